@@ -1,0 +1,126 @@
+"""What a source becomes: text with positions, and the tables that its own structure shows.
+
+Everything after this module works on these values, whatever the file was: a web page, plain text, Markdown.
+``Source.text`` is the rendering that all spans refer to (``gongkai show --text`` prints it). For a text file it is
+the decoded file, character for character; for a page it is made so that every visible character stands in it once,
+a block element a line, a table row a line with its cells separated by tabs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.enums import Origin
+from schemas.reading import Span
+
+__all__ = ["Block", "Cell", "Hidden", "Layout", "Line", "Notice", "Row", "Source", "Table"]
+
+
+class Layout(StrEnum):
+    """What in the source makes a table a table; decides how far its places can be trusted."""
+
+    GRID = "grid"
+    """Elements of their own for rows and cells (HTML): every cell exists, spans are known."""
+    PIPES = "pipes"
+    """One row a line, cells separated by ``|``."""
+    TABS = "tabs"
+    """One row a line, cells separated by tabs."""
+    PIPE_CELLS = "pipe_cells"
+    """One cell a line, each ended by ``|``; a line of pipes alone ends a row or is an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, where the source has it."""
+
+    row: int
+    column: int
+    """First grid column it covers, spans counted; for pipes and tabs the number of separators before it."""
+    rowspan: int
+    colspan: int
+    span: Span
+    """Its text in ``Source.text``, white space at both ends left out; empty span where the cell is empty."""
+    header: bool = False
+    """True for ``th`` and for the row above a Markdown rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: the cells that begin in it, left to right."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One data table."""
+
+    index: int
+    """Its number in the source, from 0; the ``table`` of an address."""
+    layout: Layout
+    rows: tuple[Row, ...]
+    span: Span
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text outside every table; never empty, white space at both ends left out of its span."""
+
+    span: Span
+    heading: bool = False
+    """True where the source itself marks it as a heading (``h1`` to ``h6``, Markdown ``#``)."""
+
+
+Block = Line | Table
+"""What a source is made of, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Text that a person would not see, removed before reading."""
+
+    text: str
+    reason: str
+    """Such as ``display:none``, ``comment``, ``white on white``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that happened while the source was read and that its user must know."""
+
+    kind: str
+    """``encoding`` or ``budget``."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source, read."""
+
+    name: str
+    """As the user named it; never made absolute."""
+    sha256: str
+    """Of the bytes as they came."""
+    origin: Origin
+    text: str
+    blocks: tuple[Block, ...]
+    """In reading order; their spans do not overlap."""
+    encoding: str = "utf-8"
+    title: str = ""
+    """What the page's own ``title`` element says; empty elsewhere."""
+    traditional: bool = False
+    """The page is written in traditional characters: labels are compared after conversion."""
+    hidden: tuple[Hidden, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def slice(self, span: Span) -> str:
+        """Return the text of a span."""
+        return self.text[span[0] : span[1]]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The data tables alone."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))

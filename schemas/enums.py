@@ -1,0 +1,174 @@
+"""The closed vocabularies of a result: every state, status, witness and finding kind there is.
+
+Source: DESIGN.md "The result"; WITNESSES.md "Words" and "Status"; FORMS.md "What a cell can hold".
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "Blame",
+    "FindingKind",
+    "Origin",
+    "PlacedBy",
+    "Quantity",
+    "SectionKind",
+    "SectionStatus",
+    "Severity",
+    "State",
+    "Status",
+    "TableKind",
+    "Witness",
+]
+
+
+class State(StrEnum):
+    """What a cell holds. Zero is a number; the other four are four different kinds of nothing."""
+
+    NUMBER = "number"
+    """A number is printed, units applied, notes set aside."""
+    BLANK = "blank"
+    """The cell stands and is empty."""
+    MARK = "mark"
+    """A mark stands for nothing: ``/``, ``-``, ``无``."""
+    LOST = "lost"
+    """The form has the cell, the source as it reached us does not."""
+    UNREADABLE = "unreadable"
+    """Something is printed that is no number and no mark."""
+
+
+class Status(StrEnum):
+    """How far a cell or fact may be believed, best first (WITNESSES.md, "Status")."""
+
+    REPAIRED = "repaired"
+    VERIFIED = "verified"
+    READ = "read"
+    DISPUTED = "disputed"
+    UNREAD = "unread"
+
+
+class Witness(StrEnum):
+    """Who or what vouches for a reading: readers, the table's own grid, the form's arithmetic, a person."""
+
+    RULES = "rules"
+    MODEL = "model"
+    OCR2 = "ocr2"
+    """A second recognition by another engine, or the page picture read by a model."""
+    GRID = "grid"
+    """An existing empty cell in the source's own table."""
+    ROW_SUM = "row_sum"
+    BALANCE = "balance"
+    OUTCOME_SUM = "outcome_sum"
+    REVIEW_SUM = "review_sum"
+    ANNEX_SUM = "annex_sum"
+    HUMAN = "human"
+
+
+class Origin(StrEnum):
+    """How the source's characters came about."""
+
+    DIGITAL = "digital"
+    """HTML, DOCX, XLSX, drawn PDF text: what is printed is what the agency typed."""
+    OCR = "ocr"
+    """Recognised text, or text whose labels show the damage of recognition."""
+    UNKNOWN = "unknown"
+    """Plain text and Markdown: nobody can tell."""
+
+
+class PlacedBy(StrEnum):
+    """What put a token into its cell."""
+
+    STRUCTURE = "structure"
+    """Label and token stand in one row of the source's own table."""
+    ORDER = "order"
+    """Only the sequence of labels and tokens tells."""
+    SUMS = "sums"
+    """Several placements fitted; the identities chose one. Never more than ``read``."""
+
+
+class TableKind(StrEnum):
+    """The four tables that the official forms print."""
+
+    PROACTIVE_DISCLOSURE = "proactive_disclosure"
+    REQUESTS = "requests"
+    REVIEW_AND_LITIGATION = "review_and_litigation"
+    STATISTICS = "statistics"
+
+
+class SectionKind(StrEnum):
+    """The parts of a report: the six of the 2019 and 2021 forms, the annex, and what stands before them."""
+
+    OPENING = "opening"
+    OVERVIEW = "overview"
+    PROACTIVE_DISCLOSURE = "proactive_disclosure"
+    REQUESTS = "requests"
+    REVIEW_AND_LITIGATION = "review_and_litigation"
+    PROBLEMS = "problems"
+    OTHER_MATTERS = "other_matters"
+    STATISTICS = "statistics"
+    NARRATIVE = "narrative"
+    """A numbered part of the reports before 2019 that the later forms do not have."""
+
+
+class SectionStatus(StrEnum):
+    """What became of a section."""
+
+    READ = "read"
+    PARTIAL = "partial"
+    EMPTY = "empty"
+    MISSING = "missing"
+    FAILED = "failed"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Blame(StrEnum):
+    """Whose error a finding is."""
+
+    SOURCE = "source"
+    EXTRACTION = "extraction"
+    UNKNOWN = "unknown"
+
+
+class FindingKind(StrEnum):
+    """What can be found wrong or odd; one page each in docs/findings.md."""
+
+    ROW_SUM = "row_sum"
+    BALANCE = "balance"
+    OUTCOME_SUM = "outcome_sum"
+    REVIEW_SUM = "review_sum"
+    ANNEX_SUM = "annex_sum"
+    SUBTOTAL = "subtotal"
+    """A printed parent differs from the children printed beside it."""
+    HIDDEN_CONTENT = "hidden_content"
+    """Text that a person would not see was removed before reading."""
+    REPEATED_TABLE = "repeated_table"
+    """Two tables of one kind stand in one report without year headings of their own."""
+    UNASSIGNED_NUMBER = "unassigned_number"
+    """A number stands in a table and belongs to no cell of the form."""
+    MIXED_FORM = "mixed_form"
+    """Parts of two forms stand in one report."""
+    UNIT_UNKNOWN = "unit_unknown"
+    """An amount of money is printed without a unit."""
+    ENCODING = "encoding"
+    """Bytes could not be decoded, or were decoded against their declaration."""
+    BUDGET = "budget"
+    """Reading stopped at a limit of work; what was read until then is kept."""
+    TABLE_LOST = "table_lost"
+    """A section's heading stands but its table does not."""
+
+
+class Quantity(StrEnum):
+    """What kind of number a cell holds; decides how its print is read."""
+
+    COUNT = "count"
+    """A whole number, zero or more."""
+    CHANGE = "change"
+    """A signed whole number: ``-8``, ``增8``, ``减8``."""
+    MONEY = "money"
+    """An amount; its value is in yuan."""
