@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from importlib import metadata
 
-from schemas.result import Extraction
+from extractor.crosscheck import Evidence, crosscheck, to_cells, to_findings
+from extractor.errors import SourceError
+from extractor.rules.printed_form import due_paths, printed_form
+from extractor.rules.table import TableReading, read_table
+from extractor.sections.parts import ReportPart, SectionPart
+from extractor.sections.split import split_source
+from extractor.sources import Source, read_source
+from extractor.upstream import report_findings, source_findings
+from schemas.enums import SectionKind, SectionStatus, Status, TableKind
+from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Report, Run, Section
 
 __all__ = ["Settings", "extract"]
+
+_PARTS = (
+    SectionKind.OVERVIEW,
+    SectionKind.PROACTIVE_DISCLOSURE,
+    SectionKind.REQUESTS,
+    SectionKind.REVIEW_AND_LITIGATION,
+    SectionKind.PROBLEMS,
+    SectionKind.OTHER_MATTERS,
+)
+"""The six parts of the 2019 and 2021 forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +37,11 @@ class Settings:
 
     lang: str = "en"
     """Language of messages: ``en`` or ``zh``."""
+
+    def digest(self) -> str:
+        """Return a hash of the settings."""
+        canonical = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
 def extract(data: bytes, name: str, settings: Settings | None = None) -> Extraction:
@@ -28,4 +55,108 @@ def extract(data: bytes, name: str, settings: Settings | None = None) -> Extract
     Returns:
         One extraction. A source that cannot be read at all is one too, with ``error`` set; nothing is raised for it.
     """
-    raise NotImplementedError
+    settings = settings or Settings()
+    run = Run(version=metadata.version("gongkai"), settings=settings.digest(), model=None, prompts={})
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        source = read_source(data, name)
+        reports = [_report(source, part, settings) for part in split_source(source)]
+        if not reports:
+            raise SourceError(
+                "no_report",
+                f"{name}: no annual report found in it: no title, section heading or table of one; "
+                "`gongkai show --text` prints what was read",
+            )
+    except SourceError as error:
+        return Extraction(
+            source=name,
+            sha256=sha256,
+            schema_version=SCHEMA_VERSION,
+            origin=None,
+            error=ErrorResult(kind=error.kind, message=error.message),
+            run=run,
+            reports=[],
+        )
+    reports[0].findings.extend(source_findings(source, settings.lang))
+    return Extraction(
+        source=name,
+        sha256=sha256,
+        schema_version=SCHEMA_VERSION,
+        origin=source.origin,
+        error=None,
+        run=run,
+        reports=reports,
+    )
+
+
+def _report(source: Source, part: ReportPart, settings: Settings) -> Report:
+    tables = _tables(source, part)
+    form = printed_form(tables, part.identity.year)
+    outcome = crosscheck(
+        Evidence(
+            readings=tuple(reading for table in tables.values() for reading in table.readings),
+            due=due_paths(form, tables),
+            origin=source.origin,
+        )
+    )
+    cells = to_cells(outcome)
+    findings = to_findings(outcome, settings.lang)
+    findings += report_findings(source, part, form, tables, settings.lang)
+    return Report(
+        title=part.identity.title,
+        organization=part.identity.organization,
+        region=None,
+        year=part.identity.year,
+        form=form,
+        period_start=part.identity.period_start,
+        period_end=part.identity.period_end,
+        cells=cells,
+        facts=[],
+        problems=[],
+        improvements=[],
+        findings=findings,
+        sections=_sections(part, cells, form),
+    )
+
+
+def _tables(source: Source, part: ReportPart) -> dict[TableKind, TableReading]:
+    """The readings of each table that stands in the report."""
+    found: dict[TableKind, TableReading] = {}
+    for kind in TableKind:
+        blocks = [block for s in part.sections if s.kind.value == kind.value for block in s.blocks]
+        if not blocks:
+            continue
+        reading = read_table(source, blocks, kind)
+        if reading.rows:
+            found[kind] = reading
+    return found
+
+
+def _sections(part: ReportPart, cells: dict[str, Cell], form: str) -> list[Section]:
+    """What became of each section: those that stand, in reading order, then those that are missing."""
+    found = [_section(section, cells) for section in part.sections]
+    there = {section.kind for section in found}
+    due = _PARTS if form in ("2019", "2021") else ()
+    found += [
+        Section(kind=kind, status=SectionStatus.MISSING, reason="no heading and no table of it stands", span=None)
+        for kind in due
+        if kind not in there
+    ]
+    return found
+
+
+def _section(section: SectionPart, cells: dict[str, Cell]) -> Section:
+    kind = section.kind
+    status, reason = SectionStatus.READ, None
+    if kind.value in set(TableKind):
+        own = [cell for path, cell in cells.items() if path.startswith(kind.value + ".")]
+        lost = sum(cell.status is Status.UNREAD for cell in own)
+        if not own:
+            status, reason = SectionStatus.EMPTY, "the heading stands, its table does not"
+        elif lost == len(own):
+            status, reason = SectionStatus.FAILED, "labels stand, but no cell could be read"
+        elif lost:
+            status, reason = SectionStatus.PARTIAL, f"{lost} of {len(own)} cells could not be read"
+    elif not section.blocks:
+        status, reason = SectionStatus.EMPTY, "the heading stands, nothing under it"
+    return Section(kind=kind, status=status, reason=reason, span=section.span)

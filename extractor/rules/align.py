@@ -1,0 +1,244 @@
+"""Runs to the form's rows: the cheapest order-preserving alignment, and how sure each place is.
+
+Cost model (units are arbitrary, only differences count):
+
+========================================  =====================================================
+a run takes a row, its label exact        0
+a run takes a row, its label near         ``NEAR_LABEL`` for each point of likeness missing
+a run takes a row, without a label        ``NO_LABEL``, less if the row's label stands near it
+a run takes a row, label names another    ``WRONG_LABEL``
+too few or too many places                ``PLACE`` for each, at most ``PLACES``; empty ones at an end are no surplus
+a run takes no row                        ``SKIP_FULL`` if it has a row's label or as many places, else ``SKIP_SHORT``
+a row gets no run                         ``MISSING_ROW``, or ``OPTIONAL_ROW``
+========================================  =====================================================
+
+A run's place is *sure* when every alignment that puts it elsewhere costs at least ``SURE`` more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from extractor.rules.runs import FreeText, Run
+from extractor.rules.tokens import TokenKind
+from extractor.sections.labels import EXACT, NEAR, matches
+from schemas.enums import TableKind
+
+__all__ = ["CanonicalRow", "Placed", "align"]
+
+NEAR_LABEL = 3.0
+NO_LABEL = 1.0
+NEARBY_LABEL = 0.4
+WRONG_LABEL = 5.0
+PLACE = 0.6
+PLACES = 3.0
+SKIP_FULL = 2.6
+SKIP_SHORT = 0.9
+MISSING_ROW = 1.2
+OPTIONAL_ROW = 0.1
+SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalRow:
+    """One row of the form, as the aligner sees it."""
+
+    key: str
+    """``block/row``."""
+    places: frozenset[int]
+    """How many numbers the form prints in it; several where the forms differ."""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A run in its row, and why it is there."""
+
+    run: int
+    row: int
+    score: float
+    """How well the run's own label matches the row's, 0 to 1; 0 where it has none."""
+    own_label: bool
+    """The run's own label names the row and no other row of the form as well."""
+    sure: bool
+    between: bool
+    """Without a label of its own, but the only run and the only row missing between two identified neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    take: tuple[tuple[float, ...], ...]
+    skip: tuple[float, ...]
+    missing: tuple[float, ...]
+
+
+def align(
+    runs: Sequence[Run], rows: Sequence[CanonicalRow], texts: Sequence[FreeText], kind: TableKind
+) -> tuple[Placed, ...]:
+    """Return the runs that take a row, in order.
+
+    Args:
+        runs: runs of values in reading order.
+        rows: the form's rows in printed order.
+        texts: every text of the table, for labels torn from their runs.
+        kind: the table whose labels the runs' labels are compared with.
+    """
+    if not runs or not rows:
+        return ()
+    scores = [_row_scores(run, kind) for run in runs]
+    torn = _torn_labels(runs, texts, kind)
+    costs = _costs(runs, rows, scores, torn)
+    before = _forward(costs)
+    after = _backward(costs)
+    best = after[0][0]
+    chosen = _trace(costs, after)
+    return tuple(_placed(run, row, chosen, scores, rows, costs, before, after, best) for run, row in chosen.items())
+
+
+def _row_scores(run: Run, kind: TableKind) -> dict[str, float]:
+    """The best likeness of the run's label to each row, over the ways its texts can be joined."""
+    found: dict[str, float] = {}
+    for text in run.labels:
+        for match in matches(text, kind):
+            if match.label.role == "row" and match.score >= NEAR and match.score > found.get(match.label.key, 0.0):
+                found[match.label.key] = match.score
+        if any(score >= EXACT for score in found.values()):
+            break
+    return found
+
+
+def _torn_labels(runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind) -> list[set[str]]:
+    """For each run the row labels that stand between its neighbours, beside no run."""
+    own = {text for run in runs for text in run.labels[:1]}
+    found: list[set[str]] = []
+    for number, run in enumerate(runs):
+        low = runs[number - 1].row if number else -1
+        high = runs[number + 1].row if number + 1 < len(runs) else inf
+        near = [t.token.text for t in texts if low < t.row < high and t.token.text not in own]
+        found.append({m.label.key for text in near for m in matches(text, kind)[:2] if m.score >= NEAR})
+    return found
+
+
+def _costs(
+    runs: Sequence[Run], rows: Sequence[CanonicalRow], scores: list[dict[str, float]], torn: list[set[str]]
+) -> _Costs:
+    widths = {width for row in rows for width in row.places}
+    take = tuple(
+        tuple(_take(run, row, score, near) for row in rows) for run, score, near in zip(runs, scores, torn, strict=True)
+    )
+    skip = tuple(
+        SKIP_FULL if score or (len(run.tokens) in widths and len(run.tokens) > 1) else SKIP_SHORT
+        for run, score in zip(runs, scores, strict=True)
+    )
+    return _Costs(take, skip, tuple(OPTIONAL_ROW if row.optional else MISSING_ROW for row in rows))
+
+
+def _take(run: Run, row: CanonicalRow, scores: dict[str, float], torn: set[str]) -> float:
+    if row.key in scores:
+        label = 0.0 if scores[row.key] >= EXACT else (1.0 - scores[row.key]) * NEAR_LABEL
+        best = max(scores.values())
+        if scores[row.key] < best:
+            label += (best - scores[row.key]) * NEAR_LABEL + (NO_LABEL if best >= EXACT else 0.0)
+    elif scores:
+        label = WRONG_LABEL
+    else:
+        label = NEARBY_LABEL if row.key in torn else NO_LABEL
+    return label + min(min(_off(run, places) for places in row.places) * PLACE, PLACES)
+
+
+def _off(run: Run, places: int) -> int:
+    """How many places too few or too many a run has; empty cells beyond the due ones are pads, not places."""
+    surplus = len(run.tokens) - places
+    if surplus <= 0:
+        return -surplus
+    ends = (run.tokens[places:], run.tokens[:surplus])
+    return 0 if any(all(token.kind is TokenKind.BLANK for token in end) for end in ends) else surplus
+
+
+def _forward(costs: _Costs) -> list[list[float]]:
+    """Cheapest cost of having passed the first ``k`` runs and the first ``i`` rows."""
+    runs, rows = len(costs.skip), len(costs.missing)
+    table = [[inf] * (rows + 1) for _ in range(runs + 1)]
+    table[0][0] = 0.0
+    for k in range(runs + 1):
+        for i in range(rows + 1):
+            options = [table[k][i]]
+            if k:
+                options.append(table[k - 1][i] + costs.skip[k - 1])
+            if i:
+                options.append(table[k][i - 1] + costs.missing[i - 1])
+            if k and i:
+                options.append(table[k - 1][i - 1] + costs.take[k - 1][i - 1])
+            table[k][i] = min(options)
+    return table
+
+
+def _backward(costs: _Costs) -> list[list[float]]:
+    """Cheapest cost of passing the runs from ``k`` and the rows from ``i`` on."""
+    runs, rows = len(costs.skip), len(costs.missing)
+    table = [[inf] * (rows + 1) for _ in range(runs + 1)]
+    table[runs][rows] = 0.0
+    for k in range(runs, -1, -1):
+        for i in range(rows, -1, -1):
+            options = [table[k][i]]
+            if k < runs:
+                options.append(table[k + 1][i] + costs.skip[k])
+            if i < rows:
+                options.append(table[k][i + 1] + costs.missing[i])
+            if k < runs and i < rows:
+                options.append(table[k + 1][i + 1] + costs.take[k][i])
+            table[k][i] = min(options)
+    return table
+
+
+def _trace(costs: _Costs, after: list[list[float]]) -> dict[int, int]:
+    """The rows that runs take in a cheapest alignment."""
+    chosen: dict[int, int] = {}
+    k = i = 0
+    while k < len(costs.skip) and i < len(costs.missing):
+        here = after[k][i]
+        if abs(after[k + 1][i + 1] + costs.take[k][i] - here) < 1e-9:
+            chosen[k] = i
+            k, i = k + 1, i + 1
+        elif abs(after[k][i + 1] + costs.missing[i] - here) < 1e-9:
+            i += 1
+        else:
+            k += 1
+    return chosen
+
+
+def _placed(
+    run: int,
+    row: int,
+    chosen: dict[int, int],
+    scores: list[dict[str, float]],
+    rows: Sequence[CanonicalRow],
+    costs: _Costs,
+    before: list[list[float]],
+    after: list[list[float]],
+    best: float,
+) -> Placed:
+    elsewhere = min(
+        (before[run][i] + costs.take[run][i] + after[run + 1][i + 1] for i in range(len(rows)) if i != row),
+        default=inf,
+    )
+    nowhere = min(before[run][i] + costs.skip[run] + after[run + 1][i] for i in range(len(rows) + 1))
+    own = scores[run].get(rows[row].key, 0.0)
+    rivals = [score for key, score in scores[run].items() if key != rows[row].key]
+    named = own > 0 and all(own > rival for rival in rivals)
+    between = not named and _between(run, row, chosen, scores, rows)
+    return Placed(run, row, own, named, min(elsewhere, nowhere) - best >= SURE - 1e-9, between)
+
+
+def _between(
+    run: int, row: int, chosen: dict[int, int], scores: list[dict[str, float]], rows: Sequence[CanonicalRow]
+) -> bool:
+    """True where the runs directly before and after are identified and take the rows directly before and after."""
+
+    def identified(k: int, i: int) -> bool:
+        edge = (k < 0 and i < 0) or (k == len(scores) and i == len(rows))
+        return edge or (chosen.get(k) == i and bool(scores[k].get(rows[i].key)))
+
+    return identified(run - 1, row - 1) and identified(run + 1, row + 1)

@@ -1,0 +1,206 @@
+"""Rows of tokens to runs: each a sequence of values that belongs together, with the labels that may name it.
+
+A run is what fills one row of the form. Its own label stands in the same row of the source's structure, or in flat
+text directly before it. Labels without values beside them are kept apart: torn labels still say where a run may be.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.rules.tokens import Token, TokenKind, TokenRow
+from extractor.sections.labels import NEAR, matches
+from extractor.sources.document import Layout
+from schemas.enums import TableKind
+
+__all__ = ["FreeText", "Run", "runs_of"]
+
+_LONGEST_LABEL = 5
+"""Lines that one label may be wrapped over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Values that belong together."""
+
+    tokens: tuple[Token, ...]
+    """Values and blanks, in order."""
+    labels: tuple[str, ...]
+    """Texts that may be its label, nearest first: the last text before it alone, then joined with those before."""
+    beside: bool
+    """The label stands in the same row of the source's structure, or in flat text directly before the run."""
+    layout: Layout | None
+    row: int
+    """Number of the token row in which it begins."""
+    table: int
+    unit: str = ""
+    """A unit printed between label and value."""
+
+    @property
+    def numbers(self) -> tuple[Token, ...]:
+        """Tokens that hold something."""
+        return tuple(token for token in self.tokens if token.kind is TokenKind.VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """A text of the table: a header word, a group, a label beside its run or torn from it."""
+
+    token: Token
+    row: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """A run being gathered."""
+
+    texts: list[Token]
+    values: list[Token]
+    unit: str = ""
+
+
+def runs_of(rows: Sequence[TokenRow], kind: TableKind) -> tuple[tuple[Run, ...], tuple[FreeText, ...]]:
+    """Return the runs of a table in order, and every text of it."""
+    runs: list[Run] = []
+    free: list[FreeText] = []
+    lines: list[tuple[int, TokenRow]] = []
+    for number, row in enumerate(rows):
+        if row.layout is None:
+            lines.append((number, row))
+            continue
+        _flush_lines(lines, kind, runs, free)
+        _structured(number, row, kind, runs, free)
+    _flush_lines(lines, kind, runs, free)
+    return tuple(runs), tuple(free)
+
+
+def _structured(number: int, row: TokenRow, kind: TableKind, runs: list[Run], free: list[FreeText]) -> None:
+    free += [FreeText(token, number) for token in row.tokens if token.kind is TokenKind.TEXT]
+    for part in _segments(row, kind):
+        if not part.values or (not _has_value(part) and not _names_row(part.texts, kind)):
+            continue
+        runs.append(
+            Run(
+                tokens=tuple(part.values),
+                labels=_label_texts(part.texts),
+                beside=bool(part.texts),
+                layout=row.layout,
+                row=number,
+                table=row.table,
+                unit=part.unit,
+            )
+        )
+
+
+def _segments(row: TokenRow, kind: TableKind) -> Iterator[_Open]:
+    """Parts of a structured row, each some texts and the values behind them."""
+    part = _Open([], [])
+    for token in row.tokens:
+        if token.kind is TokenKind.UNIT:
+            part.unit = token.text
+        elif token.kind is TokenKind.TEXT:
+            if _has_value(part):
+                if not _is_label(token, kind):
+                    part.values.append(token)
+                    continue
+                yield part
+                part = _Open([], [])
+            part.texts.append(token)
+            part.values.clear()
+        else:
+            part.values.append(token)
+    if part.texts or part.values:
+        yield part
+
+
+def _has_value(part: _Open) -> bool:
+    return any(token.kind is TokenKind.VALUE for token in part.values)
+
+
+def _is_label(token: Token, kind: TableKind) -> bool:
+    found = matches(token.text, kind)
+    return bool(found) and found[0].score >= NEAR
+
+
+def _names_row(texts: Sequence[Token], kind: TableKind) -> bool:
+    """True where the texts of a row without values are one row label, groups before it aside: blanks, no header."""
+    if not texts or not _is_role(texts[-1], kind, "row"):
+        return False
+    return all(_is_role(token, kind, "group") for token in texts[:-1])
+
+
+def _is_role(token: Token, kind: TableKind, role: str) -> bool:
+    found = matches(token.text, kind)
+    return any(match.label.role == role and match.exact and match.score >= found[0].score for match in found)
+
+
+def _label_texts(texts: Sequence[Token]) -> tuple[str, ...]:
+    """The last text, then longer and longer joins backwards."""
+    return tuple(
+        "".join(token.text for token in texts[-count:]) for count in range(1, min(len(texts), _LONGEST_LABEL) + 1)
+    )
+
+
+def _flush_lines(lines: list[tuple[int, TokenRow]], kind: TableKind, runs: list[Run], free: list[FreeText]) -> None:
+    """Runs of bare lines: values in one line make a run; single values under one another make one together."""
+    if lines:
+        gatherer = _LineGatherer(kind, _usual_gap([row for _, row in lines]), runs, free)
+        for number, row in lines:
+            gatherer.add(number, row)
+        gatherer.close()
+        lines.clear()
+
+
+class _LineGatherer:
+    """Gathers runs from bare lines, one line at a time."""
+
+    def __init__(self, kind: TableKind, usual_gap: int, runs: list[Run], free: list[FreeText]) -> None:
+        self._kind = kind
+        self._usual = usual_gap
+        self._runs = runs
+        self._free = free
+        self._pending: list[Token] = []
+        self._column: list[Token] = []
+        self._start = 0
+
+    def add(self, number: int, row: TokenRow) -> None:
+        values = row.values
+        skipped = _skipped(row, self._usual)
+        if len(row.tokens) == 1 and values:
+            self._start = self._start if self._column else number
+            self._column += [*skipped, values[0]]
+            return
+        if self._column or (len(skipped) > 1 and _names_row(self._pending, self._kind)):
+            self._start = self._start if self._column else number
+            self._column += skipped
+        self.close()
+        for part in _segments(row, self._kind):
+            self._free += [FreeText(token, number) for token in part.texts]
+            self._pending = [*self._pending, *part.texts][-_LONGEST_LABEL:]
+            if part.values:
+                self._emit(part.values, number, part.unit)
+
+    def close(self) -> None:
+        """End the column of single values that is being gathered."""
+        if self._column:
+            self._emit(self._column, self._start, "")
+            self._column = []
+
+    def _emit(self, values: Sequence[Token], row: int, unit: str) -> None:
+        labels = _label_texts(self._pending)
+        self._runs.append(Run(tuple(values), labels, bool(labels), None, row, -1, unit))
+        self._pending = []
+
+
+def _usual_gap(rows: Sequence[TokenRow]) -> int:
+    """The number of line breaks between lines where nothing is left out between them."""
+    gaps = Counter(row.gap for row in rows[1:])
+    return min((gap for gap, count in gaps.items() if count * 5 >= len(rows)), default=1)
+
+
+def _skipped(row: TokenRow, usual: int) -> list[Token]:
+    """A blank for each empty line above a line, beyond the usual distance."""
+    place = (row.tokens[0].span[0], row.tokens[0].span[0])
+    return [Token(TokenKind.BLANK, "", place)] * min(row.gap // usual - 1, 30)

@@ -1,0 +1,194 @@
+"""Printed text to official labels: exact, near and partial matches, each with a score.
+
+The vocabulary of a table kind is derived from ``schemas``: its rows, groups, columns and block lines with all their
+aliases. Two texts are compared by their *core*: without white space, punctuation, quotes, ordinal and notes in
+brackets. Ordinals are compared apart, since ``3.其他`` and the column ``其他`` have one core.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from schemas import union_table
+from schemas.enums import TableKind
+
+__all__ = [
+    "EXACT",
+    "NEAR",
+    "Label",
+    "Match",
+    "Ordinal",
+    "core",
+    "is_part_of",
+    "match_label",
+    "matches",
+    "split_ordinal",
+]
+
+EXACT = 0.97
+"""At or above this score a text is the label."""
+NEAR = 0.72
+"""At or above this score, and ahead of every other label by ``MARGIN``, a text is a damaged print of the label."""
+MARGIN = 0.08
+
+Ordinal = str
+"""An ordinal without its punctuation: ``三``, ``(三)`` as ``(三``, ``3`` for ``3.``; empty where there is none."""
+
+_ORDINAL = re.compile(
+    r"^\s*(?:第\s*[一二三四五六七八九十]+\s*(?:部分|章|节)[、.:,\s]*"
+    r"|(?P<open>[(\[【])?\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?P<close>[)\]】])?\s*(?P<mark>[、.．,:]|(?=\s))?)"
+)
+_DROP = re.compile(r"[\s\W_]+")
+_NOTE = re.compile(r"\([^()]*\)|\([^()]*$")
+
+LabelRole = Literal["row", "group", "column", "block", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One official label of a table."""
+
+    role: LabelRole
+    key: str
+    """``row``: ``block/row``; ``column``: ``block/column``; else the key alone."""
+    core: str
+    ordinal: Ordinal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label and how well a text matches it, 0 to 1."""
+
+    label: Label
+    score: float
+
+    @property
+    def exact(self) -> bool:
+        """True where the text is the label, notes and punctuation aside."""
+        return self.score >= EXACT
+
+
+@lru_cache(maxsize=65_536)
+def split_ordinal(text: str) -> tuple[Ordinal, str]:
+    """Return the ordinal in front of a normalised text, and the rest.
+
+    A number counts as an ordinal only with a mark or bracket behind it: ``3.其他`` and ``(六)其他处理`` have one,
+    ``12345热线`` has none.
+    """
+    found = _ORDINAL.match(text)
+    if not found or not found.group(0).strip() or found.end() == len(text):
+        return "", text
+    number = found["number"]
+    if number is None:
+        return "第", text[found.end() :]
+    if not (found["close"] or (found["mark"] and found["mark"].strip()) or found["open"]):
+        return "", text
+    bracket = "(" if found["open"] or found["close"] else ""
+    return bracket + number, text[found.end() :]
+
+
+@lru_cache(maxsize=65_536)
+def core(text: str) -> str:
+    """Return the text without ordinal, white space, punctuation and quotes."""
+    return _DROP.sub("", split_ordinal(text)[1])
+
+
+@lru_cache(maxsize=65_536)
+def _bare(text: str) -> str:
+    """The core without notes in brackets."""
+    rest = split_ordinal(text)[1]
+    return _DROP.sub("", _NOTE.sub("", rest)) or _DROP.sub("", rest)
+
+
+@cache
+def _labels(kind: TableKind) -> tuple[Label, ...]:
+    table = union_table(kind)
+    found: dict[tuple[str, str, str, Ordinal], Label] = {}
+
+    def add(role: LabelRole, key: str, texts: tuple[str, ...]) -> None:
+        for text in texts:
+            # The number of a block line stands in brackets: 第二十条第(一)项 without them is every block.
+            for form in {core(text)} if role == "block" else {core(text), _bare(text)}:
+                label = Label(role, key, form, split_ordinal(text)[0], text)
+                if form:
+                    found.setdefault((role, key, form, label.ordinal), label)
+
+    for block in table.blocks:
+        if block.label:
+            add("block", block.key, (block.label, *block.aliases))
+        for row in block.rows:
+            add("row", f"{block.key}/{row.key}", (row.label, *row.aliases))
+        for column in block.columns:
+            if column.key:
+                add("column", f"{block.key}/{column.key}", (column.label, *column.aliases))
+    for group in table.groups:
+        add("group", group.key, (group.label, *group.aliases))
+    add("title", "title", (table.label,))
+    return tuple(found.values())
+
+
+def _ordinal_penalty(seen: Ordinal, official: Ordinal) -> float:
+    if seen == official:
+        return 0.0
+    return 0.12 if seen and official else 0.02
+
+
+@lru_cache(maxsize=65_536)
+def matches(text: str, kind: TableKind) -> tuple[Match, ...]:
+    """Return the labels of a table that a normalised text may be, best first, one match a label key.
+
+    Args:
+        text: what stands in a cell or line, normalised.
+        kind: the table whose vocabulary is searched.
+    """
+    ordinal, _ = split_ordinal(text)
+    forms = {core(text), _bare(text)} - {""}
+    if not forms or len(text) > 160:
+        return ()
+    best: dict[tuple[str, str], Match] = {}
+    for label in _labels(kind):
+        likeness = max(_likeness(form, label.core) for form in forms)
+        if likeness < 0.5:
+            continue
+        score = likeness - _ordinal_penalty(ordinal, label.ordinal)
+        slot = (label.role, label.key)
+        if slot not in best or score > best[slot].score:
+            best[slot] = Match(label, score)
+    return tuple(sorted(best.values(), key=lambda m: (-m.score, m.label.role, m.label.key)))
+
+
+def _likeness(seen: str, official: str) -> float:
+    if seen == official:
+        return 1.0
+    if abs(len(seen) - len(official)) > max(len(seen), len(official)) * 0.6:
+        return 0.0
+    return float(Indel.normalized_similarity(seen, official, score_cutoff=0.5))
+
+
+def match_label(text: str, kind: TableKind, roles: tuple[LabelRole, ...] = ("row",)) -> Match | None:
+    """Return the one label of the given roles that a text is, or None where none is near or two are as near.
+
+    A near match counts only if it is ahead of every other label of the table, whatever its role.
+    """
+    found = [match for match in matches(text, kind) if match.score >= NEAR]
+    wanted = [match for match in found if match.label.role in roles]
+    if not wanted:
+        return None
+    best = wanted[0]
+    if best.exact:
+        return best
+    rivals = [m for m in found if m.label.key != best.label.key and m.score > best.score - MARGIN]
+    return None if rivals else best
+
+
+def is_part_of(text: str, label: Label) -> bool:
+    """True where a text of at least two characters is a torn piece of the label."""
+    piece = core(text)
+    return len(piece) >= 2 and fuzz.partial_ratio(piece, label.core) >= 90 and len(piece) < len(label.core)

@@ -1,0 +1,109 @@
+"""Findings about the source, the sections and the tables, before any number is judged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from extractor.rules.printed_form import is_mixed
+from extractor.rules.table import TableReading
+from extractor.sections.parts import ReportPart
+from extractor.sources import Source
+from schemas.enums import Blame, FindingKind, SectionKind, Severity, TableKind
+from schemas.reading import Span
+from schemas.result import Finding
+
+__all__ = ["report_findings", "source_findings"]
+
+_MESSAGES = {
+    "hidden": ("text that a reader would not see ({0}) was left out: {1}", "删除了页面上看不见的文字({0}):{1}"),
+    "repeated": ("row labels of {0} stand there more than once", "{0}的行标签重复出现"),
+    "unassigned": ("{1} stands in {0} and belongs to no cell of the form", "{0}中的{1}不属于表格的任何一格"),
+    "mixed": ("parts of another form stand in a report of form {0}", "按{0}年格式编制的报告中混有其他格式的内容"),
+    "unit": ("amount {1} is printed without a unit ({0})", "金额{1}未注明单位({0})"),
+    "table_lost": ("the heading of {0} stands, its table does not", "有{0}的标题,没有表格"),
+}
+
+
+def _say(lang: str, key: str, *parts: object) -> str:
+    return _MESSAGES[key][1 if lang == "zh" else 0].format(*parts)
+
+
+def _finding(
+    kind: FindingKind,
+    severity: Severity,
+    blame: Blame,
+    message: str,
+    *,
+    paths: tuple[str, ...] = (),
+    span: Span | None = None,
+) -> Finding:
+    mark = hashlib.sha256("\n".join((kind.value, *paths, message)).encode()).hexdigest()[:16]
+    return Finding(
+        kind=kind,
+        severity=severity,
+        blame=blame,
+        paths=list(paths),
+        terms=[],
+        fingerprint=mark,
+        message=message,
+        span=span,
+    )
+
+
+def source_findings(source: Source, lang: str) -> list[Finding]:
+    """Return what was found while the source was read: hidden text, bytes that could not be decoded, limits."""
+    found = [
+        _finding(
+            FindingKind.HIDDEN_CONTENT,
+            Severity.WARNING,
+            Blame.SOURCE,
+            _say(lang, "hidden", hidden.reason, " ".join(hidden.text.split())[:60]),
+        )
+        for hidden in source.hidden
+    ]
+    found += [
+        _finding(FindingKind(notice.kind), Severity.WARNING, Blame.EXTRACTION, notice.message)
+        for notice in source.notices
+    ]
+    return found
+
+
+def report_findings(
+    source: Source, part: ReportPart, form: str, tables: Mapping[TableKind, TableReading], lang: str
+) -> list[Finding]:
+    """Return what is odd about a report's tables, apart from their numbers."""
+    found = [finding for kind, table in tables.items() for finding in _table_findings(source, kind, table, lang)]
+    if is_mixed(form, tables):
+        found.append(_finding(FindingKind.MIXED_FORM, Severity.NOTE, Blame.SOURCE, _say(lang, "mixed", form)))
+    for kind in (TableKind.PROACTIVE_DISCLOSURE, TableKind.REQUESTS, TableKind.REVIEW_AND_LITIGATION):
+        section = part.section(SectionKind(kind.value))
+        if section is not None and kind not in tables:
+            message = _say(lang, "table_lost", kind.value)
+            found.append(_finding(FindingKind.TABLE_LOST, Severity.WARNING, Blame.UNKNOWN, message, span=section.span))
+    return found
+
+
+def _table_findings(source: Source, kind: TableKind, table: TableReading, lang: str) -> list[Finding]:
+    found = []
+    if table.repeated:
+        found.append(
+            _finding(FindingKind.REPEATED_TABLE, Severity.WARNING, Blame.UNKNOWN, _say(lang, "repeated", kind.value))
+        )
+    for token in table.unassigned:
+        message = _say(lang, "unassigned", kind.value, source.slice(token.span))
+        found.append(_finding(FindingKind.UNASSIGNED_NUMBER, Severity.WARNING, Blame.UNKNOWN, message, span=token.span))
+    for reading in table.readings:
+        if not reading.unit_known:
+            message = _say(lang, "unit", reading.path, reading.printed)
+            found.append(
+                _finding(
+                    FindingKind.UNIT_UNKNOWN,
+                    Severity.WARNING,
+                    Blame.SOURCE,
+                    message,
+                    paths=(reading.path,),
+                    span=reading.span,
+                )
+            )
+    return found
