@@ -88,13 +88,25 @@ def align(
     if not runs or not rows:
         return ()
     scores = [_row_scores(run, kind) for run in runs]
-    torn = _torn_labels(runs, texts, kind)
-    costs = _costs(runs, rows, scores, torn)
-    before = _forward(costs)
-    after = _backward(costs)
-    best = after[0][0]
-    chosen = _trace(costs, after)
-    return tuple(_placed(run, row, chosen, scores, rows, costs, before, after, best) for run, row in chosen.items())
+    table = _Table(_costs(runs, rows, scores, _torn_labels(runs, texts, kind)))
+    chosen = table.cheapest()
+    return tuple(
+        Placed(
+            run=run,
+            row=row,
+            score=scores[run].get(rows[row].key, 0.0),
+            own_label=(named := _named(scores[run], rows[row].key)),
+            sure=table.margin(run, row) >= SURE - 1e-9,
+            between=not named and _between(run, row, chosen, scores, rows),
+        )
+        for run, row in chosen.items()
+    )
+
+
+def _named(scores: dict[str, float], key: str) -> bool:
+    """True where a label names this row, and no other row as well."""
+    own = scores.get(key, 0.0)
+    return own > 0 and all(own > score for other, score in scores.items() if other != key)
 
 
 def _row_scores(run: Run, kind: TableKind) -> dict[str, float]:
@@ -113,7 +125,7 @@ def _torn_labels(runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind
     """For each run the row labels that stand between its neighbours, beside no run."""
     own = {text for run in runs for text in run.labels[:1]}
     found: list[set[str]] = []
-    for number, run in enumerate(runs):
+    for number in range(len(runs)):
         low = runs[number - 1].row if number else -1
         high = runs[number + 1].row if number + 1 < len(runs) else inf
         near = [t.token.text for t in texts if low < t.row < high and t.token.text not in own]
@@ -157,79 +169,74 @@ def _off(run: Run, places: int) -> int:
     return 0 if any(all(token.kind is TokenKind.BLANK for token in end) for end in ends) else surplus
 
 
-def _forward(costs: _Costs) -> list[list[float]]:
-    """Cheapest cost of having passed the first ``k`` runs and the first ``i`` rows."""
-    runs, rows = len(costs.skip), len(costs.missing)
-    table = [[inf] * (rows + 1) for _ in range(runs + 1)]
-    table[0][0] = 0.0
-    for k in range(runs + 1):
-        for i in range(rows + 1):
-            options = [table[k][i]]
-            if k:
-                options.append(table[k - 1][i] + costs.skip[k - 1])
-            if i:
-                options.append(table[k][i - 1] + costs.missing[i - 1])
-            if k and i:
-                options.append(table[k - 1][i - 1] + costs.take[k - 1][i - 1])
-            table[k][i] = min(options)
-    return table
+class _Table:
+    """The dynamic programme: cheapest costs of passing runs and rows from either end."""
 
+    def __init__(self, costs: _Costs) -> None:
+        self._costs = costs
+        self._runs = len(costs.skip)
+        self._rows = len(costs.missing)
+        self._before = self._forward()
+        self._after = self._backward()
 
-def _backward(costs: _Costs) -> list[list[float]]:
-    """Cheapest cost of passing the runs from ``k`` and the rows from ``i`` on."""
-    runs, rows = len(costs.skip), len(costs.missing)
-    table = [[inf] * (rows + 1) for _ in range(runs + 1)]
-    table[runs][rows] = 0.0
-    for k in range(runs, -1, -1):
-        for i in range(rows, -1, -1):
-            options = [table[k][i]]
-            if k < runs:
-                options.append(table[k + 1][i] + costs.skip[k])
-            if i < rows:
-                options.append(table[k][i + 1] + costs.missing[i])
-            if k < runs and i < rows:
-                options.append(table[k + 1][i + 1] + costs.take[k][i])
-            table[k][i] = min(options)
-    return table
+    def cheapest(self) -> dict[int, int]:
+        """Return the rows that runs take in a cheapest alignment."""
+        chosen: dict[int, int] = {}
+        k = i = 0
+        while k < self._runs and i < self._rows:
+            here = self._after[k][i]
+            if abs(self._after[k + 1][i + 1] + self._costs.take[k][i] - here) < 1e-9:
+                chosen[k] = i
+                k, i = k + 1, i + 1
+            elif abs(self._after[k][i + 1] + self._costs.missing[i] - here) < 1e-9:
+                i += 1
+            else:
+                k += 1
+        return chosen
 
+    def margin(self, run: int, row: int) -> float:
+        """Return how much more the cheapest alignment costs that does not put the run into the row."""
+        elsewhere = [
+            self._before[run][i] + self._costs.take[run][i] + self._after[run + 1][i + 1]
+            for i in range(self._rows)
+            if i != row
+        ]
+        nowhere = [
+            self._before[run][i] + self._costs.skip[run] + self._after[run + 1][i] for i in range(self._rows + 1)
+        ]
+        return min(elsewhere + nowhere) - self._after[0][0]
 
-def _trace(costs: _Costs, after: list[list[float]]) -> dict[int, int]:
-    """The rows that runs take in a cheapest alignment."""
-    chosen: dict[int, int] = {}
-    k = i = 0
-    while k < len(costs.skip) and i < len(costs.missing):
-        here = after[k][i]
-        if abs(after[k + 1][i + 1] + costs.take[k][i] - here) < 1e-9:
-            chosen[k] = i
-            k, i = k + 1, i + 1
-        elif abs(after[k][i + 1] + costs.missing[i] - here) < 1e-9:
-            i += 1
-        else:
-            k += 1
-    return chosen
+    def _forward(self) -> list[list[float]]:
+        """Cheapest cost of having passed the first ``k`` runs and the first ``i`` rows."""
+        table = [[inf] * (self._rows + 1) for _ in range(self._runs + 1)]
+        table[0][0] = 0.0
+        for k in range(self._runs + 1):
+            for i in range(self._rows + 1):
+                options = [table[k][i]]
+                if k:
+                    options.append(table[k - 1][i] + self._costs.skip[k - 1])
+                if i:
+                    options.append(table[k][i - 1] + self._costs.missing[i - 1])
+                if k and i:
+                    options.append(table[k - 1][i - 1] + self._costs.take[k - 1][i - 1])
+                table[k][i] = min(options)
+        return table
 
-
-def _placed(
-    run: int,
-    row: int,
-    chosen: dict[int, int],
-    scores: list[dict[str, float]],
-    rows: Sequence[CanonicalRow],
-    costs: _Costs,
-    before: list[list[float]],
-    after: list[list[float]],
-    best: float,
-) -> Placed:
-    elsewhere = min(
-        (before[run][i] + costs.take[run][i] + after[run + 1][i + 1] for i in range(len(rows)) if i != row),
-        default=inf,
-    )
-    nowhere = min(before[run][i] + costs.skip[run] + after[run + 1][i] for i in range(len(rows) + 1))
-    own = scores[run].get(rows[row].key, 0.0)
-    rivals = [score for key, score in scores[run].items() if key != rows[row].key]
-    named = own > 0 and all(own > rival for rival in rivals)
-    between = not named and _between(run, row, chosen, scores, rows)
-    return Placed(run, row, own, named, min(elsewhere, nowhere) - best >= SURE - 1e-9, between)
+    def _backward(self) -> list[list[float]]:
+        """Cheapest cost of passing the runs from ``k`` and the rows from ``i`` on."""
+        table = [[inf] * (self._rows + 1) for _ in range(self._runs + 1)]
+        table[self._runs][self._rows] = 0.0
+        for k in range(self._runs, -1, -1):
+            for i in range(self._rows, -1, -1):
+                options = [table[k][i]]
+                if k < self._runs:
+                    options.append(table[k + 1][i] + self._costs.skip[k])
+                if i < self._rows:
+                    options.append(table[k][i + 1] + self._costs.missing[i])
+                if k < self._runs and i < self._rows:
+                    options.append(table[k + 1][i + 1] + self._costs.take[k][i])
+                table[k][i] = min(options)
+        return table
 
 
 def _between(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.rules.numerals import unit_in
 from extractor.rules.runs import FreeText
@@ -68,7 +69,8 @@ def _column(text: str, block: Block, kind: TableKind, least: float) -> str | Non
         return None
     wanted = {f"{block.key}/{column.key}": column.key for column in block.columns}
     ours = [match for match in found if match.label.role == "column" and match.label.key in wanted]
-    if not ours or ours[0].score < found[0].score - 1e-9 and found[0].label.role != "column":
+    beaten = found[0].label.role != "column" and bool(ours) and ours[0].score < found[0].score - 1e-9
+    if not ours or beaten:
         return None
     return wanted[ours[0].label.key]
 
@@ -79,6 +81,4 @@ def _in_order(keys: Sequence[str], order: Sequence[str]) -> bool:
     if not places:
         return True
     first = min(places)
-    return all(later > earlier or later == first for earlier, later in zip(places, places[1:], strict=False)) and (
-        places[0] == first
-    )
+    return all(later > earlier or later == first for earlier, later in pairwise(places)) and (places[0] == first)

@@ -48,8 +48,9 @@ _NUMBER = re.compile(
 _NOTE = re.compile(r"[(\[【〔].*?[)\]】〕]$|[(].*$")
 _NEGATIVE = frozenset({"-", "减", "减少", "净减"})
 _SIGNED_WORDS = frozenset({"增", "增加", "新增", "净增", "减", "减少", "净减"})
-_MARK = re.compile(
-    r"[/\\|\-—–―─﹣_~*.。·]+|无|空|未|暂无|没有|不适用|不涉及|n/?a|nil|none|"
+_SIGN_MARK = re.compile(r"[/\\|\-—–―─﹣_~*.。·]+|无|空|暂无|n/?a|nil", re.IGNORECASE)
+_WORD_MARK = re.compile(
+    r"未|没有|不适用|不涉及|none|"
     r"(?:(?:我|本)(?:单位|机关|局|办|委|校|处|乡|镇|街道|县|区|市)?(?:年度)?|本年度?|全年)?(?:暂|尚)?(?:无|未|没有|不)\D{0,20}",
     re.IGNORECASE,
 )
@@ -81,7 +82,8 @@ def read_print(text: str, quantity: Quantity = Quantity.COUNT, header_unit: str 
     bare, note = _without_note(text)
     found = _NUMBER.fullmatch(bare)
     if found is None:
-        return Print(State.MARK) if _MARK.fullmatch(text) else Print(State.UNREADABLE)
+        marked = _SIGN_MARK.fullmatch(text) or _WORD_MARK.fullmatch(text)
+        return Print(State.MARK if marked else State.UNREADABLE)
     return _number(found, quantity, header_unit, note)
 
 
@@ -116,12 +118,16 @@ def _money(amount: Decimal, unit: str | None, header_unit: str | None, note: str
 
 
 @lru_cache(maxsize=65_536)
-def looks_like_value(text: str) -> bool:
-    """True where a normalised text, standing alone, is a number, a mark or a damaged number rather than a label."""
+def looks_like_value(text: str, *, in_cell: bool = True) -> bool:
+    """True where a normalised text, standing alone, is a number, a mark or a damaged number rather than a label.
+
+    Args:
+        text: the text.
+        in_cell: it fills a cell of its own; only there can words such as 本单位未制作规章 stand for a number.
+    """
     text = text.strip()
-    state = read_print(text, Quantity.CHANGE).state
-    if state in (State.NUMBER, State.MARK):
+    if _SIGN_MARK.fullmatch(text) or (in_cell and _WORD_MARK.fullmatch(text)):
         return True
-    if read_print(text, Quantity.MONEY).state is State.NUMBER:
+    if any(read_print(text, quantity).state is State.NUMBER for quantity in (Quantity.CHANGE, Quantity.MONEY)):
         return True
     return bool(_NEAR_DIGITS.fullmatch(text)) and any(c.isdigit() or c in "OoIlQ○〇" for c in text)

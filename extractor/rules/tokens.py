@@ -117,14 +117,14 @@ def _cell_tokens(source: Source, table: int, row: int, cell: Cell, kind: TableKi
         return
     split = _label_and_value(text, kind)
     if split is None:
-        yield Token(_classify(text, kind), text, cell.span, at, cell=True, column=cell.column)
+        yield Token(_classify(text, kind, in_cell=True), text, cell.span, at, cell=True, column=cell.column)
         return
     offset = whole.text.index(text)
     for start, stop in split:
         begin, end = whole.raw_span(offset + start, offset + stop)
         span = (cell.span[0] + begin, cell.span[0] + end)
         piece = text[start:stop]
-        yield Token(_classify(piece, kind), piece, span, at, cell=True, column=cell.column)
+        yield Token(_classify(piece, kind, in_cell=False), piece, span, at, cell=True, column=cell.column)
 
 
 def _label_and_value(text: str, kind: TableKind) -> tuple[Span, Span] | None:
@@ -151,7 +151,7 @@ def _field_tokens(source: Source, raw: str, start: int, kind: TableKind) -> Iter
     whole = normal.text.strip()
     if not whole:
         return
-    if " " not in whole or looks_like_value(whole) or any(match.exact for match in matches(whole, kind)):
+    if " " not in whole or looks_like_value(whole, in_cell=False) or any(match.exact for match in matches(whole, kind)):
         offset = normal.text.index(whole)
         yield _token(normal, (offset, offset + len(whole)), start, kind)
         return
@@ -166,7 +166,9 @@ def _words(text: str) -> Iterator[Span]:
     end = 0
     for number, word in enumerate(words):
         following = words[number + 1].group() if number + 1 < len(words) else ""
-        if looks_like_value(word.group()) and not _AFTER_NUMBER.match(following if following[:1].isalpha() else ""):
+        if looks_like_value(word.group(), in_cell=False) and not _AFTER_NUMBER.match(
+            following if following[:1].isalpha() else ""
+        ):
             if begin is not None:
                 yield begin, end
                 begin = None
@@ -181,13 +183,13 @@ def _words(text: str) -> Iterator[Span]:
 def _token(normal: Normalized, span: Span, start: int, kind: TableKind) -> Token:
     begin, end = normal.raw_span(*span)
     text = normal.text[span[0] : span[1]]
-    return Token(_classify(text, kind), text, (start + begin, start + end))
+    return Token(_classify(text, kind, in_cell=False), text, (start + begin, start + end))
 
 
-def _classify(text: str, kind: TableKind) -> TokenKind:
+def _classify(text: str, kind: TableKind, *, in_cell: bool) -> TokenKind:
     if _UNITS.fullmatch(text):
         return TokenKind.UNIT
-    if not looks_like_value(text):
+    if not looks_like_value(text, in_cell=in_cell):
         return TokenKind.TEXT
     if any(character.isdigit() for character in text):
         return TokenKind.VALUE

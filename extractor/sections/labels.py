@@ -8,6 +8,7 @@ brackets. Ordinals are compared apart, since ``3.其他`` and the column ``其�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -109,29 +110,30 @@ def _bare(text: str) -> str:
 
 @cache
 def _labels(kind: TableKind) -> tuple[Label, ...]:
-    table = union_table(kind)
     found: dict[tuple[str, str, str, Ordinal], Label] = {}
-
-    def add(role: LabelRole, key: str, texts: tuple[str, ...]) -> None:
+    for role, key, texts in _declared(kind):
         for text in texts:
             # The number of a block line stands in brackets: 第二十条第(一)项 without them is every block.
             for form in {core(text)} if role == "block" else {core(text), _bare(text)}:
-                label = Label(role, key, form, split_ordinal(text)[0], text)
                 if form:
+                    label = Label(role, key, form, split_ordinal(text)[0], text)
                     found.setdefault((role, key, form, label.ordinal), label)
+    return tuple(found.values())
 
+
+def _declared(kind: TableKind) -> Iterator[tuple[LabelRole, str, tuple[str, ...]]]:
+    table = union_table(kind)
     for block in table.blocks:
         if block.label:
-            add("block", block.key, (block.label, *block.aliases))
+            yield "block", block.key, (block.label, *block.aliases)
         for row in block.rows:
-            add("row", f"{block.key}/{row.key}", (row.label, *row.aliases))
+            yield "row", f"{block.key}/{row.key}", (row.label, *row.aliases)
         for column in block.columns:
             if column.key:
-                add("column", f"{block.key}/{column.key}", (column.label, *column.aliases))
+                yield "column", f"{block.key}/{column.key}", (column.label, *column.aliases)
     for group in table.groups:
-        add("group", group.key, (group.label, *group.aliases))
-    add("title", "title", (table.label,))
-    return tuple(found.values())
+        yield "group", group.key, (group.label, *group.aliases)
+    yield "title", "title", (table.label,)
 
 
 def _ordinal_penalty(seen: Ordinal, official: Ordinal) -> float:

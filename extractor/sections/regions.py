@@ -91,7 +91,7 @@ def find_regions(elements: Sequence[Element]) -> tuple[Region, ...]:
         floor = cores[number - 1].stop if number else 0
         ceiling = cores[number + 1].start if number + 1 < len(cores) else len(elements)
         found.append(_grown(region, elements, floor, ceiling))
-    return _without_overlap(found)
+    return tuple(_without_overlap(found))
 
 
 def region_blocks(region: Region, elements: Sequence[Element], blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -178,14 +178,13 @@ def _without_overlap(regions: Sequence[Region]) -> list[Region]:
     """Of two regions that overlap the one with fewer labels is cut back to where the other begins or ends."""
     kept: list[Region] = []
     for region in regions:
-        if kept and region.start < kept[-1].stop:
-            before = kept[-1]
-            if len(region.labels) > len(before.labels):
-                kept[-1] = replace(before, stop=region.start)
-            else:
-                region = replace(region, start=before.stop)
-        if region.start < region.stop:
+        if not kept or region.start >= kept[-1].stop:
             kept.append(region)
+        elif len(region.labels) > len(kept[-1].labels):
+            kept[-1] = replace(kept[-1], stop=region.start)
+            kept.append(region)
+        else:
+            kept.append(replace(region, start=kept[-1].stop))
     return [region for region in kept if region.start < region.stop]
 
 
