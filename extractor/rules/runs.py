@@ -95,24 +95,42 @@ def _structured(number: int, row: TokenRow, kind: TableKind, runs: list[Run], fr
 
 
 def _segments(row: TokenRow, kind: TableKind) -> Iterator[_Open]:
-    """Parts of a structured row, each some texts and the values behind them."""
+    """Parts of a row, each some texts, perhaps a unit, and the values behind them.
+
+    A unit directly followed by the next label stands beside an empty place: in flat text its blank is gone.
+    """
     part = _Open([], [])
     for token in row.tokens:
         if token.kind is TokenKind.UNIT:
             part.unit = token.text
         elif token.kind is TokenKind.TEXT:
-            if _has_value(part):
-                if not _is_label(token, kind):
-                    part.values.append(token)
-                    continue
-                yield part
+            if _has_value(part) and not _is_label(token, kind):
+                part.values.append(token)
+                continue
+            if _has_value(part) or _beside_nothing(part):
+                yield _closed(part, token)
                 part = _Open([], [])
             part.texts.append(token)
             part.values.clear()
         else:
             part.values.append(token)
-    if part.texts or part.values:
+    if part.texts or part.values or part.unit:
         yield part
+
+
+def _beside_nothing(part: _Open) -> bool:
+    return bool(part.unit and part.texts and not part.values)
+
+
+def _closed(part: _Open, following: Token) -> _Open:
+    if _beside_nothing(part):
+        part.values.append(_nothing_before(following))
+    return part
+
+
+def _nothing_before(token: Token) -> Token:
+    """A blank in flat text: nothing, where a value would stand before this token."""
+    return Token(TokenKind.BLANK, "", (token.span[0], token.span[0]))
 
 
 def _has_value(part: _Open) -> bool:
@@ -162,45 +180,48 @@ class _LineGatherer:
         self._runs = runs
         self._free = free
         self._pending: list[Token] = []
+        self._unit = ""
+        self._last: Token | None = None
         self._column: list[Token] = []
         self._start = 0
 
     def add(self, number: int, row: TokenRow) -> None:
-        values = row.values
-        skipped = _skipped(row, self._usual)
-        if len(row.tokens) == 1 and values:
-            self._start = self._start if self._column else number
-            self._column += [*skipped, values[0]]
+        """Take the next line."""
+        place = row.tokens[0] if row.tokens else self._last
+        skipped = [_nothing_before(place)] * min(row.gap // self._usual - 1, 30) if place else []
+        self._last = row.tokens[-1] if row.tokens else place
+        if len(row.tokens) == 1 and row.values:
+            self._open(number, [*skipped, row.values[0]])
             return
-        if self._column or (len(skipped) > 1 and _names_row(self._pending, self._kind)):
-            self._start = self._start if self._column else number
-            self._column += skipped
+        if self._column or (len(skipped) > (0 if self._unit else 1) and _names_row(self._pending, self._kind)):
+            self._open(number, skipped)
+        elif self._unit and self._pending and not row.values:
+            self._open(number, [_nothing_before(row.tokens[0])] if row.tokens else [])
         self.close()
         for part in _segments(row, self._kind):
             self._free += [FreeText(token, number) for token in part.texts]
             self._pending = [*self._pending, *part.texts][-_LONGEST_LABEL:]
+            self._unit = part.unit or self._unit
             if part.values:
-                self._emit(part.values, number, part.unit)
+                self._emit(part.values, number)
+
+    def _open(self, number: int, tokens: Sequence[Token]) -> None:
+        self._start = self._start if self._column else number
+        self._column += tokens
 
     def close(self) -> None:
         """End the column of single values that is being gathered."""
         if self._column:
-            self._emit(self._column, self._start, "")
+            self._emit(self._column, self._start)
             self._column = []
 
-    def _emit(self, values: Sequence[Token], row: int, unit: str) -> None:
+    def _emit(self, values: Sequence[Token], row: int) -> None:
         labels = _label_texts(self._pending)
-        self._runs.append(Run(tuple(values), labels, bool(labels), None, row, -1, unit))
-        self._pending = []
+        self._runs.append(Run(tuple(values), labels, bool(labels), None, row, -1, self._unit))
+        self._pending, self._unit = [], ""
 
 
 def _usual_gap(rows: Sequence[TokenRow]) -> int:
     """The number of line breaks between lines where nothing is left out between them."""
     gaps = Counter(row.gap for row in rows[1:])
     return min((gap for gap, count in gaps.items() if count * 5 >= len(rows)), default=1)
-
-
-def _skipped(row: TokenRow, usual: int) -> list[Token]:
-    """A blank for each empty line above a line, beyond the usual distance."""
-    place = (row.tokens[0].span[0], row.tokens[0].span[0])
-    return [Token(TokenKind.BLANK, "", place)] * min(row.gap // usual - 1, 30)

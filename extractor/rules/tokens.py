@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractor.rules.numerals import looks_like_value
-from extractor.sections.labels import NEAR, matches
+from extractor.sections.labels import NEAR, is_piece, matches
 from extractor.sources.document import Block, Cell, Layout, Line, Source, Table
 from extractor.sources.normalize import Normalized, normalize
 from schemas.enums import TableKind
@@ -77,6 +77,8 @@ _AFTER_NUMBER = re.compile(r"[年月日号条件次]|\d")
 def token_rows(source: Source, blocks: Iterable[Block], kind: TableKind) -> tuple[TokenRow, ...]:
     """Return the rows of tokens of some blocks, in reading order; page numbers are left out.
 
+    Where the last block is a line, a row without tokens closes the list; its gap tells of empty lines behind.
+
     Args:
         source: what the blocks are part of.
         blocks: tables and lines of one table's section.
@@ -93,6 +95,10 @@ def token_rows(source: Source, blocks: Iterable[Block], kind: TableKind) -> tupl
             if tokens:
                 found.append(TokenRow(tokens, None, -1, max(gap, 1)))
         end = block.span[1]
+    if found and found[-1].layout is None and end is not None:
+        rest = source.text[end:]
+        behind = rest[: len(rest) - len(rest.lstrip())].count("\n")
+        found.append(TokenRow((), None, -1, max(behind, 1)))
     return tuple(found)
 
 
@@ -143,20 +149,22 @@ def _line_tokens(source: Source, line: Line, kind: TableKind) -> Iterator[Token]
         return
     for field in _FIELD.finditer(raw):
         if field.group().strip():
-            yield from _field_tokens(source, field.group(), line.span[0] + field.start(), kind)
+            yield from _field_tokens(
+                source, field.group(), line.span[0] + field.start(), kind, alone=field.group() == raw
+            )
 
 
-def _field_tokens(source: Source, raw: str, start: int, kind: TableKind) -> Iterator[Token]:
+def _field_tokens(source: Source, raw: str, start: int, kind: TableKind, *, alone: bool) -> Iterator[Token]:
     normal = normalize(raw, traditional=source.traditional)
     whole = normal.text.strip()
     if not whole:
         return
     if " " not in whole or looks_like_value(whole, in_cell=False) or any(match.exact for match in matches(whole, kind)):
         offset = normal.text.index(whole)
-        yield _token(normal, (offset, offset + len(whole)), start, kind)
+        yield _token(normal, (offset, offset + len(whole)), start, kind, in_cell=alone)
         return
     for span in _words(normal.text):
-        yield _token(normal, span, start, kind)
+        yield _token(normal, span, start, kind, in_cell=False)
 
 
 def _words(text: str) -> Iterator[Span]:
@@ -180,10 +188,10 @@ def _words(text: str) -> Iterator[Span]:
         yield begin, end
 
 
-def _token(normal: Normalized, span: Span, start: int, kind: TableKind) -> Token:
+def _token(normal: Normalized, span: Span, start: int, kind: TableKind, *, in_cell: bool) -> Token:
     begin, end = normal.raw_span(*span)
     text = normal.text[span[0] : span[1]]
-    return Token(_classify(text, kind, in_cell=False), text, (start + begin, start + end))
+    return Token(_classify(text, kind, in_cell=in_cell), text, (start + begin, start + end))
 
 
 def _classify(text: str, kind: TableKind, *, in_cell: bool) -> TokenKind:
@@ -194,4 +202,5 @@ def _classify(text: str, kind: TableKind, *, in_cell: bool) -> TokenKind:
     if any(character.isdigit() for character in text):
         return TokenKind.VALUE
     known = matches(text, kind)
-    return TokenKind.TEXT if known and known[0].score >= NEAR else TokenKind.VALUE
+    labelled = is_piece(text, kind) or (known and known[0].score >= NEAR)
+    return TokenKind.TEXT if labelled else TokenKind.VALUE

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from schemas import union_table
@@ -26,7 +25,7 @@ __all__ = [
     "Match",
     "Ordinal",
     "core",
-    "is_part_of",
+    "is_piece",
     "match_label",
     "matches",
     "split_ordinal",
@@ -190,7 +189,8 @@ def match_label(text: str, kind: TableKind, roles: tuple[LabelRole, ...] = ("row
     return None if rivals else best
 
 
-def is_part_of(text: str, label: Label) -> bool:
-    """True where a text of at least two characters is a torn piece of the label."""
+@lru_cache(maxsize=16_384)
+def is_piece(text: str, kind: TableKind) -> bool:
+    """True where a text of at least two characters is a torn piece of a label of the table."""
     piece = core(text)
-    return len(piece) >= 2 and fuzz.partial_ratio(piece, label.core) >= 90 and len(piece) < len(label.core)
+    return len(piece) >= 2 and any(piece in label.core for label in _labels(kind))

@@ -1,0 +1,19 @@
+"""``gongkai eval``: the evaluation's own commands, imported when they run."""
+
+from __future__ import annotations
+
+from extractor.cli import EVAL_COMMANDS
+from extractor.cli.lazy import LazyGroup
+
+__all__ = ["group"]
+
+group = LazyGroup(
+    "eval",
+    EVAL_COMMANDS,
+    text="""Measure how well reports are read.
+
+    \b
+    gongkai eval score out.jsonl --gold samples/
+    gongkai eval mangle samples/ -o mangled/
+    """,
+)

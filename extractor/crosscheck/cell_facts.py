@@ -1,0 +1,109 @@
+"""What the decision table asks of a cell, put together once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.crosscheck.evidence import CellReadings, Claim, recognition
+from extractor.crosscheck.loose import anchors
+from extractor.crosscheck.repair import RepairFacts, repair_facts
+from extractor.crosscheck.survey import Survey, standing, supporting_sums
+from schemas import Number
+from schemas.enums import Origin, State, TableKind, Witness
+
+__all__ = ["CellFacts", "cell_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """One cell before its status is decided. All of it speaks of the claim that stands, unless it says otherwise."""
+
+    origin: Origin
+    state: State | None
+    """None for a tie of different claims."""
+    value: Number | None
+    by_person: bool
+    answered: bool
+    """Some reader, not only the one that stands, gives a number, a blank or a mark."""
+    differ: bool
+    """Readers, or two tokens of one reader, say different things."""
+    table_disputed: bool
+    opposed: bool
+    """A tested identity is broken, and not placed elsewhere."""
+    readers: frozenset[Witness]
+    """Who gives it from a token of its own that the sums did not place."""
+    recognitions: int
+    """How many independent pairs of eyes they used."""
+    anchored: bool
+    unit_known: bool
+    holding: frozenset[Witness]
+    """Tested identities that hold with it and count as witnesses."""
+    independent: int
+    """How many they are, without those that follow from others."""
+    all_hold: bool
+    """Every identity of the cell is tested and holds."""
+    grid: bool
+    """The rules reader found the empty cell in the source's own table."""
+    emptied: bool
+    """Nothing stands where row and column both ask for one and the same number."""
+    repair: RepairFacts | None
+
+
+def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
+    """Return the facts of one cell, and the claim that stands in it."""
+    cell = known.cells[path]
+    claim = standing(path, known)
+    firm = claim.firm if claim else ()
+    sums = supporting_sums(claim, path, known) if claim else frozenset()
+    state = claim.state if claim else None
+    facts = CellFacts(
+        origin=known.origin,
+        state=state,
+        value=claim.value if claim else None,
+        by_person=cell.by_person,
+        answered=cell.answered,
+        differ=len(cell.claims) > 1 and cell.answered,
+        table_disputed=_kind(cell) in known.evidence.disputed_tables,
+        opposed=path in known.opposed,
+        readers=frozenset(reading.reader for reading in firm),
+        recognitions=len({recognition(reading.reader, known.origin) for reading in firm}),
+        anchored=claim is not None and is_anchored(claim, known),
+        unit_known=all(reading.unit_known for reading in firm),
+        holding=frozenset(known.books.checks[number].identity.kind for number in sums),
+        independent=sum(not known.books.checks[number].identity.derived for number in sums),
+        all_hold=_all_hold(path, claim, known),
+        grid=any(reading.grid and reading.reader is Witness.RULES for reading in firm),
+        emptied=state in (State.BLANK, State.MARK) and known.suspect(path) is not None,
+        repair=repair_facts(path, known),
+    )
+    return facts, claim
+
+
+def is_anchored(claim: Claim, known: Survey) -> bool:
+    """True where a reader that sees places vouches for this one, or its loose run may count as anchored.
+
+    The model sees text in the same order as the rules reader, so its word about a place adds nothing; the second
+    recognition has the page's geometry.
+    """
+    for reading in claim.firm:
+        if reading.reader is Witness.HUMAN:
+            return True
+        if reading.reader is Witness.OCR2 and reading.anchored:
+            return True
+        if reading.reader is Witness.RULES:
+            loose = known.loose.get(reading.loose_run or "")
+            if reading.anchored or anchors(reading, loose, known.books):
+                return True
+    return False
+
+
+def _all_hold(path: str, claim: Claim | None, known: Survey) -> bool:
+    if claim is None or claim.state is not State.NUMBER:
+        return False
+    touching = known.books.touching(path)
+    demands = known.demands[path]
+    return bool(touching) and all(demands.get(number) == claim.value for number in touching)
+
+
+def _kind(cell: CellReadings) -> TableKind | None:
+    return TableKind(cell.table) if cell.table in TableKind.__members__.values() else None

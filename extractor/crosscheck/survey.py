@@ -1,0 +1,94 @@
+"""All that is known of all cells before any of them is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractor.crosscheck.books import Books, keep_books, plan_for
+from extractor.crosscheck.evidence import CellReadings, Claim, Evidence, gather, recognition
+from extractor.crosscheck.loose import LooseRun, loose_runs
+from extractor.crosscheck.placing import Suspect, opposition, suspects
+from schemas import Number
+from schemas.enums import Origin, State, Witness
+
+__all__ = ["Survey", "standing", "supporting_sums", "survey", "votes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The claims, the sums over them, and where broken sums cross."""
+
+    evidence: Evidence
+    cells: Mapping[str, CellReadings]
+    books: Books
+    demands: Mapping[str, Mapping[int, Number]]
+    """By path: what each of its identities asks of the cell (``Books.demands``)."""
+    suspects: Mapping[str, Suspect]
+    """By table."""
+    opposed: Mapping[str, frozenset[int]]
+    """By path: the broken identities that speak against the cell."""
+    loose: Mapping[str, LooseRun]
+
+    @property
+    def origin(self) -> Origin:
+        """How the source's characters came about."""
+        return self.evidence.origin
+
+    def suspect(self, path: str) -> Suspect | None:
+        """Return the suspect of the cell's table, if it is this cell."""
+        found = self.suspects.get(self.cells[path].table)
+        return found if found is not None and found.path == path else None
+
+
+def survey(evidence: Evidence) -> Survey:
+    """Return what is known of the cells of one report."""
+    cells = gather(evidence)
+    books = keep_books(plan_for(frozenset(cells)), cells)
+    placed = suspects(books)
+    demands = {path: books.demands(path) for path in cells}
+    return Survey(evidence, cells, books, demands, placed, opposition(books, placed), loose_runs(cells))
+
+
+def counts_as_witness(number: int, path: str, known: Survey) -> bool:
+    """False for a sum of the total column beside the cell's own row: it follows from the others.
+
+    It counts only where the row cannot be tested.
+    """
+    checks = known.books.checks
+    if not checks[number].identity.derived:
+        return True
+    return not any(checks[other].identity.axis == "row" for other in known.demands[path])
+
+
+def supporting_sums(claim: Claim, path: str, known: Survey) -> frozenset[int]:
+    """Return the identities that witness a claim; none witnesses a blank, a mark or a cell that was lost.
+
+    A claim that the sums themselves placed has none: it would witness itself.
+    """
+    if claim.state is not State.NUMBER or not claim.firm or known.cells[path].lost:
+        return frozenset()
+    holding = {number for number, value in known.demands[path].items() if value == claim.value}
+    return frozenset(number for number in holding if counts_as_witness(number, path, known))
+
+
+def votes(claim: Claim, path: str, known: Survey) -> int:
+    """Return how many witnesses a claim has against the cell's other claims.
+
+    An identity has a voice only where it tells the claims apart: it holds as well for a blank as for a 0.
+    """
+    eyes = {recognition(reading.reader, known.origin) for reading in claim.readings}
+    others = [other for other in known.cells[path].claims if other is not claim and other.answers]
+    sums: set[Witness] = set()
+    if any(other.amount != claim.amount for other in others):
+        sums = {known.books.checks[number].identity.kind for number in supporting_sums(claim, path, known)}
+    return len(eyes) + len(sums)
+
+
+def standing(path: str, known: Survey) -> Claim | None:
+    """Return the claim that stands: always one that a reader gave, the one with most witnesses; None for a tie."""
+    claims = known.cells[path].claims
+    if len(claims) < 2:
+        return claims[0] if claims else None
+    counted = sorted(((votes(claim, path, known), claim) for claim in claims), key=lambda pair: -pair[0])
+    return None if counted[0][0] == counted[1][0] else counted[0][1]

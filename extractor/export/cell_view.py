@@ -1,0 +1,94 @@
+"""One cell for a person: its value and why it is believed, the sums it stands in, what is printed around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.export.overview import value_text
+from extractor.export.places import address, line_and_column
+from extractor.export.text_table import align, printable, shorten
+from schemas import cell_definition, identities, subtotals
+from schemas.result import Cell, Report, Span
+
+__all__ = ["cell_list", "cell_view"]
+
+_AROUND = 2
+"""Lines of the source that are shown before and after the cell's own."""
+
+_WIDE = 160
+"""Terminal columns of a shown line."""
+
+
+def cell_list(report: Report) -> str:
+    """Return the report's cells, one a line: path, status, value, label."""
+    rows = [
+        [path, cell.status.value, value_text(cell), cell_definition(path).label] for path, cell in report.cells.items()
+    ]
+    return "\n".join(align(rows, right=frozenset({2}))) if rows else "no cells"
+
+
+def cell_view(report: Report, path: str, text: str | None) -> str:
+    """Return all that is known of one cell of the report.
+
+    Args:
+        report: one that has the cell.
+        path: the cell's path.
+        text: the source's text as Gongkai renders it, or None where the source is not at hand.
+    """
+    cell = report.cells[path]
+    definition = cell_definition(path)
+    candidates = [
+        f"{candidate.value} printed {printable(candidate.printed)!r} by {', '.join(candidate.by)}"
+        for candidate in cell.candidates
+    ]
+    facts = [
+        ["value", f"{value_text(cell)} {definition.unit if cell.value is not None else ''}".rstrip()],
+        ["status", cell.status.value],
+        ["witnesses", ", ".join(cell.witnesses) or "none"],
+        ["printed", repr(printable(cell.printed)) if cell.printed else "nothing"],
+        ["where", _where(cell, text)],
+        ["placed by", cell.placed_by or "unknown"],
+        *(["candidate", candidate] for candidate in candidates),
+    ]
+    lines = [f"{path}  {definition.label}", *align(facts, indent="  ")]
+    sums = list(_sums(report, path))
+    if sums:
+        lines += ["  sums", *(f"    {line}" for line in sums)]
+    if text is not None and cell.span:
+        lines += ["  in the source", *_surroundings(text, cell.span)]
+    return "\n".join(lines)
+
+
+def _where(cell: Cell, text: str | None) -> str:
+    parts = []
+    if found := address(cell):
+        parts.append(f"table/row:column {found}")
+    if cell.span:
+        parts.append(f"characters {cell.span[0]} to {cell.span[1]}")
+        if text is not None:
+            parts.append(f"line:column {line_and_column(text, cell.span)} of the text")
+    return ", ".join(parts) or "nowhere"
+
+
+def _sums(report: Report, path: str) -> Iterator[str]:
+    for identity in (*identities(report.cells), *subtotals(report.cells)):
+        if path not in identity.paths:
+            continue
+        sides = [_side(report, side) for side in (identity.left, identity.right)]
+        written = " = ".join(text for text, _ in sides)
+        yield f"{identity.name}: {written}{'' if sides[0][1] == sides[1][1] else '  (broken)'}"
+
+
+def _side(report: Report, paths: tuple[str, ...]) -> tuple[str, object]:
+    """The sum as written, a blank or mark in brackets and counted as 0, and what it comes to."""
+    cells = [report.cells[path] for path in paths]
+    return " + ".join(map(value_text, cells)), sum(cell.value or 0 for cell in cells)
+
+
+def _surroundings(text: str, span: Span) -> Iterator[str]:
+    first = text.count("\n", 0, span[0])
+    last = text.count("\n", 0, span[1])
+    lines = text.split("\n")
+    for number in range(max(0, first - _AROUND), min(len(lines), last + _AROUND + 1)):
+        mark = ">" if first <= number <= last else " "
+        yield f"  {mark} {number + 1:>5}  {shorten(printable(lines[number]), _WIDE)}"

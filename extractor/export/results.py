@@ -1,0 +1,47 @@
+"""Reading result files back: JSON Lines as ``gongkai extract`` writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractor.errors import UsageError
+from schemas import cell_definitions
+from schemas.result import Extraction
+
+__all__ = ["read_results"]
+
+
+def read_results(path: Path) -> Iterator[Extraction]:
+    """Yield the extractions of a result file, one a line; empty lines are passed over.
+
+    Raises:
+        UsageError: the file cannot be opened, or a line of it is no result; the message names the line.
+    """
+    try:
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield _parse(path, number, line)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _parse(path: Path, number: int, line: bytes) -> Extraction:
+    try:
+        extraction = Extraction.from_json_line(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}:{number}: no UTF-8; name a file that `gongkai extract` wrote") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "the line"
+        raise UsageError(
+            f"{path}:{number}: no result of this version of gongkai ({field}: {first['msg']}); "
+            "name a file that `gongkai extract` wrote, and write it again where it is cut or old"
+        ) from error
+    for report in extraction.reports:
+        for unknown in report.cells.keys() - cell_definitions().keys():
+            raise UsageError(f"{path}:{number}: no form has a cell {unknown!r}; `gongkai forms` lists all paths")
+    return extraction

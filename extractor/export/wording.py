@@ -1,0 +1,42 @@
+"""The few words of the program's own tables, in both languages."""
+
+from __future__ import annotations
+
+from schemas.enums import Severity, Status
+
+__all__ = ["SEVERITY_WORDS", "STATUS_WORDS", "words"]
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "no_organization": ("(no organization)", "（未见单位）"),
+    "no_year": ("(no year)", "（未见年度）"),
+    "form": ("form", "格式"),
+    "failed": ("failed", "读取失败"),
+    "table": ("table", "表"),
+    "cells": ("cells", "单元格"),
+    "facts": ("facts in the prose", "正文数字"),
+    "sections": ("sections not read", "未读出的部分"),
+    "doubtful": ("doubtful cells", "存疑单元格"),
+    "findings": ("findings", "问题"),
+    "more": ("and {} more", "另有 {} 项"),
+    "or": ("or", "或"),
+    "nothing": ("no numbers of an official form", "没有法定格式的数字"),
+}
+
+STATUS_WORDS: dict[Status, tuple[str, str]] = {
+    Status.VERIFIED: ("verified", "已核实"),
+    Status.REPAIRED: ("repaired", "已修复"),
+    Status.READ: ("read", "已读"),
+    Status.DISPUTED: ("disputed", "有争议"),
+    Status.UNREAD: ("unread", "未读出"),
+}
+
+SEVERITY_WORDS: dict[Severity, tuple[str, str]] = {
+    Severity.ERROR: ("error", "错误"),
+    Severity.WARNING: ("warning", "警告"),
+    Severity.NOTE: ("note", "提示"),
+}
+
+
+def words(lang: str) -> dict[str, str]:
+    """Return the words of ``en`` or ``zh``, by key."""
+    return {key: pair[lang == "zh"] for key, pair in _WORDS.items()}

@@ -1,0 +1,132 @@
+"""A run of lines with pipes or tabs to the table that it is, if it is one.
+
+What a place means: every separator makes a cell, and ``column`` is the number of separators before it. Where half or
+more of a table's rows begin (end) with a pipe, that pipe is the frame and counts for nothing; in other tables a pipe
+at the start (end) of a row has an empty cell before (after) it. In a table framed on both sides a row that lacks its
+last pipe goes on in a line that lacks its first: a cell with a line end inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.sources.budget import Meter, Work
+from extractor.sources.cell_shape import is_value
+from extractor.sources.document import Cell, Layout, Row, Table
+from extractor.sources.pipe_cells import group_cells
+from extractor.sources.text_rows import LineKind, TextLine, cell_spans
+from schemas.reading import Span
+
+__all__ = ["make_table"]
+
+_ONE_CELL_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _RawRow:
+    """One row: what stands between its separators, one span more than there are separators."""
+
+    start: int
+    """Where its line begins."""
+    spans: list[Span]
+
+    @property
+    def opens(self) -> bool:
+        """Nothing stands before the first separator."""
+        return self.spans[0][0] == self.spans[0][1]
+
+    @property
+    def closes(self) -> bool:
+        """Nothing stands after the last separator."""
+        return self.spans[-1][0] == self.spans[-1][1]
+
+    def without_frame(self, left: bool, right: bool) -> _RawRow:
+        """The row less the nothing outside a frame of pipes."""
+        first = 1 if left and self.opens else 0
+        last = len(self.spans) - 1 if right and self.closes and len(self.spans) > first + 1 else len(self.spans)
+        return _RawRow(self.start, self.spans[first:last])
+
+
+def make_table(text: str, run: Sequence[TextLine], index: int, meter: Meter) -> Table | None:
+    """Return the table that a run of lines is, or None if it is none; rows beyond the budget are left out."""
+    lines = [line for line in run if line.kind in (LineKind.PIPES, LineKind.TABS)]
+    if not lines:
+        return None
+    ruled = any(line.kind is LineKind.RULE for line in run)
+    headed: frozenset[int] = frozenset()
+    if not ruled and _is_one_cell_a_line(lines):
+        layout = Layout.PIPE_CELLS
+        rows = [_RawRow(-1, spans) for spans in group_cells(text, (run[0].start, run[-1].end))]
+    else:
+        layout = Layout.PIPES if lines[0].kind is LineKind.PIPES else Layout.TABS
+        headed = _above_rules(run)
+        rows = _rows(text, lines)
+        if not ruled and not _is_tabular(text, rows):
+            return None
+    made = _make_rows(rows, headed, meter)
+    return Table(index, layout, made, (made[0].span[0], made[-1].span[1])) if made else None
+
+
+def _is_one_cell_a_line(lines: Sequence[TextLine]) -> bool:
+    if lines[0].kind is not LineKind.PIPES or len(lines) < _ONE_CELL_LINES:
+        return False
+    filled = sum(line.filled >= 1 for line in lines)
+    several = sum(line.filled >= 2 for line in lines)
+    return several * 10 <= filled
+
+
+def _is_tabular(text: str, rows: Sequence[_RawRow]) -> bool:
+    """True unless the separators may as well be those of a breadcrumb, a menu or a sentence."""
+    values = sum(is_value(text[start:end]) for row in rows for start, end in row.spans)
+    widest = max(len(row.spans) for row in rows)
+    if len(rows) == 1:
+        return values >= 2 and widest >= 3
+    if values:
+        return True
+    alike = len({len(row.spans) for row in rows}) == 1
+    return len(rows) >= 3 and (widest >= 3 or alike)
+
+
+def _above_rules(run: Sequence[TextLine]) -> frozenset[int]:
+    """Return where the lines begin that stand right above a ruler."""
+    pairs = zip(run, run[1:], strict=False)
+    return frozenset(above.start for above, below in pairs if below.kind is LineKind.RULE)
+
+
+def _rows(text: str, lines: Sequence[TextLine]) -> list[_RawRow]:
+    rows = [_RawRow(line.start, cell_spans(text, line.start, line.end, line.kind)) for line in lines]
+    if lines[0].kind is LineKind.TABS:
+        return rows
+    filled = [row for row, line in zip(rows, lines, strict=True) if line.filled]
+    left = 2 * sum(row.opens for row in filled) >= len(filled)
+    right = 2 * sum(row.closes for row in filled) >= len(filled)
+    if left and right:
+        rows = _joined(rows)
+    return [row.without_frame(left, right) for row in rows]
+
+
+def _joined(rows: Sequence[_RawRow]) -> list[_RawRow]:
+    joined: list[_RawRow] = []
+    for row in rows:
+        if joined and not joined[-1].closes and not row.opens:
+            above = joined[-1]
+            broken = (above.spans[-1][0], row.spans[0][1])
+            joined[-1] = _RawRow(above.start, [*above.spans[:-1], broken, *row.spans[1:]])
+        else:
+            joined.append(row)
+    return joined
+
+
+def _make_rows(rows: Sequence[_RawRow], headed: frozenset[int], meter: Meter) -> tuple[Row, ...]:
+    made: list[Row] = []
+    for number, raw in enumerate(rows):
+        cells = tuple(
+            Cell(number, column, 1, 1, span, header=raw.start in headed)
+            for column, span in enumerate(raw.spans)
+            if meter.take(Work.CELLS)
+        )
+        if not cells:
+            break
+        made.append(Row(cells, (cells[0].span[0], cells[-1].span[1])))
+    return tuple(made)

@@ -1,0 +1,135 @@
+"""Whether a person would see a text, as far as the page itself says (``css`` has the limits).
+
+Two ways of hiding are told apart. What ``hides_subtree`` finds nothing inside can undo. What a ``Look`` says is handed
+down and may be undone: a cell of font size 0 with a span of 14 px in it shows the span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractor.sources.colour import WHITE, Paint, Rgb, background_paint, parse_paint, same_colour
+from extractor.sources.css import Declarations, Rule, declarations, merge
+
+__all__ = ["Attributes", "Look", "Styles", "hides_subtree"]
+
+Attributes = Mapping[str, str | None]
+"""The attributes of an element as written."""
+
+_LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(px|pt|em|rem|%|ex)?")
+_SMALLEST_FONT = {"px": 2.0, "pt": 2.0, "em": 0.15, "rem": 0.15, "ex": 0.15, "%": 15.0}
+"""Below this a text is a smudge."""
+_RELATIVE = ("em", "ex", "%")
+_FAR_AWAY = -900.0
+_FAINT = 0.05
+_PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top")
+_CLIPPED = re.compile(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]|inset\(\s*(?:[5-9]\d|100)%")
+_SCALED_AWAY = re.compile(r"scale[xy]?\(\s*0(?:\.0+)?\s*[,)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the text inside an element looks."""
+
+    colour: Rgb | None = (0, 0, 0)
+    """None where it is unknown."""
+    background: Rgb | None = WHITE
+    transparent: bool = False
+    tiny: bool = False
+    invisible: bool = False
+
+    @property
+    def hidden(self) -> str:
+        """Why text that looks so cannot be seen; empty where it can."""
+        if self.invisible:
+            return "visibility:hidden"
+        if self.tiny:
+            return "font-size:0"
+        if self.transparent:
+            return "transparent text"
+        if self.colour is None or self.background is None or not same_colour(self.colour, self.background):
+            return ""
+        return "white on white" if same_colour(self.colour, WHITE) else "text in the colour of its background"
+
+    def inside(self, tag: str, declared: Mapping[str, str], attributes: Attributes) -> Look:
+        """Return how text looks inside an element that stands in text that looks like this."""
+        text = self._text_paint(tag, declared, attributes)
+        visibility = declared.get("visibility")
+        size = declared.get("font-size")
+        return Look(
+            text.colour,
+            self._background(declared, attributes),
+            text.transparent,
+            self.tiny if size is None else _is_tiny(size, self.tiny),
+            self.invisible if visibility is None else visibility in ("hidden", "collapse"),
+        )
+
+    def _text_paint(self, tag: str, declared: Mapping[str, str], attributes: Attributes) -> Paint:
+        value = declared.get("color") or (attributes.get("color") if tag == "font" else None)
+        if value and value != "inherit":
+            return parse_paint(value.strip().lower())
+        if tag == "a":
+            return Paint()  # links have a colour of their own
+        return Paint(self.colour, self.transparent)
+
+    def _background(self, declared: Mapping[str, str], attributes: Attributes) -> Rgb | None:
+        if attributes.get("background"):
+            return None
+        value = declared.get("background-color") or declared.get("background") or attributes.get("bgcolor")
+        if not value:
+            return self.background
+        paint = background_paint(value.strip().lower())
+        return self.background if paint.transparent else paint.colour
+
+
+class Styles:
+    """The rules of a page's own style elements."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self._rules: dict[str, list[Rule]] = {}
+        for rule in rules:
+            self._rules.setdefault(rule.key or rule.tag, []).append(rule)
+
+    def of(self, tag: str, attributes: Attributes) -> dict[str, str]:
+        """Return the declared values for an element: from rules, the weaker first, then from its own style."""
+        layers: list[Declarations] = []
+        if self._rules:
+            keys = [tag, *(f".{name}" for name in (attributes.get("class") or "").split()), f"#{attributes.get('id')}"]
+            matched = [rule for key in keys for rule in self._rules.get(key, ()) if rule.tag in ("", tag)]
+            layers += (rule.declared for rule in sorted(matched, key=lambda rule: rule.weight))
+        style = attributes.get("style")
+        if style:
+            layers.append(declarations(style))
+        return merge(layers) if layers else {}
+
+
+def hides_subtree(declared: Mapping[str, str]) -> str:
+    """Return why nothing inside an element can be seen, whatever is declared inside; empty where it can."""
+    if declared.get("display") == "none":
+        return "display:none"
+    opacity = _number(declared, "opacity")
+    if opacity is not None and opacity < _FAINT:
+        return "opacity:0"
+    if any((_number(declared, name) or 0) < _FAR_AWAY for name in _PLACES):
+        return "off-screen"
+    if _CLIPPED.match(declared.get("clip", "")) or _CLIPPED.match(declared.get("clip-path", "")):
+        return "clipped"
+    if _SCALED_AWAY.search(declared.get("transform", "")):
+        return "scaled to nothing"
+    flat = any(_number(declared, name) == 0 for name in ("height", "max-height", "width", "max-width"))
+    return "no height or width" if flat and "hidden" in declared.get("overflow", "") else ""
+
+
+def _is_tiny(size: str, inherited: bool) -> bool:
+    match = _LENGTH.fullmatch(size)
+    if not match:
+        return inherited and size in ("inherit", "smaller", "larger")
+    number, unit = float(match[1]), match[2] or "px"
+    return number < _SMALLEST_FONT[unit] or (inherited and unit in _RELATIVE)
+
+
+def _number(declared: Mapping[str, str], name: str) -> float | None:
+    match = _LENGTH.match(declared[name]) if name in declared else None
+    return float(match[1]) if match else None
