@@ -1,0 +1,1 @@
+"""Measuring: gold sets, outcomes of every cell against its label, scores with their n, gates."""

@@ -43,16 +43,20 @@ def command(
     """
     from extractor.cli.batch import extract_each
     from extractor.export.overview import overview
+    from extractor.export.summary import Summary
     from extractor.pipeline import Settings
 
     complain("no model was used (--model none): one reader and the form's own sums are all the witnesses there are")
-    failed = 0
+    failed, summary = 0, Summary(lang)
     with lines_out(output, silent=table) as write:
         for _, extraction in extract_each(sources, Settings(lang=lang)):
             write(extraction.to_json_line())
             if table:
                 click.echo(overview(extraction, lang))
+                summary.add(extraction)
             failed += extraction.error is not None
+    if table and len(sources) > 1:
+        click.echo(summary.text())
     if len(sources) > 1:
         complain(f"{len(sources)} sources, {failed} failed")
     ctx.exit(ExitCode.FAILED if failed else ExitCode.FINE)

@@ -18,6 +18,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "doubtful": ("doubtful cells", "存疑单元格"),
     "findings": ("findings", "问题"),
     "more": ("and {} more", "另有 {} 项"),
+    "report": ("report", "报告"),
+    "errors": ("errors found", "发现错误"),
+    "total": ("total", "合计"),
+    "share": ("printed numbers verified", "已核实的数字"),
     "or": ("or", "或"),
     "nothing": ("no numbers of an official form", "没有法定格式的数字"),
 }

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.rules.numerals import unit_in
 from extractor.rules.runs import FreeText
-from extractor.sections.labels import EXACT, NEAR, matches
+from extractor.sections.labels import EXACT, NEAR, core, matches
 from schemas.enums import TableKind
 from schemas.form import Block
 
@@ -60,7 +60,25 @@ def _named(texts: Sequence[FreeText], block: Block, kind: TableKind) -> Iterator
                 place += width
                 break
         else:
+            yield from _glued(texts[place].token.text, block)
             place += 1
+
+
+def _glued(text: str, block: Block) -> Iterator[tuple[str, str]]:
+    """Labels of a whole header whose cells have run together, each with the text up to the next one."""
+    body = core(text)
+    labels = sorted(
+        ((core(label), column.key) for column in block.columns for label in (column.label, *column.aliases)),
+        key=lambda item: -len(item[0]),
+    )
+    found: list[tuple[int, int, str]] = []
+    for label, key in labels:
+        start = body.find(label)
+        free = all(start + len(label) <= low or start >= high for low, high, _ in found)
+        if len(label) > 2 and start >= 0 and free and key not in [k for *_, k in found]:
+            found.append((start, start + len(label), key))
+    for low, high, key in sorted(found):
+        yield key, body[low:high]
 
 
 def _column(text: str, block: Block, kind: TableKind, least: float) -> str | None:

@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.rules.tokens import Token, TokenKind, TokenRow
-from extractor.sections.labels import NEAR, matches
+from extractor.rules.tokens import Token, TokenKind, TokenRow, begins_label
+from extractor.sections.labels import is_piece, matches
 from extractor.sources.document import Layout
 from schemas.enums import TableKind
 
 __all__ = ["FreeText", "Run", "runs_of"]
 
-_LONGEST_LABEL = 5
-"""Lines that one label may be wrapped over."""
+_LONGEST_LABEL = 6
+"""Texts that one label may be broken into."""
+_SAME_COLUMN = 2
+"""Characters by which texts of one column may begin apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _segments(row: TokenRow, kind: TableKind) -> Iterator[_Open]:
         if token.kind is TokenKind.UNIT:
             part.unit = token.text
         elif token.kind is TokenKind.TEXT:
-            if _has_value(part) and not _is_label(token, kind):
+            if _has_value(part) and row.layout is not None and not _is_label(token, kind):
                 part.values.append(token)
                 continue
             if _has_value(part) or _beside_nothing(part):
@@ -138,8 +140,7 @@ def _has_value(part: _Open) -> bool:
 
 
 def _is_label(token: Token, kind: TableKind) -> bool:
-    found = matches(token.text, kind)
-    return bool(found) and found[0].score >= NEAR
+    return is_piece(token.text, kind) or begins_label(token.text, kind)
 
 
 def _names_row(texts: Sequence[Token], kind: TableKind) -> bool:
@@ -155,10 +156,17 @@ def _is_role(token: Token, kind: TableKind, role: str) -> bool:
 
 
 def _label_texts(texts: Sequence[Token]) -> tuple[str, ...]:
-    """The last text, then longer and longer joins backwards."""
-    return tuple(
-        "".join(token.text for token in texts[-count:]) for count in range(1, min(len(texts), _LONGEST_LABEL) + 1)
-    )
+    """The last text, then longer and longer joins backwards; then joins of those that stand under one another.
+
+    In columns set with spaces a label is wrapped in its own column, with pieces of group labels between its lines.
+    """
+    column = [token for token in texts if token.x >= 0 and abs(token.x - texts[-1].x) <= _SAME_COLUMN]
+    return tuple(dict.fromkeys((*_joins(texts), *_joins(column))))
+
+
+def _joins(texts: Sequence[Token]) -> Iterator[str]:
+    for count in range(1, min(len(texts), _LONGEST_LABEL) + 1):
+        yield "".join(token.text for token in texts[-count:])
 
 
 def _flush_lines(lines: list[tuple[int, TokenRow]], kind: TableKind, runs: list[Run], free: list[FreeText]) -> None:
@@ -193,7 +201,7 @@ class _LineGatherer:
         if len(row.tokens) == 1 and row.values:
             self._open(number, [*skipped, row.values[0]])
             return
-        if self._column or (len(skipped) > (0 if self._unit else 1) and _names_row(self._pending, self._kind)):
+        if self._column or (skipped and _names_row(self._pending, self._kind)):
             self._open(number, skipped)
         elif self._unit and self._pending and not row.values:
             self._open(number, [_nothing_before(row.tokens[0])] if row.tokens else [])

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from unicodedata import east_asian_width
 
 from extractor.rules.numerals import looks_like_value
-from extractor.sections.labels import NEAR, is_piece, matches
+from extractor.sections.labels import NEAR, is_piece, matches, split_ordinal
 from extractor.sources.document import Block, Cell, Layout, Line, Source, Table
-from extractor.sources.normalize import Normalized, normalize
+from extractor.sources.normalize import normalize
 from schemas.enums import TableKind
 from schemas.reading import Address, Span
 
-__all__ = ["Token", "TokenKind", "TokenRow", "token_rows"]
+__all__ = ["Token", "TokenKind", "TokenRow", "begins_label", "token_rows"]
 
 
 class TokenKind(StrEnum):
@@ -45,6 +46,8 @@ class Token:
     """It fills a cell of the source's own table."""
     column: int = -1
     """First grid column, -1 outside tables."""
+    x: int = -1
+    """Outside tables, where its field begins on a page of fixed pitch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,6 @@ _WORD = re.compile(r"\S+")
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s]*[-—–－]\s*\d{1,3}\s*[-—–－][-—–－\s]*|第\s*\d{1,3}\s*页(?:\s*[,,/]?\s*共\s*\d{1,3}\s*页)?"
 )
-_AFTER_NUMBER = re.compile(r"[年月日号条件次]|\d")
 
 
 def token_rows(source: Source, blocks: Iterable[Block], kind: TableKind) -> tuple[TokenRow, ...]:
@@ -147,51 +149,54 @@ def _line_tokens(source: Source, line: Line, kind: TableKind) -> Iterator[Token]
     raw = source.slice(line.span)
     if _PAGE_NUMBER.fullmatch(raw.strip()):
         return
-    for field in _FIELD.finditer(raw):
-        if field.group().strip():
-            yield from _field_tokens(
-                source, field.group(), line.span[0] + field.start(), kind, alone=field.group() == raw
-            )
+    indent = line.span[0] - (source.text.rfind("\n", 0, line.span[0]) + 1)
+    fields = [field for field in _FIELD.finditer(raw) if field.group().strip()]
+    for field in fields:
+        start = line.span[0] + field.start()
+        x = indent + _width(raw[: field.start()])
+        yield from _field_tokens(source, field.group(), start, x, kind, alone=len(fields) == 1)
 
 
-def _field_tokens(source: Source, raw: str, start: int, kind: TableKind, *, alone: bool) -> Iterator[Token]:
-    normal = normalize(raw, traditional=source.traditional)
-    whole = normal.text.strip()
+def _width(text: str) -> int:
+    """Width on a page of fixed pitch, where an ideograph is as wide as two letters."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _field_tokens(source: Source, raw: str, start: int, x: int, kind: TableKind, *, alone: bool) -> Iterator[Token]:
+    """The tokens of one field: itself, if it is one label or value, else its words."""
+    whole = normalize(raw, traditional=source.traditional).text.strip()
     if not whole:
         return
-    if " " not in whole or looks_like_value(whole, in_cell=False) or any(match.exact for match in matches(whole, kind)):
-        offset = normal.text.index(whole)
-        yield _token(normal, (offset, offset + len(whole)), start, kind, in_cell=alone)
+    one = _classify(whole, kind, in_cell=alone)
+    if one is not TokenKind.TEXT or not re.search(r"\S\s+\S", raw) or any(m.exact for m in matches(whole, kind)):
+        lead = len(raw) - len(raw.lstrip())
+        yield Token(one, whole, (start + lead, start + len(raw.rstrip())), x=x + lead)
         return
-    for span in _words(normal.text):
-        yield _token(normal, span, start, kind, in_cell=False)
-
-
-def _words(text: str) -> Iterator[Span]:
-    """Spans of the values in a line of words, and of the runs of text between them."""
-    words = list(_WORD.finditer(text))
-    begin: int | None = None
-    end = 0
+    words = [
+        Token(_classify(text, kind, in_cell=False), text, (start + word.start(), start + word.end()), x=x)
+        for word in _WORD.finditer(raw)
+        if (text := normalize(word.group(), traditional=source.traditional).text.strip())
+    ]
     for number, word in enumerate(words):
-        following = words[number + 1].group() if number + 1 < len(words) else ""
-        if looks_like_value(word.group(), in_cell=False) and not _AFTER_NUMBER.match(
-            following if following[:1].isalpha() else ""
-        ):
-            if begin is not None:
-                yield begin, end
-                begin = None
-            yield word.span()
-        else:
-            begin = word.start() if begin is None else begin
-            end = word.end()
-    if begin is not None:
-        yield begin, end
+        following = words[number + 1] if number + 1 < len(words) else None
+        yield word if word.kind is not TokenKind.VALUE or _stands_alone(following, kind) else _as_text(word)
 
 
-def _token(normal: Normalized, span: Span, start: int, kind: TableKind, *, in_cell: bool) -> Token:
-    begin, end = normal.raw_span(*span)
-    text = normal.text[span[0] : span[1]]
-    return Token(_classify(text, kind, in_cell=in_cell), text, (start + begin, start + end))
+def _stands_alone(following: Token | None, kind: TableKind) -> bool:
+    """True where a number is not counting what the next word names (``5 列``, ``2024 年``)."""
+    if following is None or following.kind is not TokenKind.TEXT:
+        return following is None or following.kind is not TokenKind.UNIT or kind is TableKind.STATISTICS
+    return is_piece(following.text, kind) or begins_label(following.text, kind)
+
+
+def _as_text(token: Token) -> Token:
+    return replace(token, kind=TokenKind.TEXT)
+
+
+def begins_label(text: str, kind: TableKind) -> bool:
+    """True where a text is near a label of the table, or stands behind an ordinal as labels do."""
+    found = matches(text, kind)
+    return bool(split_ordinal(text)[0]) or (bool(found) and found[0].score >= NEAR)
 
 
 def _classify(text: str, kind: TableKind, *, in_cell: bool) -> TokenKind:
@@ -201,6 +206,5 @@ def _classify(text: str, kind: TableKind, *, in_cell: bool) -> TokenKind:
         return TokenKind.TEXT
     if any(character.isdigit() for character in text):
         return TokenKind.VALUE
-    known = matches(text, kind)
-    labelled = is_piece(text, kind) or (known and known[0].score >= NEAR)
+    labelled = is_piece(text, kind) or begins_label(text, kind)
     return TokenKind.TEXT if labelled else TokenKind.VALUE

@@ -74,7 +74,9 @@ def decode(data: bytes, *, budget: Budget = DEFAULT_BUDGET) -> Decoded:
     broken = text.count("\ufffd")
     if broken:
         if broken > _BROKEN_SHARE * len(text):
-            raise SourceError("binary", "the bytes are no text in UTF-8, GB18030 or Big5: save it as UTF-8 text or HTML")
+            raise SourceError(
+                "binary", "the bytes are no text in UTF-8, GB18030 or Big5: save it as UTF-8 text or HTML"
+            )
         notices.append(Notice("encoding", f"{broken} characters could not be decoded and stand as U+FFFD"))
     if is_blank(text):
         raise SourceError("empty", "the source holds no text: check that it was saved whole")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractor.sources.budget import Meter, Work
+from extractor.sources.html_tags import CELLS, CLOSES_PARAGRAPH, FOREIGN, FORMATTING, RAW_TEXT, SCOPE, TABLE_PARTS, VOID
 
 __all__ = ["within_limits"]
 
@@ -25,24 +26,16 @@ _TAG = re.compile(
 _COMMENT_END = re.compile(r"--!?>")
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s=/>\"']")
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr html head body".split())
-_RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
-_FOREIGN = frozenset(("svg", "math"))
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_CELLS = frozenset(("td", "th", "caption"))
-_SCOPE = _CELLS | frozenset("table template marquee object applet button svg math".split())
-_TABLE_PARTS = _CELLS | frozenset("table tr tbody thead tfoot colgroup".split())
-_GROUPS: dict[str, frozenset[str]] = {
+_SIBLINGS: dict[str, frozenset[str]] = {
     name: frozenset(group.split())
     for group in ("p", "li", "dt dd", "option", "td th", "tr", "tbody thead tfoot")
     for name in group.split()
 }
 """Elements whose next of a kind closes the one before."""
 
-_CLOSES_PARAGRAPH = frozenset(
-    "address article aside blockquote center div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
-    "nav ol p pre section table ul dd dt".split()
-)
+_CAPTION_OR_CELL = CELLS | frozenset(("caption",))
+_TABLE = frozenset(("table",))
+_PARAGRAPH = frozenset(("p",))
 
 
 def within_limits(text: str, meter: Meter) -> str:
@@ -62,7 +55,7 @@ def _first_excess(text: str, meter: Meter) -> int:
     while match := _TAG.search(text, position):
         position = match.end()
         if match["comment"]:
-            end = _COMMENT_END.search(text, match.start() + 4)
+            end = _COMMENT_END.search(text, match.start() + 2)
             position = end.end() if end else len(text)
             continue
         tags += 1
@@ -71,8 +64,8 @@ def _first_excess(text: str, meter: Meter) -> int:
             opened.close(name)
             continue
         excess = _excess(match, tags, meter)
-        if excess is None and name not in _VOID:
-            if name in _RAW and not opened.foreign:
+        if excess is None and name not in VOID:
+            if name in RAW_TEXT and not opened.foreign:
                 position = _raw_end(text, position, name)
                 continue
             opened.open(name, match)
@@ -113,32 +106,32 @@ class _OpenElements:
 
     @property
     def foreign(self) -> bool:
-        return not _FOREIGN.isdisjoint(self._stack)
+        return not FOREIGN.isdisjoint(self._stack)
 
     def open(self, name: str, match: re.Match[str]) -> None:
         if match["attributes"].endswith("/") and self.foreign:
             return
-        if name in _CLOSES_PARAGRAPH:
-            self._pop_to(frozenset(("p",)), _SCOPE)
-        group = _GROUPS.get(name)
+        if name in CLOSES_PARAGRAPH:
+            self._pop_to(_PARAGRAPH, SCOPE)
+        group = _SIBLINGS.get(name)
         if group is not None:
-            self._pop_to(group, frozenset(("table",)) if name in _TABLE_PARTS else _SCOPE)
+            self._pop_to(group, _TABLE if name in TABLE_PARTS else SCOPE)
         self._stack.append(name)
-        if name in _CELLS:
+        if name in _CAPTION_OR_CELL:
             self._formatting.append("")
-        elif name in _FORMATTING:
+        elif name in FORMATTING:
             self._add_formatting(match.group())
 
     def close(self, name: str) -> None:
-        self._pop_to(frozenset((name,)), frozenset(("table",)) if name in _TABLE_PARTS else _SCOPE)
-        if name in _FORMATTING:
+        self._pop_to(frozenset((name,)), _TABLE if name in TABLE_PARTS else SCOPE)
+        if name in FORMATTING:
             self._forget_formatting(name)
 
     def _pop_to(self, names: frozenset[str], barrier: frozenset[str]) -> None:
         for index in range(len(self._stack) - 1, -1, -1):
             if self._stack[index] in names:
                 for popped in self._stack[index:]:
-                    if popped in _CELLS:
+                    if popped in _CAPTION_OR_CELL:
                         self._clear_cell()
                 del self._stack[index:]
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -10,23 +11,15 @@ from extractor.sources.budget import Meter, Work
 from extractor.sources.css import rules
 from extractor.sources.document import Hidden
 from extractor.sources.html_content import Content, GridCell, GridRow, GridTable, Mark, collapse
+from extractor.sources.html_tags import BLOCKS, CELLS, CODE, DROPPED, GROUPS, HEADINGS, TABLE_PARTS
 from extractor.sources.visibility import Attributes, Look, Styles, hides_subtree
 
 __all__ = ["visible_content"]
 
-_DROPPED = [
-    *("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math", "canvas"),
-    *("audio", "video", "select", "datalist", "map"),
-]
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "header hgroup hr legend li main menu nav ol p pre section summary table ul caption tr textarea".split()
-)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_GROUPS = frozenset(("thead", "tbody", "tfoot"))
-_CELLS = frozenset(("td", "th"))
 _SHOWN_AS_BLOCK = frozenset(("block", "list-item", "table", "flex", "grid", "table-row"))
-_STYLING = ("style", "class", "id", "bgcolor", "background", "color")
+_PREFORMATTED = frozenset(("pre", "textarea"))
+_COLOURED = frozenset(("a", "font"))
+_DIGITS = re.compile(r"\s*([0-9]+)")
 _NESTED_TABLES = 30
 """Tables deeper than this are read as text."""
 
@@ -40,13 +33,11 @@ def visible_content(tree: LexborHTMLParser, meter: Meter) -> tuple[Content, tupl
     """Return what a person sees of a parsed page, and what stands in it unseen.
 
     Unseen are comments with digits or hanzi in them, the ``hidden`` attribute, and what ``visibility`` knows. Scripts,
-    styles, templates, selection lists and embedded media are no text of the page and are dropped without a word. The
-    tree is used up.
+    styles, templates, selection lists and embedded media are no text of the page and are dropped without a word.
     """
-    sheet = "\n".join(node.text() for node in tree.css("style"))
-    tree.strip_tags(_DROPPED, recursive=True)
     if tree.root is None:
         return [], ()
+    sheet = "\n".join(node.text() for node in tree.css("style"))
     walk = _Walk(Styles(rules(sheet)), meter)
     walk.through(tree.root)
     return walk.content, walk.hidden.found()
@@ -79,17 +70,19 @@ class _HiddenText:
         return tuple(self._found)
 
 
+@dataclass(slots=True)
 class _Frame:
-    """An open element: how its text looks, and what to return to at its end."""
+    """An open element: what it hands down to what stands inside it."""
 
-    __slots__ = ("content", "ends_block", "grid", "look", "preformatted")
-
-    def __init__(self, look: Look, content: Content, grid: GridTable | None, preformatted: bool) -> None:
-        self.look = look
-        self.content = content
-        self.grid = grid
-        self.preformatted = preformatted
-        self.ends_block = False
+    look: Look
+    content: Content
+    grid: GridTable | None
+    """The table whose rows may begin here."""
+    preformatted: bool
+    depth: int
+    """Tables it stands in."""
+    closing: Mark | None = None
+    """Put into the content outside at its end."""
 
 
 class _Walk:
@@ -100,29 +93,28 @@ class _Walk:
         self.hidden = _HiddenText(meter)
         self._styles = styles
         self._meter = meter
-        self._tables = 0
 
     def through(self, root: LexborNode) -> None:
-        frames = [_Frame(Look(), self.content, None, False)]
+        frames = [_Frame(Look(), self.content, None, False, 0)]
         nodes: list[LexborNode] = []
         node: LexborNode | None = root
         while node is not None or nodes:
             if node is None:
-                self._leave(frames.pop(), frames[-1])
+                closing = frames.pop().closing
+                if closing is not None:
+                    frames[-1].content.append(closing)
                 node = nodes.pop().next
-                continue
-            if not self._meter.take(Work.NODES):
-                break
-            frame = self._enter(node, frames[-1])
-            if frame is None:
+            elif not self._meter.take(Work.NODES):
+                return
+            elif (frame := self._enter(node, frames[-1])) is None:
                 node = node.next
-                continue
-            frames.append(frame)
-            nodes.append(node)
-            node = node.first_child
+            else:
+                frames.append(frame)
+                nodes.append(node)
+                node = node.first_child
 
     def _enter(self, node: LexborNode, outer: _Frame) -> _Frame | None:
-        """Take in a node; return a frame for an element whose children are to be walked."""
+        """Take a node in; return a frame for an element whose children are to be walked."""
         if node.is_text_node:
             self._add_text(node.text_content or "", outer)
         elif node.is_comment_node:
@@ -142,9 +134,8 @@ class _Walk:
         if not frame.preformatted or "\n" not in text:
             frame.content.append(text)
             return
-        for line in text.split("\n"):
-            frame.content += (line, Mark.LINE)
-        frame.content.pop()
+        for number, line in enumerate(text.split("\n")):
+            frame.content += (Mark.LINE, line) if number else (line,)
 
     def _add_comment(self, comment: str) -> None:
         if _CONDITIONAL.match(comment):
@@ -157,18 +148,79 @@ class _Walk:
 
     def _open(self, node: LexborNode, outer: _Frame) -> _Frame | None:
         tag = node.tag or ""
-        attributes: Attributes = node.attributes
-        declared = self._styles.of(tag, attributes) if self._is_styled(attributes) else {}
-        reason = "hidden attribute" if "hidden" in attributes else hides_subtree(declared) if declared else ""
-        if reason:
-            self.hidden.add(node.text(separator=" "), reason)
-            return None
         if tag == "br":
             outer.content.append(Mark.LINE)
+        if tag in DROPPED or tag == "br":
             return None
-        styled = bool(declared) or tag in ("a", "font") or "bgcolor" in attributes or "background" in attributes
-        look = outer.look.inside(tag, declared, attributes) if styled else outer.look
-        frame = _Frame(look, outer.content, outer.grid, outer.preformatted or tag in ("pre", "textarea"))
-        if not self._open_table_part(tag, attributes, frame, outer):
-            self._open_block(tag, declared.get("display", ""), frame)
+        attributes: Attributes = node.attributes
+        declared = self._styles.of(tag, attributes)
+        reason = "hidden attribute" if "hidden" in attributes else hides_subtree(declared) if declared else ""
+        if reason:
+            node.strip_tags(list(CODE), recursive=True)
+            self.hidden.add(node.text(separator=" "), reason)
+            return None
+        frame = _Frame(outer.look, outer.content, outer.grid, outer.preformatted or tag in _PREFORMATTED, outer.depth)
+        if declared or tag in _COLOURED or "bgcolor" in attributes or "background" in attributes:
+            frame.look = outer.look.inside(tag, declared, attributes)
+        if tag in TABLE_PARTS and (outer.grid is not None or tag == "table"):
+            return self._open_table_part(tag, attributes, frame)
+        _open_block(tag, declared.get("display", ""), frame)
         return frame
+
+    def _open_table_part(self, tag: str, attributes: Attributes, frame: _Frame) -> _Frame | None:
+        grid = frame.grid
+        if tag == "table":
+            _open_table(frame)
+        elif grid is None:
+            return frame
+        elif tag in GROUPS:
+            grid.groups += 1
+        elif tag == "tr":
+            grid.rows.append(GridRow(grid.groups))
+        elif tag == "caption":
+            frame.content, frame.grid = grid.caption, None
+        elif grid.rows:
+            if not self._meter.take(Work.CELLS):
+                return None
+            budget = self._meter.budget
+            cell = GridCell(
+                _span(attributes.get("rowspan"), budget.rowspan),
+                _span(attributes.get("colspan"), budget.colspan),
+                tag == "th",
+            )
+            grid.rows[-1].cells.append(cell)
+            frame.content, frame.grid = cell.content, None
+        return frame
+
+
+def _open_table(frame: _Frame) -> None:
+    frame.depth += 1
+    if frame.depth > _NESTED_TABLES:
+        frame.grid = None
+        _open_block("table", "", frame)
+    else:
+        frame.grid = GridTable()
+        frame.content.append(frame.grid)
+
+
+def _open_block(tag: str, display: str, frame: _Frame) -> None:
+    if tag in CELLS:
+        frame.content.append(Mark.CELL)
+        frame.closing = Mark.CELL
+    elif tag in HEADINGS:
+        frame.content += (Mark.BLOCK, Mark.HEADING)
+        frame.closing = Mark.BLOCK
+    elif tag in BLOCKS or display in _SHOWN_AS_BLOCK:
+        frame.content.append(Mark.BLOCK)
+        frame.closing = Mark.BLOCK
+
+
+def _span(value: str | None, limit: int) -> int:
+    """Return a span as declared, from 1 to the limit; 0 means the rest of the group."""
+    match = _DIGITS.match(value or "")
+    if not match:
+        return 1
+    digits = match[1].lstrip("0")
+    if not digits:
+        return limit
+    return min(int(digits[:6]), limit)

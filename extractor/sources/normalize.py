@@ -149,9 +149,7 @@ def _poisoned(text: str) -> list[Span]:
         return []
     kept = [match.span() for match in _BETWEEN_DIGITS.finditer(text)]
     return [
-        match.span()
-        for match in _POISON.finditer(text)
-        if not any(start <= match.start() < end for start, end in kept)
+        match.span() for match in _POISON.finditer(text) if not any(start <= match.start() < end for start, end in kept)
     ]
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
+from extractor.errors import SourceError
 from extractor.sources.budget import DEFAULT_BUDGET, Budget, Meter, Work
 from extractor.sources.decode import decode
 from extractor.sources.document import Source
+from extractor.sources.html import Page, read_html
+from extractor.sources.markup import is_html
 from extractor.sources.plain import read_plain
 from extractor.sources.script import is_traditional
 from schemas.enums import Origin
 
 __all__ = ["read_source"]
+
+_EMBEDDED = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=\s]*")
 
 
 def read_source(data: bytes, name: str, *, budget: Budget = DEFAULT_BUDGET) -> Source:
@@ -30,18 +36,30 @@ def read_source(data: bytes, name: str, *, budget: Budget = DEFAULT_BUDGET) -> S
     """
     decoded = decode(data, budget=budget)
     meter = Meter(budget)
-    text = decoded.text
-    if len(text) > budget.characters:
-        meter.exceed(Work.CHARACTERS)
-        text = text[: budget.characters]
-    blocks = read_plain(text, meter)
+    page = is_html(decoded.text)
+    text = _within_length(decoded.text, meter)
+    rendered = read_html(text, meter) if page else Page(text, read_plain(text, meter), "", ())
+    if not rendered.blocks:
+        raise SourceError("empty", "the source holds no visible text: check that the page was saved whole")
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        origin=Origin.UNKNOWN,
-        text=text,
-        blocks=blocks,
+        origin=Origin.DIGITAL if page else Origin.UNKNOWN,
+        text=rendered.text,
+        blocks=rendered.blocks,
         encoding=decoded.encoding,
-        traditional=is_traditional(text),
+        title=rendered.title,
+        traditional=is_traditional(rendered.text),
+        hidden=rendered.hidden,
         notices=decoded.notices + meter.notices(),
     )
+
+
+def _within_length(text: str, meter: Meter) -> str:
+    limit = meter.budget.characters
+    if len(text) > limit:
+        text = _EMBEDDED.sub("data:,", text)  # pictures inside the page
+    if len(text) > limit:
+        meter.exceed(Work.CHARACTERS)
+        text = text[:limit]
+    return text

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.sources.budget import Meter, Work
 from extractor.sources.cell_shape import is_value
@@ -90,8 +91,7 @@ def _is_tabular(text: str, rows: Sequence[_RawRow]) -> bool:
 
 def _above_rules(run: Sequence[TextLine]) -> frozenset[int]:
     """Return where the lines begin that stand right above a ruler."""
-    pairs = zip(run, run[1:], strict=False)
-    return frozenset(above.start for above, below in pairs if below.kind is LineKind.RULE)
+    return frozenset(above.start for above, below in pairwise(run) if below.kind is LineKind.RULE)
 
 
 def _rows(text: str, lines: Sequence[TextLine]) -> list[_RawRow]:

@@ -9,7 +9,7 @@ __all__ = ["requests_table", "review_table"]
 
 COLUMNS = (
     Column(key="natural_person", label="自然人"),
-    Column(key="business", label="商业企业", aliases=("商业机构", "企业")),
+    Column(key="business", label="商业企业", aliases=("商业机构",)),
     Column(key="research", label="科研机构"),
     Column(key="nonprofit", label="社会公益组织", aliases=("社会公益",)),
     Column(key="legal_service", label="法律服务机构", aliases=("法律服务",)),

@@ -1,0 +1,91 @@
+"""What a mode gets and gives: the reports, the text and bytes made from them, and the label so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from random import Random
+
+from eval.mangle.document import Block, Document, Table
+from eval.truth import CellLabel, ReportLabel, Truth, cell_label
+from schemas.enums import State, TableKind
+
+__all__ = ["Draft", "ReportDraft", "map_tables", "on_reports", "on_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """One report on its way to the source."""
+
+    truth: Truth
+    document: Document
+    label: ReportLabel
+
+    def relabel(self, cells: dict[str, CellLabel]) -> ReportDraft:
+        """Return the draft with these cells' labels replaced."""
+        return replace(self, label={**self.label, "cells": {**self.label["cells"], **cells}})
+
+    def lost(self, paths: Iterable[str], *, maybe_blank: bool = False) -> ReportDraft:
+        """Return the draft with cells of which nothing reaches the source.
+
+        Args:
+            paths: the cells.
+            maybe_blank: True where nobody can tell a blank from a loss, so that both are right.
+        """
+        lost = cell_label("", None, State.LOST.value)
+        if maybe_blank:
+            lost["alternatives"] = [{"value": None, "state": State.BLANK.value}]
+        return self.relabel({path: lost for path in paths})
+
+    def uncertain(self, paths: Iterable[str]) -> ReportDraft:
+        """Return the draft with cells that no careful reader can decide; what was printed stays in the label."""
+        return self.relabel({path: CellLabel(**{**self.label["cells"][path], "certain": False}) for path in paths})
+
+    def without(self, paths: Iterable[str]) -> ReportDraft:
+        """Return the draft without cells of a table of which nothing stands (DESIGN.md, "The result")."""
+        gone = set(paths)
+        kept = {path: cell for path, cell in self.label["cells"].items() if path not in gone}
+        return replace(self, label={**self.label, "cells": kept})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A source on its way."""
+
+    reports: tuple[ReportDraft, ...]
+    text: str = ""
+    """All reports as one text, once a renderer has run."""
+    suffix: str = ""
+    """``html``, ``md`` or ``txt``."""
+    data: bytes | None = None
+    """The file, once an encoding has run."""
+
+
+Apply = Callable[[Draft, float, Random], Draft]
+
+
+def on_reports(change: Callable[[ReportDraft, float, Random], ReportDraft]) -> Apply:
+    """Return a mode function that changes every report of the draft."""
+
+    def apply(draft: Draft, strength: float, random: Random) -> Draft:
+        return replace(draft, reports=tuple(change(report, strength, random) for report in draft.reports))
+
+    return apply
+
+
+def on_text(change: Callable[[str, str, float, Random], str]) -> Apply:
+    """Return a mode function that changes the rendered text; it is given the text and the suffix."""
+
+    def apply(draft: Draft, strength: float, random: Random) -> Draft:
+        return replace(draft, text=change(draft.text, draft.suffix, strength, random))
+
+    return apply
+
+
+def map_tables(report: ReportDraft, kinds: Iterable[TableKind], change: Callable[[Table], list[Block]]) -> ReportDraft:
+    """Return the report with every table of those kinds replaced by the blocks that ``change`` gives for it."""
+    wanted = set(kinds)
+    blocks: list[Block] = []
+    for block in report.document.blocks:
+        blocks += change(block) if isinstance(block, Table) and block.kind in wanted else [block]
+    return replace(report, document=Document(tuple(blocks)))

@@ -1,0 +1,92 @@
+"""``mangle``: an invented report and some modes to a source and the label of what can still be got from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from eval.mangle.compose import compose
+from eval.mangle.draft import Draft, ReportDraft
+from eval.mangle.mode import Mode, ModeSpec, Stage, all_modes
+from eval.truth import FactLabel, Label, ReportLabel, Truth, report_label
+
+__all__ = ["Mangled", "mangle"]
+
+_DEFAULT_RENDERER = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Mangled:
+    """A source and its label."""
+
+    name: str
+    """Suggested file name."""
+    data: bytes
+    label: Label
+    """What a careful reader gets from the source alone; after character noise, what was printed before it."""
+    modes: tuple[ModeSpec, ...]
+    """Those that ran, in order, the default renderer among them."""
+    lossless: bool
+    """True where every mode is: the cells' labels equal the truth."""
+
+
+def mangle(truth: Truth, modes: Sequence[ModeSpec], seed: int) -> Mangled:
+    """Return the source that the modes make of the report, with its label.
+
+    The same report, modes and seed give the same bytes. Each mode has its own chance, drawn from seed and name,
+    so adding one does not change what the others do.
+
+    Raises:
+        ValueError: an unknown mode, two renderers or encodings, or a mode that the report's form does not have.
+    """
+    chosen = _chosen(modes)
+    for mode, _ in chosen:
+        if truth.form not in mode.forms:
+            raise ValueError(f"mode {mode.name!r} is for forms {', '.join(mode.forms)}, the report is {truth.form!r}")
+    draft = Draft((ReportDraft(truth, compose(truth), report_label(truth)),))
+    for mode, spec in chosen:
+        strength = mode.strength if spec.strength is None else spec.strength
+        draft = mode.apply(draft, strength, Random(f"{seed}:{truth.seed}:{mode.name}"))
+    name = f"source.{draft.suffix}"
+    return Mangled(
+        name=name,
+        data=draft.data if draft.data is not None else draft.text.encode(),
+        label=Label(source=name, reports=_labels(draft)),
+        modes=tuple(spec for _, spec in chosen),
+        lossless=all(mode.lossless for mode, _ in chosen),
+    )
+
+
+def _labels(draft: Draft) -> list[ReportLabel]:
+    """The reports' labels; a fact whose quote no longer stands in the text as it was is optional."""
+    seen = re.sub(r"<[^>]*>", "", draft.text) if draft.suffix == "html" else draft.text
+    labels: list[ReportLabel] = []
+    for report in draft.reports:
+        facts = [
+            fact if fact["quote"] in seen else FactLabel(**{**fact, "optional": True}) for fact in report.label["facts"]
+        ]
+        labels.append({**report.label, "facts": facts})
+    return labels
+
+
+def _chosen(specs: Sequence[ModeSpec]) -> list[tuple[Mode, ModeSpec]]:
+    modes = all_modes()
+    for spec in specs:
+        if spec.name not in modes:
+            raise ValueError(f"no mode {spec.name!r}; there are {', '.join(modes)}")
+    chosen = [(modes[spec.name], spec) for spec in specs]
+    given = {spec.name for spec in specs}
+    chosen += [(modes[name], ModeSpec(name)) for mode, _ in chosen for name in mode.implies if name not in given]
+    if not any(mode.stage is Stage.RENDER for mode, _ in chosen):
+        chosen.append((modes[_DEFAULT_RENDERER], ModeSpec(_DEFAULT_RENDERER)))
+    for stage in (Stage.RENDER, Stage.ENCODE):
+        names = [mode.name for mode, _ in chosen if mode.stage is stage]
+        if len(names) > 1:
+            raise ValueError(f"at most one mode of stage {stage.name.lower()} can run, not {', '.join(names)}")
+    lossy = [mode.name for mode, _ in chosen if not mode.lossless]
+    strict = [mode.name for mode, _ in chosen if mode.only_lossless]
+    if lossy and strict:
+        raise ValueError(f"mode {strict[0]!r} cannot be combined with {', '.join(lossy)}, which lose something")
+    return sorted(chosen, key=lambda pair: pair[0].stage)

@@ -1,0 +1,221 @@
+"""Scoring: labels and predictions to judged reports, judged reports to a scorecard."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from eval.drift import Axis
+from eval.label_format import LabelReport
+from eval.labels import GoldDocument
+from eval.matching import Pairing, match_documents, match_reports
+from eval.outcomes import ERRORS, CellOutcome, Outcome, judge_cells
+from eval.predictions import PredictedDocument, PredictedReport
+from eval.scorecard import CellError, Documents, FailedSource, Figure, Measures, Reading, Reports, Scorecard
+from schemas.enums import Status, TableKind
+
+__all__ = ["JudgedReport", "judge", "judge_document", "score", "score_pairing", "scorecard"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedReport:
+    """One report with the outcome of each of its cells. Reports are the clusters of all statistics."""
+
+    document: str
+    """Id of the gold document."""
+    source: str
+    """The source as the prediction names it; the id where there is no prediction."""
+    label: LabelReport | None
+    """None for an invented report."""
+    predicted: PredictedReport | None
+    """None for a missed report."""
+    cells: tuple[CellOutcome, ...]
+    has_status: bool = True
+    has_identity: bool = True
+
+    @property
+    def form(self) -> str:
+        """The labelled form; of an invented report the predicted one."""
+        if self.label is not None:
+            return self.label.form
+        return (self.predicted.form if self.predicted else None) or "unknown"
+
+    @property
+    def organization(self) -> str | None:
+        """The labelled name; of an invented report the predicted one."""
+        side = self.label or self.predicted
+        return side.organization if side else None
+
+    @property
+    def year(self) -> int | None:
+        """The labelled year; of an invented report the predicted one."""
+        side = self.label or self.predicted
+        return side.year if side else None
+
+
+_Item = tuple[JudgedReport, CellOutcome]
+_Group = tuple[list[_Item], list[bool]]
+
+
+def score(
+    gold: Sequence[GoldDocument],
+    predicted: Iterable[PredictedDocument],
+    *,
+    only_answered: bool = False,
+    list_errors: bool = False,
+) -> Scorecard:
+    """Return the scorecard of predictions against a gold set.
+
+    Args:
+        gold: the labelled documents.
+        predicted: one item a result line.
+        only_answered: leave gold documents without a result line out of the figures; else their reports are missed.
+        list_errors: list all errors, not only the silent ones.
+    """
+    pairing = match_documents(gold, predicted)
+    return score_pairing(gold, pairing, only_answered=only_answered, list_errors=list_errors)
+
+
+def score_pairing(
+    gold: Sequence[GoldDocument], pairing: Pairing, *, only_answered: bool = False, list_errors: bool = False
+) -> Scorecard:
+    """Return the scorecard of result lines that are already matched to their documents; else as ``score``."""
+    judged = judge(pairing, only_answered=only_answered)
+    return scorecard(judged, _documents(gold, pairing, only_answered), list_errors=list_errors)
+
+
+def judge(pairing: Pairing, *, only_answered: bool = False) -> tuple[JudgedReport, ...]:
+    """Return every report of every document with the outcomes of its cells, missed and invented ones included."""
+    judged = [report for pair in pairing.pairs for report in judge_document(*pair)]
+    if not only_answered:
+        judged += [report for item in pairing.unanswered for report in judge_document(item, None)]
+    return tuple(judged)
+
+
+def judge_document(gold: GoldDocument, predicted: PredictedDocument | None) -> tuple[JudgedReport, ...]:
+    """Return the reports of one document with the outcomes of their cells.
+
+    Args:
+        gold: the labelled document.
+        predicted: its result line; None where there is none, and every report is missed.
+    """
+    answer = predicted or PredictedDocument(gold.id, ())
+    return tuple(
+        JudgedReport(
+            document=gold.id,
+            source=answer.source,
+            label=label,
+            predicted=report,
+            cells=judge_cells(label.cells if label else {}, report.cells if report else None),
+            has_status=answer.has_status,
+            has_identity=answer.has_identity,
+        )
+        for label, report in match_reports(gold.label.reports, answer.reports)
+    )
+
+
+def scorecard(judged: Sequence[JudgedReport], documents: Documents, *, list_errors: bool = False) -> Scorecard:
+    """Return all figures of judged reports."""
+    errors = [
+        (cell.silent, _error(report, cell)) for report in judged for cell in report.cells if cell.outcome in ERRORS
+    ]
+    return Scorecard(
+        documents=documents,
+        reports=_reports(judged),
+        cells=_grouped(judged, ["all"], lambda report, table: "all")["all"],
+        by_form=_grouped(judged, sorted({report.form for report in judged}), lambda report, table: report.form),
+        by_table=_grouped(judged, TableKind, lambda report, table: table),
+        by_source=_grouped(judged, (report.source for report in judged), lambda report, table: report.source),
+        silent_errors=tuple(error for silent, error in errors if silent),
+        errors=tuple(error for _, error in errors) if list_errors else None,
+    )
+
+
+def _documents(gold: Sequence[GoldDocument], pairing: Pairing, only_answered: bool) -> Documents:
+    return Documents(
+        labelled=len(gold),
+        answered=len(gold) - len(pairing.unanswered),
+        unanswered=tuple(document.id for document in pairing.unanswered),
+        unanswered_scored=not only_answered,
+        failed=tuple(FailedSource(source=line.source, error=line.error) for _, line in pairing.pairs if line.error),
+        unknown=tuple(line.source for line in pairing.unknown),
+    )
+
+
+def _reports(judged: Sequence[JudgedReport]) -> Reports:
+    labelled = [report for report in judged if report.label]
+    matched = [(report.label, report.predicted, report.has_identity) for report in labelled]
+    found = [(label, predicted) for label, predicted, told in matched if label and predicted and told]
+    n_found = sum(1 for report in labelled if report.predicted)
+    return Reports(
+        matched=Figure(count=n_found, n=len(labelled)),
+        missed=len(labelled) - n_found,
+        invented=len(judged) - len(labelled),
+        organization_right=Figure(count=sum(a.organization == b.organization for a, b in found), n=len(found)),
+        year_right=Figure(count=sum(a.year == b.year for a, b in found), n=len(found)),
+        form_right=Figure(count=sum(a.form == b.form for a, b in found), n=len(found)),
+    )
+
+
+def _grouped(
+    judged: Sequence[JudgedReport], names: Iterable[str], key: Callable[[JudgedReport, str], str]
+) -> dict[str, Measures]:
+    """Measures by a key of report and table; the expected names first, also those without a cell."""
+    groups: dict[str, _Group] = {str(name): ([], []) for name in names}
+    for report in judged:
+        tables: dict[str, list[CellOutcome]] = {}
+        for cell in report.cells:
+            tables.setdefault(cell.path.split(".", 1)[0], []).append(cell)
+        for table, cells in tables.items():
+            items, exact = groups.setdefault(key(report, table), ([], []))
+            items += [(report, cell) for cell in cells]
+            if any(cell.labelled for cell in cells):
+                exact.append(all(cell.right if cell.labelled else not cell.scored for cell in cells))
+    return {name: _measures(group) for name, group in groups.items()}
+
+
+def _measures(group: _Group) -> Measures:
+    items, exact = group
+    cells = [cell for _, cell in items]
+    counted = Counter(cell.outcome for cell in cells)
+    statuses = [cell.status for report, cell in items if cell.number and report.has_status]
+    moved = Counter(cell.drift.axis for cell in cells if cell.drift)
+    return Measures(
+        outcomes={outcome: counted[outcome] for outcome in Outcome},
+        right=_right(cell for cell in cells if cell.scored),
+        right_labelled=_right(cell for cell in cells if cell.labelled),
+        right_nonzero=_right(cell for cell in cells if cell.nonzero),
+        silent=_figure(cell.silent for cell in cells if cell.scored and cell.believed),
+        verified=_figure(status is Status.VERIFIED for status in statuses),
+        repaired=_figure(status is Status.REPAIRED for status in statuses),
+        tables_exact=_figure(exact),
+        row_drift=moved[Axis.ROW],
+        column_drift=moved[Axis.COLUMN],
+    )
+
+
+def _right(cells: Iterable[CellOutcome]) -> Figure:
+    return _figure(cell.right for cell in cells)
+
+
+def _figure(answers: Iterable[bool]) -> Figure:
+    listed = list(answers)
+    return Figure(count=sum(listed), n=len(listed))
+
+
+def _error(report: JudgedReport, cell: CellOutcome) -> CellError:
+    label, given, drift = cell.label, cell.predicted, cell.drift
+    return CellError(
+        source=report.source,
+        organization=report.organization,
+        year=report.year,
+        path=cell.path,
+        outcome=cell.outcome,
+        label=Reading(state=label.state, value=label.value) if label else None,
+        predicted=Reading(state=given.state, value=given.value) if given else None,
+        status=cell.status,
+        witnesses=given.witnesses if given else (),
+        drift=drift.axis if drift else None,
+        origin=drift.origin if drift else None,
+    )

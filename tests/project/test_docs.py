@@ -1,0 +1,106 @@
+"""The documentation says what the code does: pages made from code, every name documented, every example runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from schemas import cell_definitions
+from schemas.enums import FindingKind, State, Status, Witness
+from scripts.build_docs import PAGES, outdated
+from scripts.pages.cli import commands
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_RUN = "<!-- not run: "
+"""Stands before a block that needs a network or changes the machine, with the reason."""
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def readme_blocks() -> list[str]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = []
+    for found in re.finditer(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        before = text[: found.start()].rstrip().splitlines()
+        if not before[-1].startswith(NOT_RUN):
+            blocks.append(found.group(1))
+    return blocks
+
+
+def test_pages_made_from_code_are_up_to_date() -> None:
+    assert outdated() == []
+
+
+def test_an_outdated_page_is_noticed(tmp_path: Path) -> None:
+    assert outdated(tmp_path) == list(PAGES)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = page("cli.md")
+    found = list(commands())
+    assert len(found) > 6
+    for name, command in found:
+        section = text.split(f"## `{name}`\n", 1)[1].split("\n## ", 1)[0]
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert max(parameter.opts, key=len) in section, (name, parameter.name)
+
+
+def test_every_path_is_documented() -> None:
+    text = page("forms.md")
+    assert [path for path in cell_definitions() if f"| `{path}` |" not in text] == []
+
+
+@pytest.mark.parametrize("member", [*FindingKind, *Status, *State, *Witness], ids=str)
+def test_every_word_of_a_result_is_documented(member: FindingKind | Status | State | Witness) -> None:
+    text = page("findings.md" if isinstance(member, FindingKind) else "statuses.md")
+    found = re.search(rf"^\| `{member.value}` \| (.+) \|$", text, re.MULTILINE)
+    assert found
+    assert len(found.group(1)) > 10
+
+
+def test_links_between_the_documents_lead_somewhere() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    links = [
+        (document, target)
+        for document in documents
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8"))
+        if "://" not in target
+    ]
+    assert len(links) > 5
+    assert [f"{document.name}: {target}" for document, target in links if not (document.parent / target).exists()] == []
+
+
+def test_readme_has_examples_to_run() -> None:
+    assert len(readme_blocks()) >= 4
+
+
+@pytest.mark.parametrize("block", readme_blocks())
+def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "gongkai"
+    program.parent.mkdir()
+    program.write_text(f"#!{sys.executable}\nfrom extractor.cli import main\nmain()\n", encoding="utf-8")
+    program.chmod(0o755)
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "samples").symlink_to(ROOT / "samples")
+    path = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", block],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
