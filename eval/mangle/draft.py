@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from random import Random
 
+from eval.mangle.compose import compose
 from eval.mangle.document import Block, Document, Table
-from eval.truth import CellLabel, ReportLabel, Truth, cell_label
+from eval.truth import CellLabel, CellReading, ReportLabel, Truth, cell_label, report_label
 from schemas.enums import State, TableKind
 
 __all__ = ["Draft", "ReportDraft", "map_tables", "on_reports", "on_text"]
@@ -21,21 +22,25 @@ class ReportDraft:
     document: Document
     label: ReportLabel
 
+    @classmethod
+    def of(cls, truth: Truth) -> ReportDraft:
+        """Return the report as its agency laid it out, with nothing lost yet."""
+        return cls(truth, compose(truth), report_label(truth))
+
     def relabel(self, cells: dict[str, CellLabel]) -> ReportDraft:
         """Return the draft with these cells' labels replaced."""
         return replace(self, label={**self.label, "cells": {**self.label["cells"], **cells}})
 
-    def lost(self, paths: Iterable[str], *, maybe_blank: bool = False) -> ReportDraft:
-        """Return the draft with cells of which nothing reaches the source.
+    def lost(self, paths: Iterable[str]) -> ReportDraft:
+        """Return the draft with cells of which nothing reaches the source."""
+        return self.relabel({path: cell_label("", None, State.LOST.value) for path in paths})
 
-        Args:
-            paths: the cells.
-            maybe_blank: True where nobody can tell a blank from a loss, so that both are right.
-        """
-        lost = cell_label("", None, State.LOST.value)
-        if maybe_blank:
-            lost["alternatives"] = [{"value": None, "state": State.BLANK.value}]
-        return self.relabel({path: lost for path in paths})
+    def maybe_lost(self, paths: Iterable[str]) -> ReportDraft:
+        """Return the draft with blank cells that nobody can tell from lost ones: both count as right."""
+        lost: CellReading = {"value": None, "state": State.LOST.value}
+        return self.relabel(
+            {path: CellLabel(**{**self.label["cells"][path], "alternatives": [lost]}) for path in paths}
+        )
 
     def uncertain(self, paths: Iterable[str]) -> ReportDraft:
         """Return the draft with cells that no careful reader can decide; what was printed stays in the label."""

@@ -52,8 +52,8 @@ class Mode:
     """Forms that it can be applied to."""
     implies: tuple[str, ...] = ()
     """Modes that must run with it; added where they are not given."""
-    only_lossless: bool = False
-    """True where two reports share a document, so that no other mode may lose anything."""
+    shares_document: bool = False
+    """True where two prints of one cell share a document: no mode that changes or loses cells can run with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from eval.mangle.compose import compose
 from eval.mangle.draft import Draft, ReportDraft
 from eval.mangle.mode import Mode, ModeSpec, Stage, all_modes
-from eval.truth import FactLabel, Label, ReportLabel, Truth, report_label
+from eval.truth import FactLabel, Label, ReportLabel, Truth
 
 __all__ = ["Mangled", "mangle"]
 
@@ -24,6 +23,8 @@ class Mangled:
     name: str
     """Suggested file name."""
     data: bytes
+    truths: tuple[Truth, ...]
+    """The reports that stand there, as their agencies printed them; modes of stage ``TRUTH`` may have changed them."""
     label: Label
     """What a careful reader gets from the source alone; after character noise, what was printed before it."""
     modes: tuple[ModeSpec, ...]
@@ -45,7 +46,7 @@ def mangle(truth: Truth, modes: Sequence[ModeSpec], seed: int) -> Mangled:
     for mode, _ in chosen:
         if truth.form not in mode.forms:
             raise ValueError(f"mode {mode.name!r} is for forms {', '.join(mode.forms)}, the report is {truth.form!r}")
-    draft = Draft((ReportDraft(truth, compose(truth), report_label(truth)),))
+    draft = Draft((ReportDraft.of(truth),))
     for mode, spec in chosen:
         strength = mode.strength if spec.strength is None else spec.strength
         draft = mode.apply(draft, strength, Random(f"{seed}:{truth.seed}:{mode.name}"))
@@ -53,6 +54,7 @@ def mangle(truth: Truth, modes: Sequence[ModeSpec], seed: int) -> Mangled:
     return Mangled(
         name=name,
         data=draft.data if draft.data is not None else draft.text.encode(),
+        truths=tuple(report.truth for report in draft.reports),
         label=Label(source=name, reports=_labels(draft)),
         modes=tuple(spec for _, spec in chosen),
         lossless=all(mode.lossless for mode, _ in chosen),
@@ -85,8 +87,12 @@ def _chosen(specs: Sequence[ModeSpec]) -> list[tuple[Mode, ModeSpec]]:
         names = [mode.name for mode, _ in chosen if mode.stage is stage]
         if len(names) > 1:
             raise ValueError(f"at most one mode of stage {stage.name.lower()} can run, not {', '.join(names)}")
-    lossy = [mode.name for mode, _ in chosen if not mode.lossless]
-    strict = [mode.name for mode, _ in chosen if mode.only_lossless]
-    if lossy and strict:
-        raise ValueError(f"mode {strict[0]!r} cannot be combined with {', '.join(lossy)}, which lose something")
+    for strict in (mode for mode, _ in chosen if mode.shares_document):
+        for mode, _ in chosen:
+            if (
+                mode is not strict
+                and mode.stage is not Stage.TRUTH
+                and not (mode.lossless and mode.stage >= Stage.RENDER)
+            ):
+                raise ValueError(f"mode {strict.name!r} cannot be combined with {mode.name!r}: it shares a document")
     return sorted(chosen, key=lambda pair: pair[0].stage)

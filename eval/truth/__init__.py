@@ -5,13 +5,17 @@ Written from the official forms and the catalogue of real deviations alone; shar
 
 from __future__ import annotations
 
-from eval.truth.generate import FORMS, generate
-from eval.truth.label import CellLabel, FactLabel, Label, ReportLabel, cell_label, report_label, to_label
+from eval.truth.generate import FORMS, TRAITS, generate
+from eval.truth.label import CellLabel, CellReading, FactLabel, Label, ReportLabel, cell_label, report_label, to_label
 from eval.truth.model import Layout, Sentence, Truth, TruthCell, TruthError, TruthFact
+from eval.truth.printing import BLANK_POLICIES
 
 __all__ = [
+    "BLANK_POLICIES",
     "FORMS",
+    "TRAITS",
     "CellLabel",
+    "CellReading",
     "FactLabel",
     "Label",
     "Layout",

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from eval.truth.model import Truth, TruthFact
 
-__all__ = ["CellLabel", "FactLabel", "Label", "ReportLabel", "cell_label", "report_label", "to_label"]
+__all__ = ["CellLabel", "CellReading", "FactLabel", "Label", "ReportLabel", "cell_label", "report_label", "to_label"]
 
 Json = int | float | None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
@@ -10,7 +10,7 @@ from random import Random
 from eval.truth.model import TruthCell
 from schemas.enums import State
 
-__all__ = ["Printing", "apply_blanks", "draw_printing", "print_cells"]
+__all__ = ["BLANK_POLICIES", "Printing", "apply_blanks", "draw_printing", "print_cells"]
 
 _TEN_THOUSAND = 10_000
 
@@ -29,26 +29,36 @@ class Printing:
     notes: bool
 
 
-def draw_printing(random: Random) -> Printing:
-    """Return the decisions of one invented report."""
-    policies = {
-        "zeros": 62,
-        "totals_only": 8,
-        "natural_and_total": 4,
-        "blank_cells": 6,
-        "blank_rows": 5,
-        "main_totals": 3,
-        "blank_review_block": 4,
-        "marks": 6,
-        "words": 2,
-    }
+BLANK_POLICIES: dict[str, int] = {
+    "zeros": 62,
+    "totals_only": 8,
+    "natural_and_total": 4,
+    "blank_cells": 6,
+    "blank_rows": 5,
+    "main_totals": 3,
+    "blank_review_block": 4,
+    "marks": 6,
+    "words": 2,
+}
+"""How zeros are printed, with the odds of each."""
+
+
+def draw_printing(random: Random, traits: Collection[str] = (), blank_policy: str | None = None) -> Printing:
+    """Return the decisions of one invented report.
+
+    Args:
+        random: source of chance.
+        traits: ``thousands`` and ``notes`` are taken as decided.
+        blank_policy: one of ``BLANK_POLICIES``; None draws one.
+    """
+    drawn = random.choices(list(BLANK_POLICIES), weights=list(BLANK_POLICIES.values()))[0]
     return Printing(
-        thousands=random.random() < 0.07,
+        thousands=random.random() < 0.07 or "thousands" in traits,
         sign=random.choices(("plain", "plus", "words"), weights=(6, 2, 2))[0],
         procurement_unit=random.choices(("header", "cell_wan", "cell_yuan", "none"), weights=(4, 2, 2, 2))[0],
-        blank_policy=random.choices(list(policies), weights=list(policies.values()))[0],
+        blank_policy=blank_policy or drawn,
         mark=random.choice(("/", "-", "—", "无")),
-        notes=random.random() < 0.08,
+        notes=random.random() < 0.08 or "notes" in traits,
     )
 
 

@@ -124,6 +124,7 @@ def draw_problems(random: Random) -> tuple[tuple[str, ...], tuple[str, ...], tup
     ordinals = ("一是", "二是", "三是")
     said = "；".join(o + p for o, p in zip(ordinals, problems, strict=False))
     planned = "；".join(o + p for o, p in zip(ordinals, improvements, strict=False))
+    text: tuple[str, ...]
     if random.random() < 0.5:
         text = ("（一）存在的主要问题", f"当前工作中还存在一些不足：{said}。", "（二）改进情况", f"下一步，{planned}。")
     else:

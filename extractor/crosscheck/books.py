@@ -5,7 +5,7 @@ Sums are computed here alone. Source: WITNESSES.md, "Words" (tested); FORMS.md, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -148,7 +148,6 @@ def keep_books(plan: Plan, cells: Mapping[str, CellReadings]) -> Books:
 def settled_by_sums(cell: CellReadings, books: Books) -> Claim | None:
     """Return the candidate of a disputed cell that makes all of its identities hold, for use in testing other cells.
 
-    Two identities are asked at least: with one alone, the identity under test would choose its own term.
     A cell that somebody calls lost is not read, whatever another reader puts there.
     """
     if cell.lost or len(cell.claims) < 2:
@@ -156,10 +155,15 @@ def settled_by_sums(cell: CellReadings, books: Books) -> Claim | None:
     numbers = books.touching(cell.path)
     demanded = books.demands(cell.path)
     values = set(demanded.values())
-    if len(numbers) < 2 or len(demanded) < len(numbers) or len(values) != 1:
+    if not chosen_by_others(numbers) or len(demanded) < len(numbers) or len(values) != 1:
         return None
     value = values.pop()
     fitting = [claim for claim in cell.claims if claim.answers and claim.firm and claim.amount == value]
     # Blank against 0: whether a number stands there stays open, so it must not make an identity testable.
     nothing = next((claim for claim in fitting if claim.state is not State.NUMBER), None)
     return nothing or (fitting[0] if fitting else None)
+
+
+def chosen_by_others(numbers: Collection[int]) -> bool:
+    """True for two identities at least: with one alone, the identity under test would choose its own term."""
+    return len(numbers) > 1

@@ -70,7 +70,7 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         anchored=claim is not None and is_anchored(claim, known),
         unit_known=all(reading.unit_known for reading in firm),
         holding=frozenset(known.books.checks[number].identity.kind for number in sums),
-        independent=sum(not known.books.checks[number].identity.derived for number in sums),
+        independent=sum(is_independent(number, known) for number in sums),
         all_hold=_all_hold(path, claim, known),
         grid=any(reading.grid and reading.reader is Witness.RULES for reading in firm),
         emptied=state in (State.BLANK, State.MARK) and known.suspect(path) is not None,
@@ -95,6 +95,11 @@ def is_anchored(claim: Claim, known: Survey) -> bool:
             if reading.anchored or anchors(reading, loose, known.books):
                 return True
     return False
+
+
+def is_independent(number: int, known: Survey) -> bool:
+    """False for a sum of the total column: it follows from the others and is never a second one beside them."""
+    return not known.books.checks[number].identity.derived
 
 
 def _all_hold(path: str, claim: Claim | None, known: Survey) -> bool:

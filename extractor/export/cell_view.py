@@ -8,6 +8,7 @@ from extractor.export.overview import value_text
 from extractor.export.places import address, line_and_column
 from extractor.export.text_table import align, printable, shorten
 from schemas import cell_definition, identities, subtotals
+from schemas.enums import State
 from schemas.result import Cell, Report, Span
 
 __all__ = ["cell_list", "cell_view"]
@@ -72,17 +73,20 @@ def _where(cell: Cell, text: str | None) -> str:
 
 def _sums(report: Report, path: str) -> Iterator[str]:
     for identity in (*identities(report.cells), *subtotals(report.cells)):
-        if path not in identity.paths:
-            continue
-        sides = [_side(report, side) for side in (identity.left, identity.right)]
-        written = " = ".join(text for text, _ in sides)
-        yield f"{identity.name}: {written}{'' if sides[0][1] == sides[1][1] else '  (broken)'}"
+        if path in identity.paths:
+            sides = [[report.cells[other] for other in side] for side in (identity.left, identity.right)]
+            written = " = ".join(" + ".join(map(value_text, side)) for side in sides)
+            yield f"{identity.name}: {written}{_verdict(sides)}"
 
 
-def _side(report: Report, paths: tuple[str, ...]) -> tuple[str, object]:
-    """The sum as written, a blank or mark in brackets and counted as 0, and what it comes to."""
-    cells = [report.cells[path] for path in paths]
-    return " + ".join(map(value_text, cells)), sum(cell.value or 0 for cell in cells)
+def _verdict(sides: list[list[Cell]]) -> str:
+    """Nothing where the sum holds; a blank or a mark counts as 0, a side of them alone asserts nothing."""
+    if not all(any(cell.value is not None for cell in side) for side in sides):
+        return "  (not tested: a side holds no number)"
+    if any(cell.state in (State.LOST, State.UNREADABLE) and cell.value is None for side in sides for cell in side):
+        return "  (not tested: a number is missing)"
+    left, right = (sum(cell.value or 0 for cell in side) for side in sides)
+    return "" if left == right else "  (broken)"
 
 
 def _surroundings(text: str, span: Span) -> Iterator[str]:

@@ -63,8 +63,17 @@ class _Open:
     unit: str = ""
 
 
-def runs_of(rows: Sequence[TokenRow], kind: TableKind) -> tuple[tuple[Run, ...], tuple[FreeText, ...]]:
-    """Return the runs of a table in order, and every text of it."""
+def runs_of(
+    rows: Sequence[TokenRow], kind: TableKind, line_width: int | None = None
+) -> tuple[tuple[Run, ...], tuple[FreeText, ...]]:
+    """Return the runs of a table in order, and every text of it.
+
+    Args:
+        rows: the rows of tokens.
+        kind: the table.
+        line_width: how many numbers the form prints in its one line, for a table of one line; an empty row of the
+            source's own table is that line, left blank, if it has as many cells.
+    """
     runs: list[Run] = []
     free: list[FreeText] = []
     lines: list[tuple[int, TokenRow]] = []
@@ -72,16 +81,19 @@ def runs_of(rows: Sequence[TokenRow], kind: TableKind) -> tuple[tuple[Run, ...],
         if row.layout is None:
             lines.append((number, row))
             continue
-        _flush_lines(lines, kind, runs, free)
-        _structured(number, row, kind, runs, free)
-    _flush_lines(lines, kind, runs, free)
+        _flush_lines(lines, kind, runs, free, line_width)
+        _structured(number, row, kind, runs, free, line_width)
+    _flush_lines(lines, kind, runs, free, line_width)
     return tuple(runs), tuple(free)
 
 
-def _structured(number: int, row: TokenRow, kind: TableKind, runs: list[Run], free: list[FreeText]) -> None:
+def _structured(
+    number: int, row: TokenRow, kind: TableKind, runs: list[Run], free: list[FreeText], line_width: int | None
+) -> None:
     free += [FreeText(token, number) for token in row.tokens if token.kind is TokenKind.TEXT]
     for part in _segments(row, kind):
-        if not part.values or (not _has_value(part) and not _names_row(part.texts, kind)):
+        empty_line = not part.texts and line_width is not None and len(part.values) >= line_width
+        if not part.values or not (_has_value(part) or empty_line or _names_row(part.texts, kind)):
             continue
         runs.append(
             Run(
@@ -169,10 +181,16 @@ def _joins(texts: Sequence[Token]) -> Iterator[str]:
         yield "".join(token.text for token in texts[-count:])
 
 
-def _flush_lines(lines: list[tuple[int, TokenRow]], kind: TableKind, runs: list[Run], free: list[FreeText]) -> None:
+def _flush_lines(
+    lines: list[tuple[int, TokenRow]],
+    kind: TableKind,
+    runs: list[Run],
+    free: list[FreeText],
+    line_width: int | None,
+) -> None:
     """Runs of bare lines: values in one line make a run; single values under one another make one together."""
     if lines:
-        gatherer = _LineGatherer(kind, _usual_gap([row for _, row in lines]), runs, free)
+        gatherer = _LineGatherer(kind, _usual_gap([row for _, row in lines]), runs, free, line_width)
         for number, row in lines:
             gatherer.add(number, row)
         gatherer.close()
@@ -182,8 +200,11 @@ def _flush_lines(lines: list[tuple[int, TokenRow]], kind: TableKind, runs: list[
 class _LineGatherer:
     """Gathers runs from bare lines, one line at a time."""
 
-    def __init__(self, kind: TableKind, usual_gap: int, runs: list[Run], free: list[FreeText]) -> None:
+    def __init__(
+        self, kind: TableKind, usual_gap: int, runs: list[Run], free: list[FreeText], line_width: int | None
+    ) -> None:
         self._kind = kind
+        self._line_width = line_width
         self._usual = usual_gap
         self._runs = runs
         self._free = free
@@ -201,7 +222,7 @@ class _LineGatherer:
         if len(row.tokens) == 1 and row.values:
             self._open(number, [*skipped, row.values[0]])
             return
-        if self._column or (skipped and _names_row(self._pending, self._kind)):
+        if self._column or self._empty_places(len(skipped)):
             self._open(number, skipped)
         elif self._unit and self._pending and not row.values:
             self._open(number, [_nothing_before(row.tokens[0])] if row.tokens else [])
@@ -212,6 +233,12 @@ class _LineGatherer:
             self._unit = part.unit or self._unit
             if part.values:
                 self._emit(part.values, number)
+
+    def _empty_places(self, skipped: int) -> bool:
+        """True where empty lines are empty places: behind a row label, or as many as the form's one line has."""
+        if self._line_width is not None and skipped >= self._line_width:
+            return True
+        return skipped > 0 and _names_row(self._pending[-1:], self._kind)
 
     def _open(self, number: int, tokens: Sequence[Token]) -> None:
         self._start = self._start if self._column else number

@@ -63,8 +63,8 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
         kind: which table it is.
     """
     rows = token_rows(source, blocks, kind)
-    runs, texts = runs_of(rows, kind)
     table = union_table(kind)
+    runs, texts = runs_of(rows, kind, sum(1 for _ in table.cells()) if table.one_line else None)
     runs = _one_line(runs, table) if table.one_line else runs
     runs = tuple(_with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs))
     canonical, owners = _canonical_rows(table)

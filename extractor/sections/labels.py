@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from schemas import union_table
@@ -36,6 +37,10 @@ EXACT = 0.97
 NEAR = 0.72
 """At or above this score, and ahead of every other label by ``MARGIN``, a text is a damaged print of the label."""
 MARGIN = 0.08
+_FAR = 0.5
+"""Below this likeness a label is not even named as possible."""
+_LONGEST = 90
+"""Longer texts than this are prose, not labels."""
 
 Ordinal = str
 """An ordinal without its punctuation: ``三``, ``(三)`` as ``(三``, ``3`` for ``3.``; empty where there is none."""
@@ -151,26 +156,25 @@ def matches(text: str, kind: TableKind) -> tuple[Match, ...]:
     """
     ordinal, _ = split_ordinal(text)
     forms = {core(text), _bare(text)} - {""}
-    if not forms or len(text) > 160:
+    if not forms or min(map(len, forms)) > _LONGEST:
         return ()
+    labels, cores = _labels(kind), _cores(kind)
     best: dict[tuple[str, str], Match] = {}
-    for label in _labels(kind):
-        likeness = max(_likeness(form, label.core) for form in forms)
-        if likeness < 0.5:
-            continue
-        score = likeness - _ordinal_penalty(ordinal, label.ordinal)
-        slot = (label.role, label.key)
-        if slot not in best or score > best[slot].score:
-            best[slot] = Match(label, score)
+    for form in forms:
+        for _, likeness, place in process.extract(
+            form, cores, scorer=Indel.normalized_similarity, score_cutoff=_FAR, limit=None
+        ):
+            label = labels[place]
+            score = likeness - _ordinal_penalty(ordinal, label.ordinal)
+            slot = (label.role, label.key)
+            if slot not in best or score > best[slot].score:
+                best[slot] = Match(label, score)
     return tuple(sorted(best.values(), key=lambda m: (-m.score, m.label.role, m.label.key)))
 
 
-def _likeness(seen: str, official: str) -> float:
-    if seen == official:
-        return 1.0
-    if abs(len(seen) - len(official)) > max(len(seen), len(official)) * 0.6:
-        return 0.0
-    return float(Indel.normalized_similarity(seen, official, score_cutoff=0.5))
+@cache
+def _cores(kind: TableKind) -> list[str]:
+    return [label.core for label in _labels(kind)]
 
 
 def match_label(text: str, kind: TableKind, roles: tuple[LabelRole, ...] = ("row",)) -> Match | None:

@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extractor.cli import cli
+from extractor.export.cell_view import cell_view
+from extractor.export.results import read_results
+from schemas.enums import State
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 RESULTS = str(FIXTURES / "example.jsonl")
@@ -38,6 +41,29 @@ def test_a_blank_and_a_mark_are_not_shown_as_zero() -> None:
     assert "(mark /)" in show(RESULTS, "requests.carried_in.business").stdout
     sums = show(RESULTS, "requests.carried_in.total").stdout
     assert "(blank) + (mark /) + 0 + 0 + 0 + 0 = 0\n" in sums
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({"natural_person": ("number", 2)}, "(broken)"),
+        ({}, ""),
+        ({"total": ("blank", None)}, "(not tested: a side holds no number)"),
+        ({"business": ("lost", None)}, "(not tested: a number is missing)"),
+        ({"business": ("unreadable", 0)}, ""),
+    ],
+)
+def test_a_sum_is_broken_only_where_it_asserts_something(
+    changes: dict[str, tuple[str, int | None]], verdict: str
+) -> None:
+    extraction = next(read_results(Path(RESULTS)))
+    cells = extraction.reports[0].cells
+    for column, (state, value) in changes.items():
+        cells[f"requests.carried_in.{column}"].state = State(state)
+        cells[f"requests.carried_in.{column}"].value = value
+    text = cell_view(extraction.reports[0], "requests.carried_in.research", None)
+    line = next(line for line in text.splitlines() if "requests:row_sum:carried_in" in line)
+    assert line.partition("  (")[2] == verdict.removeprefix("(")
 
 
 def test_a_changed_source_is_not_shown(tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ def page(name: str) -> str:
     return (ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
-def readme_blocks() -> list[str]:
+def readme_blocks(language: str = "sh") -> list[str]:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     blocks = []
-    for found in re.finditer(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+    for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         before = text[: found.start()].rstrip().splitlines()
         if not before[-1].startswith(NOT_RUN):
             blocks.append(found.group(1))
@@ -81,6 +81,14 @@ def test_links_between_the_documents_lead_somewhere() -> None:
 
 def test_readme_has_examples_to_run() -> None:
     assert len(readme_blocks()) >= 4
+    assert len(readme_blocks("python")) >= 1
+
+
+@pytest.mark.parametrize("block", readme_blocks("python"))
+def test_the_python_of_the_readme_runs(block: str) -> None:
+    result = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout
 
 
 @pytest.mark.parametrize("block", readme_blocks())

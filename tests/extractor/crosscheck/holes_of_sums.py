@@ -1,0 +1,353 @@
+"""Holes that arithmetic makes or leaves open. Each case names the clause that stops it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crosscheck_cases import (
+    FEES,
+    HUMAN,
+    LICENSING,
+    MODEL,
+    OCR2,
+    ROWS,
+    RULES,
+    Case,
+    books,
+    cell,
+    drop,
+    evidence_of,
+    loosen,
+    lose,
+    put,
+    read,
+    row,
+    say,
+    skip,
+    span_of,
+)
+
+from extractor.crosscheck import Evidence, evidence, placing, repair, status
+from extractor.crosscheck import books as sum_books
+from schemas.enums import Origin, State, TableKind, Witness
+
+# Fallen out
+
+
+def emptied(*, anchored: bool, crossing: bool) -> Evidence:
+    """Row and column ask for 5 where both readers find an empty cell; or only the row, the column's total being lost."""
+    values = books({("granted", "business"): 5})
+    first, second = read(values), read(values, MODEL)
+    for readings in (first, second):
+        put(readings, cell("granted", "business"), None, State.BLANK, span=None)
+        if not crossing:
+            lose(readings, cell("outcome_total", "business"))
+    if not anchored:
+        loosen(first, [path for name in ROWS for path in row(name)])
+    return evidence_of(Origin.DIGITAL, first, second)
+
+
+def fallen_out() -> Case:
+    """A lone `5` below the table belongs to an emptied cell; both read the empty cell and would blame the agency."""
+    return Case(
+        emptied(anchored=False, crossing=False),
+        cell("granted", "business"),
+        {"3(b) anchored": drop("3(b)", status.ANCHORED)},
+    )
+
+
+def fallen_out_of_sight() -> Case:
+    """The same, where the lone number stands so far off that nobody missed it."""
+    return Case(
+        emptied(anchored=True, crossing=True),
+        cell("granted", "business"),
+        {"3(b) emptied": drop("3(b)", status.NOT_EMPTIED)},
+    )
+
+
+# Wrong schema, swapped
+
+
+def wrong_year() -> Case:
+    """Title year against body year: the whole table is in doubt, however well it is read."""
+    values = books({("granted", "business"): 2})
+    return Case(
+        evidence_of(Origin.DIGITAL, read(values), read(values, MODEL), disputed=[TableKind.REQUESTS]),
+        cell("granted", "business"),
+        {"2 upstream": skip("2 upstream")},
+    )
+
+
+def wrong_year_repaired() -> Case:
+    values = read(books({("granted", "business"): 1}))
+    put(values, cell("granted", "business"), None, State.UNREADABLE, printed="l")
+    return Case(
+        evidence_of(Origin.DIGITAL, values, disputed=[TableKind.REQUESTS]),
+        cell("granted", "business"),
+        {"repair of a disputed table": drop("1", status.TABLE_UNDISPUTED)},
+    )
+
+
+def stacked_years() -> Case:
+    """Two years' tables without headings: two tokens fit, and the model took last year's."""
+    first, second = read({LICENSING: 40}), read({LICENSING: 40}, MODEL)
+    other = replace(read({LICENSING: 52})[LICENSING], span=(5000, 5002))
+    found = evidence_of(Origin.DIGITAL, first, second)
+    return Case(replace(found, readings=(*found.readings, other)), LICENSING, {"2 readings": skip("2 readings")})
+
+
+def swapped_rows() -> Case:
+    """`2.其他` against `2.其他法律…`: two rows swapped break no sum, and both readers follow the same torn label."""
+    values = books({("denied.prohibited_by_law", "business"): 2})
+    first, second = read(values), read(values, OCR2)
+    loosen(first, row("denied.prohibited_by_law") + row("other_handling.other"))
+    loosen(second, row("denied.prohibited_by_law") + row("other_handling.other"))
+    return Case(
+        evidence_of(Origin.OCR, first, second),
+        cell("denied.prohibited_by_law", "business"),
+        {"3(d) anchored": drop("3(d) engines", status.ANCHORED)},
+    )
+
+
+def swapped_zero() -> Case:
+    values = read(books({("denied.prohibited_by_law", "business"): 2}))
+    loosen(values, row("denied.prohibited_by_law") + row("other_handling.other"))
+    return Case(
+        evidence_of(Origin.OCR, values),
+        cell("other_handling.other", "business"),
+        {"3(d) anchored": drop("3(d) zero", status.ANCHORED)},
+    )
+
+
+# Own quote
+
+
+def own_quote() -> Case:
+    """`历年累计877条`: the model answers the same number, from nowhere in the table."""
+    second = read({LICENSING: 877}, MODEL)
+    put(second, LICENSING, 877, span=None)
+    return Case(
+        evidence_of(Origin.DIGITAL, read({LICENSING: 877}), second),
+        LICENSING,
+        {"a token of its own": say(evidence, "has_token", True)},
+    )
+
+
+# Broken identities
+
+
+def broken_beside_a_holding_one() -> Case:
+    """One sum holds, another does not, and nothing crosses."""
+    values = read(books({("granted", "business"): 2}))
+    put(values, cell("carried_in", "business"), 1)
+    put(values, cell("carried_in", "other"), 1)
+    return Case(
+        evidence_of(Origin.DIGITAL, values),
+        cell("outcome_total", "business"),
+        {"2 identity": skip("2 identity")},
+    )
+
+
+def broken_with(origin: Origin, *readers: Witness) -> Evidence:
+    values = books({("granted", "business"): 2})
+    values["review_and_litigation.review.total"] = 7
+    return evidence_of(origin, *(read(values, reader) for reader in readers))
+
+
+def broken_read_once() -> Case:
+    """As printed, but who says that it is printed so? One reader."""
+    return Case(
+        broken_with(Origin.DIGITAL, RULES),
+        "review_and_litigation.review.total",
+        {"3(b) both readers": drop("3(b)", status.BOTH_READERS)},
+    )
+
+
+def broken_in_markdown() -> Case:
+    """Plain text may have lost a digit on its way; only drawn text is verified as printed."""
+    return Case(
+        broken_with(Origin.UNKNOWN, RULES, MODEL),
+        "review_and_litigation.review.total",
+        {"3(b) digital": drop("3(b)", status.DIGITAL)},
+    )
+
+
+def framed_neighbour() -> Case:
+    """Two equal errors frame the cell where they cross; the guilty one has no other sum to speak for it."""
+    values = books({("granted", "business"): 6, ("granted", "research"): 3, ("partially_granted", "business"): 3})
+    first, second = read(values), read(values, MODEL)
+    for readings in (first, second):
+        put(readings, cell("granted", "research"), 4)
+        put(readings, cell("partially_granted", "business"), 4)
+    lose(first, cell("outcome_total", "research"), cell("partially_granted", "other"))
+    lose(second, cell("outcome_total", "research"), cell("partially_granted", "other"))
+    return Case(
+        evidence_of(Origin.UNKNOWN, first, second),
+        cell("granted", "research"),
+        {"spared only with support": say(placing, "supported", True)},
+    )
+
+
+def sum_that_chooses_its_own_term() -> Case:
+    """A misread 2 beside a disputed cell: the one sum there is holds with the model's 0, which it would choose itself."""
+    values = books({})
+    values["review_and_litigation.review.upheld"] = 2
+    values["review_and_litigation.review.other"] = 1
+    values["review_and_litigation.review.total"] = 2
+    lie = read({"review_and_litigation.review.other": 0}, MODEL)
+    return Case(
+        evidence_of(Origin.DIGITAL, read(values), lie),
+        "review_and_litigation.review.upheld",
+        {"chosen by others": say(sum_books, "chosen_by_others", True)},
+    )
+
+
+# Cheap repair
+
+
+def one_identity() -> Case:
+    """With one identity every repair is unique."""
+    path = "review_and_litigation.review.other"
+    values = read(books({}))
+    put(values, "review_and_litigation.review.total", 1)
+    put(values, path, None, State.UNREADABLE, printed="l")
+    return Case(
+        evidence_of(Origin.DIGITAL, values),
+        path,
+        {"both axes": drop("1", status.BOTH_AXES, status.TERMS_SOUND)},
+    )
+
+
+def row_alone() -> Case:
+    values = read(books({("granted", "business"): 1}))
+    put(values, cell("granted", "business"), None, State.UNREADABLE, printed="l")
+    lose(values, cell("denied.state_secret", "business"))
+    return Case(
+        evidence_of(Origin.DIGITAL, values),
+        cell("granted", "business"),
+        {"both axes": drop("1", status.BOTH_AXES)},
+    )
+
+
+def innocent_crossing() -> Case:
+    """Two equal errors frame an innocent crossing cell, and the value is one glyph away."""
+    values = read(books({("granted", "business"): 5, ("granted", "research"): 3, ("partially_granted", "business"): 3}))
+    put(values, cell("granted", "research"), 2)
+    put(values, cell("partially_granted", "business"), 2)
+    lose(values, cell("outcome_total", "research"), cell("partially_granted", "other"))
+    return Case(
+        evidence_of(Origin.OCR, values),
+        cell("granted", "business"),
+        {"terms sound": drop("1", status.TERMS_SOUND)},
+    )
+
+
+def far_from_the_print() -> Case:
+    """The agency's own error in a scan: the print is no slip of what the sums ask for."""
+    values = read(books({("granted", "business"): 12}))
+    put(values, cell("granted", "business"), 7)
+    return Case(
+        evidence_of(Origin.OCR, values), cell("granted", "business"), {"near print": drop("1", status.NEAR_PRINT)}
+    )
+
+
+def agency_error_with_two_tokens() -> Case:
+    """Legible numbers of one reader in drawn text: the sums must not choose between them."""
+    values = read(books({("granted", "business"): 8}))
+    put(values, cell("granted", "business"), 3)
+    other = replace(values[cell("granted", "business")], value=8, printed="8", span=(5000, 5001))
+    found = evidence_of(Origin.DIGITAL, values)
+    return Case(
+        replace(found, readings=(*found.readings, other)),
+        cell("granted", "business"),
+        {"called for": drop("1", status.CALLED_FOR)},
+    )
+
+
+def two_engines_against_the_sums() -> Case:
+    """Two recognitions read 3 where the sums ask for 8: then 3 is printed."""
+    values = books({("granted", "business"): 8})
+    first, second = read(values), read(values, OCR2)
+    put(first, cell("granted", "business"), 3)
+    put(second, cell("granted", "business"), 3)
+    return Case(
+        evidence_of(Origin.OCR, first, second),
+        cell("granted", "business"),
+        {"outnumbered": drop("1", status.NOT_OUTNUMBERED)},
+    )
+
+
+def unreadable_in_a_loose_place() -> Case:
+    values = read(books({("granted", "business"): 1}))
+    put(values, cell("granted", "business"), None, State.UNREADABLE, printed="l", anchored=False)
+    return Case(
+        evidence_of(Origin.DIGITAL, values), cell("granted", "business"), {"anchored": drop("1", status.PLACE_ANCHORED)}
+    )
+
+
+def sums_that_ask_for_different_values() -> Case:
+    values = read(books({("granted", "business"): 1}))
+    put(values, cell("granted", "business"), None, State.UNREADABLE, printed="l")
+    put(values, cell("granted", "total"), 3)
+    put(values, cell("outcome_total", "total"), 3)
+    return Case(
+        evidence_of(Origin.DIGITAL, values),
+        cell("granted", "business"),
+        {"sums agree": drop("1", status.SUMS_AGREE, status.TERMS_SOUND, status.NEAR_PRINT)},
+    )
+
+
+# Unit; obedient or lying model
+
+
+def unit_lost(origin: Origin, second: Witness, rule: str) -> Case:
+    """The header with 万元 is lost: both read the same print, wrong by 10,000."""
+    values = {FEES: 61}
+    first, other = read(values), read(values, second)
+    put(first, FEES, 61, unit_known=False)
+    return Case(evidence_of(origin, first, other), FEES, {rule: drop(rule, status.UNIT_KNOWN)})
+
+
+def unit_lost_where_sums_speak(origin: Origin, path: str, rule: str, state: State = State.NUMBER) -> Case:
+    values = read(books({("granted", "business"): 2}))
+    values[path] = replace(values[path], unit_known=False)
+    if state is State.BLANK:
+        put(values, path, None, state)
+    return Case(evidence_of(origin, values), path, {rule: drop(rule, status.UNIT_KNOWN)})
+
+
+def unit_lost_in_a_broken_row() -> Case:
+    path = "review_and_litigation.review.total"
+    found = broken_with(Origin.DIGITAL, RULES, MODEL)
+    unsure = tuple(replace(r, unit_known=r.path != path) for r in found.readings)
+    return Case(replace(found, readings=unsure), path, {"3(b)": drop("3(b)", status.UNIT_KNOWN)})
+
+
+def unit_lost_for_a_person() -> Case:
+    said = {FEES: replace(read({FEES: 61}, HUMAN)[FEES], unit_known=False)}
+    return Case(evidence_of(Origin.DIGITAL, said), FEES, {"3(e)": drop("3(e)", status.UNIT_KNOWN)})
+
+
+def unspoken_by_a_person() -> Case:
+    return Case(evidence_of(Origin.OCR, read({LICENSING: 4})), LICENSING, {"3(e)": drop("3(e)", status.PERSON)})
+
+
+def obedient_model() -> Case:
+    """A model that balances the books: 3 is printed, the sums ask for 4, and the only 4 about is the row's total."""
+    values = books({("granted", "business"): 4})
+    path = cell("granted", "business")
+    first, second = read(values), read(values, MODEL)
+    put(first, path, 3)
+    put(second, path, 4, span=span_of(cell("granted", "total")))
+    del second[cell("granted", "total")]
+    return Case(evidence_of(Origin.DIGITAL, first, second), path, {"a token of its own": say(repair, "_own", True)})
+
+
+def obedient_model_on_the_same_token() -> Case:
+    """The same, where the model points at the printed 3 itself."""
+    values = books({("granted", "business"): 4})
+    path = cell("granted", "business")
+    first, second = read(values), read(values, MODEL)
+    put(first, path, 3)
+    put(second, path, 4, printed="3")
+    return Case(evidence_of(Origin.DIGITAL, first, second), path, {"reads as": say(repair, "reads_as", True)})
