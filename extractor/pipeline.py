@@ -123,11 +123,9 @@ def _tables(source: Source, part: ReportPart) -> dict[TableKind, TableReading]:
     """The readings of each table that stands in the report."""
     found: dict[TableKind, TableReading] = {}
     for kind in TableKind:
-        blocks = [block for s in part.sections if s.kind.value == kind.value for block in s.blocks]
-        if not blocks:
-            continue
-        reading = read_table(source, blocks, kind)
-        if reading.rows:
+        blocks = part.table_blocks(kind)
+        reading = read_table(source, blocks, kind) if blocks else None
+        if reading and reading.rows:
             found[kind] = reading
     return found
 

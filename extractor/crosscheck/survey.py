@@ -69,7 +69,16 @@ def supporting_sums(claim: Claim, path: str, known: Survey) -> frozenset[int]:
     if claim.state is not State.NUMBER or not claim.firm or known.cells[path].lost:
         return frozenset()
     holding = {number for number, value in known.demands[path].items() if value == claim.value}
-    return frozenset(number for number in holding if counts_as_witness(number, path, known))
+    return frozenset(
+        number for number in holding if counts_as_witness(number, path, known) and others_unopposed(number, path, known)
+    )
+
+
+def others_unopposed(number: int, path: str, known: Survey) -> bool:
+    """False where a broken identity opposes another term of this one: two errors may have made it hold."""
+    if not known.opposed:
+        return True
+    return not any(other in known.opposed and other != path for other in known.books.checks[number].identity.paths)
 
 
 def votes(claim: Claim, path: str, known: Survey) -> int:

@@ -90,7 +90,8 @@ def align(
     scores = [_row_scores(run, kind) for run in runs]
     table = _Table(_costs(runs, rows, scores, _torn_labels(runs, texts, kind)))
     chosen = table.cheapest()
-    return tuple(
+    moved = _out_of_order(scores, rows, chosen)
+    in_order = tuple(
         Placed(
             run=run,
             row=row,
@@ -101,6 +102,25 @@ def align(
         )
         for run, row in chosen.items()
     )
+    by_label = tuple(Placed(run, row, scores[run][rows[row].key], True, True, False) for run, row in moved.items())
+    return tuple(sorted(in_order + by_label, key=lambda item: item.run))
+
+
+def _out_of_order(
+    scores: list[dict[str, float]], rows: Sequence[CanonicalRow], chosen: dict[int, int]
+) -> dict[int, int]:
+    """Rows for the runs that the order left over, where a run's exact label is that of a row without a run.
+
+    Parts of a table move (captions first, numbers later); a label that names one row needs no order.
+    """
+    free = {row.key: number for number, row in enumerate(rows) if number not in chosen.values()}
+    left = [number for number in range(len(scores)) if number not in chosen]
+    moved: dict[int, int] = {}
+    for run in left:
+        keys = [key for key in free if scores[run].get(key, 0.0) >= EXACT and _named(scores[run], key)]
+        if keys:
+            moved[run] = free.pop(keys[0])
+    return moved
 
 
 def _named(scores: dict[str, float], key: str) -> bool:

@@ -38,24 +38,38 @@ def surplus_side(runs: Sequence[Run], places: int) -> Side:
     return "before" if before else "unclear"
 
 
-def fit(run: Run, places: int, side: Side) -> tuple[Token, ...] | None:
+def fit(run: Run, places: int, side: Side, mates: Sequence[Run] = ()) -> tuple[Token | None, ...] | None:
     """Return the tokens that fill the row's places, or None where it is not clear which do.
 
     Args:
         run: values and blanks in order.
         places: how many the form prints.
         side: where surplus empty cells stand.
+        mates: the other runs of the same table of the source.
+
+    A row that is cut off at its table's width has None in the places that were cut.
     """
     surplus = len(run.tokens) - places
     if surplus == 0:
         return run.tokens
     if surplus < 0:
-        return None
+        return (*run.tokens, *(None for _ in range(-surplus))) if _cut_off(run, places, mates) else None
     if side != "before" and _blank(run.tokens[places:]):
         return run.tokens[:places]
     if side == "before" and _blank(run.tokens[:surplus]):
         return run.tokens[surplus:]
     return None
+
+
+def _cut_off(run: Run, places: int, mates: Sequence[Run]) -> bool:
+    """True where a row is as wide as the complete rows of its table, but has more label cells in front.
+
+    Such a row was cut off at the table's width: its last values are what is missing.
+    """
+    if run.layout is None:
+        return False
+    above = [mate for mate in mates if len(mate.tokens) == places and mate.row < run.row]
+    return bool(above) and run.lead - above[-1].lead == places - len(run.tokens)
 
 
 def _blank(tokens: Sequence[Token]) -> bool:

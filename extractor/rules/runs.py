@@ -39,6 +39,8 @@ class Run:
     table: int
     unit: str = ""
     """A unit printed between label and value."""
+    lead: int = 0
+    """Cells of its row in front of it; 0 in bare lines."""
 
     @property
     def numbers(self) -> tuple[Token, ...]:
@@ -104,6 +106,7 @@ def _structured(
                 row=number,
                 table=row.table,
                 unit=part.unit,
+                lead=row.tokens.index(part.values[0]),
             )
         )
 

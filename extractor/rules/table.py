@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from extractor.rules.align import CanonicalRow, Placed, align
 from extractor.rules.headers import Header, read_header
 from extractor.rules.numerals import read_print
 from extractor.rules.places import Side, fit, surplus_side
 from extractor.rules.runs import FreeText, Run, runs_of
 from extractor.rules.tokens import Token, TokenKind, token_rows
-from extractor.sections.labels import EXACT, NEAR, matches
+from extractor.sections.labels import EXACT, NEAR, core, matches
 from extractor.sources.document import Block as SourceBlock
 from extractor.sources.document import Source
-from schemas import union_table
+from schemas import all_forms, union_table
 from schemas.enums import PlacedBy, State, TableKind, Witness
 from schemas.form import Block, Column, Row, Table
 from schemas.reading import Reading
@@ -30,7 +32,7 @@ class PlacedRun:
     placed: Placed
     block: Block
     row: Row
-    tokens: tuple[Token, ...] | None
+    tokens: tuple[Token | None, ...] | None
     """None where it is not clear which token fills which place."""
     exact: bool
     """The places are exactly as due, blanks visible."""
@@ -67,7 +69,7 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     runs, texts = runs_of(rows, kind, sum(1 for _ in table.cells()) if table.one_line else None)
     runs = _one_line(runs, table) if table.one_line else runs
     runs = tuple(_with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs))
-    canonical, owners = _canonical_rows(table)
+    canonical, owners = _canonical_rows(table, _kin_not_printed(table, texts))
     placed = align(runs, canonical, texts, kind)
     printed = _printed_blocks(table, runs, placed, owners, texts, kind)
     fitted = tuple(_fit(runs, item, placed, owners, printed) for item in placed)
@@ -79,7 +81,8 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     readings = tuple(
         reading for item in fitted for reading in _readings(source, table, item, clean, loose.get(item.placed.run))
     )
-    seen = {canonical[item.row].key for item in placed} | _labelled(texts, kind)
+    known = {row.key for row in canonical}
+    seen = {canonical[item.row].key for item in placed} | (_labelled(texts, kind) & known)
     return TableReading(
         kind,
         readings,
@@ -91,7 +94,43 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     )
 
 
-def _canonical_rows(table: Table) -> tuple[tuple[CanonicalRow, ...], list[tuple[str, Row]]]:
+def _kin_not_printed(table: Table, texts: Sequence[FreeText]) -> frozenset[str]:
+    """Keys of the rows that stand only in forms other than the printed one: a row, or its children, never both.
+
+    The long labels of the children tell, whole or in pieces: the row's own label is a group's label as well.
+    """
+    whole = "".join(core(text.token.text) for text in texts)
+    absent: set[str] = set()
+    for block in table.blocks:
+        for row in block.rows:
+            children = [other for other in block.rows if _is_child(other, row)]
+            if not children or _printed_together(table.kind, row):
+                continue
+            printed = any(_stands_in(child, whole) for child in children)
+            absent |= {f"{block.key}/{row.key}"} if printed else {f"{block.key}/{child.key}" for child in children}
+    return frozenset(absent)
+
+
+def _is_child(row: Row, parent: Row) -> bool:
+    return row.key.startswith(parent.key + ".")
+
+
+def _printed_together(kind: TableKind, row: Row) -> bool:
+    """True where some form prints the row beside its children."""
+    tables = [table for form in all_forms().values() if (table := form.table(kind)) is not None]
+    return any(
+        row.key in keys and any(key.startswith(row.key + ".") for key in keys)
+        for table in tables
+        for keys in ({other.key for block in table.blocks for other in block.rows},)
+    )
+
+
+def _stands_in(row: Row, text: str) -> bool:
+    labels = [core(label) for label in (row.label, *row.aliases)]
+    return any(len(label) >= 5 and fuzz.partial_ratio(label, text) >= 75 for label in labels)
+
+
+def _canonical_rows(table: Table, absent: frozenset[str]) -> tuple[tuple[CanonicalRow, ...], list[tuple[str, Row]]]:
     """The rows of all forms in printed order; a row that two variants of a block print stands once."""
     found: dict[str, CanonicalRow] = {}
     owners: dict[str, tuple[str, Row]] = {}
@@ -100,20 +139,14 @@ def _canonical_rows(table: Table) -> tuple[tuple[CanonicalRow, ...], list[tuple[
         for block in (block for block in table.blocks if block.key == key):
             for row in block.rows:
                 name = f"{key}/{row.key}"
+                if name in absent:
+                    continue
                 known = found.get(name)
                 places = (known.places if known else frozenset()) | {len(block.columns)}
                 in_all = all(any(r.key == row.key for r in b.rows) for b in table.blocks if b.key == key)
-                found[name] = CanonicalRow(name, places, row.optional or not in_all or _has_kin(row, block))
+                found[name] = CanonicalRow(name, places, row.optional or not in_all)
                 owners.setdefault(name, (key, row))
     return tuple(found.values()), list(owners.values())
-
-
-def _has_kin(row: Row, block: Block) -> bool:
-    """True for a row and its children that no form prints together (其他处理 of 2019, its three rows of 2021)."""
-    return any(
-        other.key != row.key and (other.key.startswith(row.key + ".") or row.key.startswith(other.key + "."))
-        for other in block.rows
-    )
 
 
 def _one_line(runs: tuple[Run, ...], table: Table) -> tuple[Run, ...]:
@@ -170,16 +203,16 @@ def _printed_blocks(
 ) -> dict[str, tuple[Block, Header]]:
     """For each block key the variant that stands there and what its header says."""
     printed: dict[str, tuple[Block, Header]] = {}
-    low = -1
+    begins = sorted(runs[item.run].row for item in placed)
     for key in dict.fromkeys(block.key for block in table.blocks):
         ours = [runs[item.run] for item in placed if owners[item.row][0] == key]
         if not ours:
             continue
         high = min(run.row for run in ours)
+        low = max((row for row in begins if row < high), default=-1)
         words = [text for text in texts if low < text.row <= high]
         variants = [(block, read_header(words, block, kind)) for block in table.blocks if block.key == key]
         printed[key] = max(variants, key=lambda item: _likelihood(item, ours))
-        low = max(run.row for run in ours)
     return printed
 
 
@@ -203,8 +236,8 @@ def _fit(
     run = runs[item.run]
     mates = [runs[other.run] for other in placed if owners[other.row][0] == key and runs[other.run].table == run.table]
     side: Side = surplus_side(mates, len(block.columns))
-    tokens = fit(run, len(block.columns), side)
-    exact = tokens is not None and (len(run.tokens) == len(block.columns) or side != "unclear")
+    tokens = fit(run, len(block.columns), side, mates)
+    exact = tokens is not None and None not in tokens and (len(run.tokens) == len(block.columns) or side != "unclear")
     return PlacedRun(run, item, block, row, tokens, exact, header)
 
 
@@ -265,6 +298,8 @@ def _readings(source: Source, table: Table, item: PlacedRun, clean: bool, loose:
     labelled = item.run.beside and (item.placed.own_label or (item.placed.between and item.placed.score > 0))
     found = []
     for column, token in zip(item.block.columns, item.tokens, strict=True):
+        if token is None:
+            continue
         column_known = free_order or column.key in named
         anchored = sound and labelled and column_known
         run = loose if sound and column_known and not anchored else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HANZI", "NAME", "YEAR", "clean_name", "has_spam", "is_name", "is_stem", "is_vague", "read_year"]
+__all__ = ["HANZI", "NAME", "YEAR", "clean_name", "has_spam", "is_clause", "is_name", "is_stem", "is_vague", "read_year"]
 
 HANZI = "\u3400-\u4dbf\u4e00-\u9fff〇"
 """For character classes: what names are made of."""
@@ -45,19 +45,18 @@ _NAMELESS = re.compile(
     r"我[们省市县区州旗盟镇乡街局委办厅部处院校队站所馆中]|^[我该各此其某]|[该各]"
     r"|^本(?:机关|局|单位|部门|委|办|厅|处|院|校|队|站|所|馆|中心|级|府|地|年|报告|省|市|县|区|州|旗|镇|乡|街|行政|系统)"
     r"|^全(?:国|省|市|县|区|州(?!县)|旗|盟|镇|乡|街|局|校|院|处|系统)|^[上下]级|^(?:有关|相关|其他|当地|所属|基层|职能|直属)"
-    r"|党委|党组|领导小组|中央|全国人大|政府信息|信息公开|政务公开|条例|工作|^国务院(?:办公厅)?$|^国家税务总局$|^两办$"
+    r"|党委|党组|领导小组|党中央|全国人大|政府信息|信息公开|政务公开|条例|工作(?!部|委)|^国务院(?:办公厅)?$|^国家税务总局$|^两办$"
     r"|(?:返回顶|[全内外干])部$|^(?:网站|首页|返回|当前|联系|关于|点击|栏目|来源|发布|打印|关闭)"
 )
 _FUNCTION_WORDS = re.compile(
-    r"根据|依据|按照|[的了是为在将被把使让与对向由从]|以[及下上]|和各|以来|认真|加强|要求|规定|部署|建立|通过|工作|进一步|不断|推进"
+    r"根据|依据|按照|[的了是为在被把使让与对由]|将(?![乐军])|向(?!阳)|从(?![江化])|以[及下上]|和各|以来|认真|加强|要求|规定|部署|建立"
+    r"|通过|工作(?!部|委)|牵头|负责|配合|协调|成立|组织(?!部)|领导|各项|进一步|不断|推进|全[省市县区局校委]|[我各该]|上级|[,。]"
 )
 _BARE = re.compile(
     r"(?:[省市县区州旗镇乡]|街道|自治[区州县])?(?:[局委办厅部处院校队站所馆]|委办|委办公室|政府|人民政府|政府办|"
     r"(?:人民)?政府办公[室厅]|办公[室厅]|办事处|街道办事处|管委会|管理委员会|委员会|部门|机关|街道|镇|乡|县|市|区|省)"
 )
-_DIGITS = dict(zip("〇○零OoО0一二三四五六七八九", "00000001234567899", strict=True)) | {
-    character: str(value) for value, character in enumerate("一二三四五六七八九", 1)
-}
+_DIGITS = dict.fromkeys("〇○零OoО", "0") | dict(zip("一二三四五六七八九", "123456789", strict=True))
 
 
 def read_year(text: str) -> int:
@@ -92,13 +91,10 @@ def is_clause(text: str) -> bool:
 
 def clean_name(text: str) -> str | None:
     """Return the name that a text is without years, brackets, quotes and ``关于``; None where no name is left."""
-    bare = _YEARS.sub("", _NOTES.sub("", re.sub(r"\s+", "", _YEARS.sub(_without_brackets, text))))
+    bare = _NOTES.sub("", _YEARS.sub("", re.sub(r"\s+", "", text)))
     bare = re.sub(r"[《》\"'“”()\[\]〔〕【】<>#*]", "", _TAIL.sub("", _LEAD.sub("", bare)))
     bare = _TAIL.sub("", _LEAD.sub("", bare))
     if not _ALLOWED.fullmatch(bare) or len(re.findall(f"[{HANZI}]", bare)) < 2 or re.search(r"(?:19|20)\d\d", bare):
         return None
     return bare
 
-
-def _without_brackets(match: re.Match[str]) -> str:
-    return " "

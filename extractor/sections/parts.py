@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.sources.document import Block
-from schemas.enums import SectionKind
+from schemas.enums import SectionKind, TableKind
 from schemas.reading import Span
 
 __all__ = ["Identity", "ReportPart", "SectionPart"]
@@ -18,6 +18,8 @@ class SectionPart:
     kind: SectionKind
     heading: Span | None
     blocks: tuple[Block, ...]
+    has_table: bool = False
+    """Labels of the section's own table were found in it."""
 
     @property
     def span(self) -> Span | None:
@@ -37,6 +39,8 @@ class Identity:
     year: int | None = None
     period_start: str | None = None
     period_end: str | None = None
+    flags: tuple[str, ...] = ()
+    """What a person should know: ``spam_in_name``, ``year_contradicted``, ``year_from_signature``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,9 @@ class ReportPart:
     def section(self, kind: SectionKind) -> SectionPart | None:
         """Return the first section of that kind."""
         return next((part for part in self.sections if part.kind is kind), None)
+
+    def table_blocks(self, kind: TableKind) -> tuple[Block, ...]:
+        """Return the blocks in which a table stands: of the sections that show its labels, else of all of its kind."""
+        own = [part for part in self.sections if part.kind.value == kind.value]
+        shown = [part for part in own if part.has_table]
+        return tuple(block for part in shown or own for block in part.blocks)

@@ -42,12 +42,13 @@ def _sections(
     kind = SectionKind.OPENING
     heading = None
     gathered: list[Block] = []
+    has_table = False
 
     def close() -> None:
-        nonlocal heading
+        nonlocal heading, has_table
         if gathered or heading is not None:
-            found.append(SectionPart(kind, heading, tuple(gathered)))
-        heading = None
+            found.append(SectionPart(kind, heading, tuple(gathered), has_table))
+        heading, has_table = None, False
         gathered.clear()
 
     for number, element in enumerate(elements):
@@ -57,6 +58,7 @@ def _sections(
                 close()
                 kind = _OF_TABLE[region.kind]
             gathered += region_blocks(region, elements, blocks)
+            has_table = True
         if number in inside:
             continue
         block = blocks[element.block]
