@@ -7,6 +7,7 @@ a run takes a row, its label exact        0
 a run takes a row, its label near         ``NEAR_LABEL`` for each point of likeness missing
 a run takes a row, without a label        ``NO_LABEL``, less if the row's label stands near it
 a run takes a row, label names another    ``WRONG_LABEL``
+labels stacked above one run              the nearest 0, the others ``STACKED``, any other row ``NO_LABEL``
 too few or too many places                ``PLACE`` for each, at most ``PLACES``; empty ones at an end are no surplus
 a run takes no row                        ``SKIP_FULL`` if it has a row's label or as many places, else ``SKIP_SHORT``
 a row gets no run                         ``MISSING_ROW``, or ``OPTIONAL_ROW``
@@ -18,7 +19,7 @@ A run's place is *sure* when every alignment that puts it elsewhere costs at lea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from extractor.rules.runs import FreeText, Run
@@ -31,6 +32,7 @@ __all__ = ["CanonicalRow", "Placed", "align"]
 NEAR_LABEL = 3.0
 NO_LABEL = 1.0
 NEARBY_LABEL = 0.4
+STACKED = 0.6
 WRONG_LABEL = 5.0
 PLACE = 0.6
 PLACES = 3.0
@@ -79,6 +81,8 @@ def align(
 ) -> tuple[Placed, ...]:
     """Return the runs that take a row, in order.
 
+    Labels stand in front of their runs; where bare lines fit better with all of them behind, they are read so.
+
     Args:
         runs: runs of values in reading order.
         rows: the form's rows in printed order.
@@ -87,23 +91,46 @@ def align(
     """
     if not runs or not rows:
         return ()
+    cost, placed = _align(runs, rows, texts, kind)
+    if all(run.layout is None for run in runs) and any(run.following for run in runs):
+        behind = [replace(run, labels=run.following, stacked=()) for run in runs]
+        other_cost, others = _align(behind, rows, texts, kind)
+        if other_cost < cost - SURE:
+            return tuple(replace(item, own_label=False) for item in others)
+    return placed
+
+
+def _align(
+    runs: Sequence[Run], rows: Sequence[CanonicalRow], texts: Sequence[FreeText], kind: TableKind
+) -> tuple[float, tuple[Placed, ...]]:
     scores = [_row_scores(run, kind) for run in runs]
-    table = _Table(_costs(runs, rows, scores, _torn_labels(runs, texts, kind)))
+    stacks = [_stack(run, kind) for run in runs]
+    table = _Table(_costs(runs, rows, scores, stacks, _torn_labels(runs, texts, kind)))
     chosen = table.cheapest()
     moved = _out_of_order(scores, rows, chosen)
-    in_order = tuple(
+    in_order = [
         Placed(
             run=run,
             row=row,
             score=scores[run].get(rows[row].key, 0.0),
-            own_label=(named := _named(scores[run], rows[row].key)),
+            own_label=(named := _named(scores[run], rows[row].key) and not stacks[run]),
             sure=table.margin(run, row) >= SURE - 1e-9,
             between=not named and _between(run, row, chosen, scores, rows),
         )
         for run, row in chosen.items()
+    ]
+    by_label = [Placed(run, row, scores[run][rows[row].key], True, True, False) for run, row in moved.items()]
+    return table.cost, tuple(sorted(in_order + by_label, key=lambda item: item.run))
+
+
+def _stack(run: Run, kind: TableKind) -> frozenset[str]:
+    """Rows whose labels stand directly above the run's own label."""
+    return frozenset(
+        match.label.key
+        for text in run.stacked
+        for match in matches(text, kind)[:2]
+        if match.exact and match.label.role == "row"
     )
-    by_label = tuple(Placed(run, row, scores[run][rows[row].key], True, True, False) for run, row in moved.items())
-    return tuple(sorted(in_order + by_label, key=lambda item: item.run))
 
 
 def _out_of_order(
@@ -154,11 +181,16 @@ def _torn_labels(runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind
 
 
 def _costs(
-    runs: Sequence[Run], rows: Sequence[CanonicalRow], scores: list[dict[str, float]], torn: list[set[str]]
+    runs: Sequence[Run],
+    rows: Sequence[CanonicalRow],
+    scores: list[dict[str, float]],
+    stacks: list[frozenset[str]],
+    torn: list[set[str]],
 ) -> _Costs:
     widths = {width for row in rows for width in row.places}
     take = tuple(
-        tuple(_take(run, row, score, near) for row in rows) for run, score, near in zip(runs, scores, torn, strict=True)
+        tuple(_take(run, row, score, stack, near) for row in rows)
+        for run, score, stack, near in zip(runs, scores, stacks, torn, strict=True)
     )
     skip = tuple(
         SKIP_FULL if score or (len(run.tokens) in widths and len(run.tokens) > 1) else SKIP_SHORT
@@ -167,14 +199,14 @@ def _costs(
     return _Costs(take, skip, tuple(OPTIONAL_ROW if row.optional else MISSING_ROW for row in rows))
 
 
-def _take(run: Run, row: CanonicalRow, scores: dict[str, float], torn: set[str]) -> float:
+def _take(run: Run, row: CanonicalRow, scores: dict[str, float], stack: frozenset[str], torn: set[str]) -> float:
     if row.key in scores:
         label = 0.0 if scores[row.key] >= EXACT else (1.0 - scores[row.key]) * NEAR_LABEL
         best = max(scores.values())
         if scores[row.key] < best:
             label += (best - scores[row.key]) * NEAR_LABEL + (NO_LABEL if best >= EXACT else 0.0)
     elif scores:
-        label = WRONG_LABEL
+        label = STACKED if row.key in stack else (NO_LABEL if stack else WRONG_LABEL)
     else:
         label = NEARBY_LABEL if row.key in torn else NO_LABEL
     return label + min(min(_off(run, places) for places in row.places) * PLACE, PLACES)
@@ -198,6 +230,11 @@ class _Table:
         self._rows = len(costs.missing)
         self._before = self._forward()
         self._after = self._backward()
+
+    @property
+    def cost(self) -> float:
+        """Cost of a cheapest alignment."""
+        return self._after[0][0]
 
     def cheapest(self) -> dict[int, int]:
         """Return the rows that runs take in a cheapest alignment."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.rules.tokens import Token, TokenKind, TokenRow, begins_label
 from extractor.sections.labels import is_piece, matches
@@ -41,6 +41,10 @@ class Run:
     """A unit printed between label and value."""
     lead: int = 0
     """Cells of its row in front of it; 0 in bare lines."""
+    stacked: tuple[str, ...] = ()
+    """Other row labels directly above its label with no values between: the run may be any one's of them."""
+    following: tuple[str, ...] = ()
+    """In bare lines the texts behind it, in the ways they may be joined to a label."""
 
     @property
     def numbers(self) -> tuple[Token, ...]:
@@ -86,7 +90,20 @@ def runs_of(
         _flush_lines(lines, kind, runs, free, line_width)
         _structured(number, row, kind, runs, free, line_width)
     _flush_lines(lines, kind, runs, free, line_width)
-    return tuple(runs), tuple(free)
+    return tuple(_with_following(runs, free)), tuple(free)
+
+
+def _with_following(runs: Sequence[Run], texts: Sequence[FreeText]) -> Iterator[Run]:
+    """The runs, those of bare lines with the texts that stand between them and the next run."""
+    for number, run in enumerate(runs):
+        if run.layout is not None:
+            yield run
+            continue
+        end = run.tokens[-1].span[1]
+        stop = runs[number + 1].tokens[0].span[0] if number + 1 < len(runs) else None
+        behind = [t.token for t in texts if t.token.span[0] >= end and (stop is None or t.token.span[1] <= stop)]
+        joins = ["".join(token.text for token in behind[:count]) for count in range(1, _LONGEST_LABEL + 1)]
+        yield replace(run, following=tuple(dict.fromkeys(joins)) if behind else ())
 
 
 def _structured(
@@ -239,8 +256,8 @@ class _LineGatherer:
 
     def _empty_places(self, skipped: int) -> bool:
         """True where empty lines are empty places: behind a row label, or as many as the form's one line has."""
-        if self._line_width is not None and skipped >= self._line_width:
-            return True
+        if self._line_width is not None:
+            return skipped >= self._line_width
         return skipped > 0 and _names_row(self._pending[-1:], self._kind)
 
     def _open(self, number: int, tokens: Sequence[Token]) -> None:
@@ -255,7 +272,8 @@ class _LineGatherer:
 
     def _emit(self, values: Sequence[Token], row: int) -> None:
         labels = _label_texts(self._pending)
-        self._runs.append(Run(tuple(values), labels, bool(labels), None, row, -1, self._unit))
+        stacked = tuple(token.text for token in self._pending[:-1] if _is_role(token, self._kind, "row"))
+        self._runs.append(Run(tuple(values), labels, bool(labels), None, row, -1, self._unit, stacked=stacked))
         self._pending, self._unit = [], ""
 
 

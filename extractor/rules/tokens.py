@@ -186,17 +186,17 @@ def _stands_alone(following: Token | None, kind: TableKind) -> bool:
     """True where a number is not counting what the next word names (``5 列``, ``2024 年``)."""
     if following is None or following.kind is not TokenKind.TEXT:
         return following is None or following.kind is not TokenKind.UNIT or kind is TableKind.STATISTICS
-    return is_piece(following.text, kind) or begins_label(following.text, kind)
+    return is_piece(following.text, kind) or begins_label(following.text, kind, least=0.9)
 
 
 def _as_text(token: Token) -> Token:
     return replace(token, kind=TokenKind.TEXT)
 
 
-def begins_label(text: str, kind: TableKind) -> bool:
-    """True where a text is near a label of the table, or stands behind an ordinal as labels do."""
+def begins_label(text: str, kind: TableKind, least: float = NEAR) -> bool:
+    """True where a text is at least that near a label of the table, or stands behind an ordinal as labels do."""
     found = matches(text, kind)
-    return bool(split_ordinal(text)[0]) or (bool(found) and found[0].score >= NEAR)
+    return bool(split_ordinal(text)[0]) or (bool(found) and found[0].score >= least)
 
 
 def _classify(text: str, kind: TableKind, *, in_cell: bool) -> TokenKind:

@@ -19,7 +19,16 @@ from schemas.enums import SectionKind, TableKind
 __all__ = ["HEADINGS", "Heading", "heading_of"]
 
 HEADINGS: dict[SectionKind, tuple[str, ...]] = {
-    SectionKind.OVERVIEW: ("总体情况", "概述", "总体概述", "工作概述", "总体公开情况", "工作开展情况", "主要工作概述", "基本情况"),
+    SectionKind.OVERVIEW: (
+        "总体情况",
+        "概述",
+        "总体概述",
+        "工作概述",
+        "总体公开情况",
+        "工作开展情况",
+        "主要工作概述",
+        "基本情况",
+    ),
     SectionKind.PROACTIVE_DISCLOSURE: ("主动公开政府信息情况", "行政机关主动公开政府信息情况", "主动公开情况统计表"),
     SectionKind.REQUESTS: (
         "收到和处理政府信息公开申请情况",
@@ -47,6 +56,10 @@ HEADINGS: dict[SectionKind, tuple[str, ...]] = {
 _NUMBERS = {kind: number for number, kind in enumerate(tuple(HEADINGS)[:6], 1)}
 
 _PUBLIC = r"(?:政府|政务)?信息公开(?:工作)?"
+_REVIEW = (
+    r"(?:申请)?(?:被|引起的?|引发的?|产生的?)?(?:申请|提起|提出)?(?:行政)?复议[和与及或]?(?:以及)?(?:被)?(?:提起|提出)?的?"
+    r"(?:行政)?(?:诉讼|应诉)(?:[和与及]?申诉)?"
+)
 _FULL: dict[SectionKind, str] = {
     SectionKind.OVERVIEW: (
         rf"(?:20\d\d年度?)?(?:{_PUBLIC}|政务公开(?:工作)?|工作)?的?(?:总体|整体)(?:公开|工作|落实|推进|开展|实施)?(?:情况|概况|概述|状况)"
@@ -60,9 +73,7 @@ _FULL: dict[SectionKind, str] = {
         rf"|{_PUBLIC}申请的?(?:办理|受理|处理|答复)(?:和处理|及处理|和答复)?的?情况|(?:政府|政务)?信息依申请公开(?:办理|处理|工作)?的?情况"
         r"|依申请公开(?:政府|政务)?信息(?:和不予公开政府信息)?的?(?:办理|处理|工作)?的?情况"
     ),
-    SectionKind.REVIEW_AND_LITIGATION: (
-        rf"(?:因?{_PUBLIC}|因)?(?:申请)?(?:被|引起的?|引发的?|产生的?)?(?:申请|提起|提出)?(?:行政)?复议[和与及或]?(?:以及)?(?:被)?(?:提起|提出)?的?(?:行政)?(?:诉讼|应诉)(?:和?申诉)?的?(?:情况|事项|统计表)*"
-    ),
+    SectionKind.REVIEW_AND_LITIGATION: rf"因?{_PUBLIC}{_REVIEW}(?:的?(?:情况|事项))?(?:统计表)?|(?:因?申请)?{_REVIEW}的?情况(?:统计表)?",
     SectionKind.PROBLEMS: (
         rf"(?:20\d\d年度?)?(?:{_PUBLIC}|政务公开(?:工作)?|工作)?中?(?:目前)?(?:存在)?的?(?:主要)?(?:问题|困难|不足|差距)(?:[和与及](?:不足|困难|问题|差距|原因))?"
         r"(?:[和与及]|以及)?(?:下一?步)?(?:工作)?的?(?:改进|整改|解决|工作|今后)(?:工作)?的?(?:情况|措施|方向|思路|意见|打算|计划|安排|办法|举措)"
@@ -99,7 +110,9 @@ _CUE = re.compile(r"总体|整体|概述|概况|公开|申请|复议|诉讼|问�
 _AFTER = re.compile(r"\s*(?:\([^()]{0,40}\)?)?\s*[、。.:;,*#|]*\s*")
 _GOES_ON = re.compile(r"的(?!确)|统计表|分析|汇报|如何|等|说明|报告|和|与|及|并|以及|、")
 _DENIED = re.compile(r"没有|未|无|暂无|不存在|本[单机]")
-_FOREIGN = re.compile(r"收费|减免|保密|监督|保障|制度|平台|管理|组织|领导|机制|解读|培训|目录|指南|结转|数量|建设|考核|回应|咨询")
+_FOREIGN = re.compile(
+    r"收费|减免|保密|监督|保障|制度|平台|管理|组织|领导|机制|解读|培训|目录|指南|结转|数量|建设|考核|回应|咨询"
+)
 """Words of other headings: a near match with one of them that the label does not have is none."""
 
 _LONGEST = 48
@@ -245,4 +258,6 @@ def _behind_title(text: str) -> Heading | None:
 
 def _ordinals_behind_titles(text: str) -> Iterator[int]:
     if "报告" in text[:60] or "年报" in text[:60]:
-        yield from (match.start("ordinal") for match in re.finditer(r"(?:报告|年报)[。.\s]*(?P<ordinal>一\s*[、.])", text[:80]))
+        yield from (
+            match.start("ordinal") for match in re.finditer(r"(?:报告|年报)[。.\s]*(?P<ordinal>一\s*[、.])", text[:80])
+        )

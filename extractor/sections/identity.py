@@ -118,4 +118,6 @@ def _year(
 def _contradicted(titled: int, period: Period | None, told: tuple[int, int] | None, text: str) -> bool:
     if period is not None:
         return not period.start.year <= titled <= period.end.year
-    return told is not None and told[0] != titled and told[1] >= _OUTVOTED and f"{titled}年" not in text.partition("\n")[2]
+    return (
+        told is not None and told[0] != titled and told[1] >= _OUTVOTED and f"{titled}年" not in text.partition("\n")[2]
+    )

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HANZI", "NAME", "YEAR", "clean_name", "has_spam", "is_clause", "is_name", "is_stem", "is_vague", "read_year"]
+__all__ = [
+    "HANZI",
+    "NAME",
+    "YEAR",
+    "clean_name",
+    "has_spam",
+    "is_clause",
+    "is_name",
+    "is_stem",
+    "is_vague",
+    "read_year",
+]
 
 HANZI = "\u3400-\u4dbf\u4e00-\u9fff〇"
 """For character classes: what names are made of."""
@@ -97,4 +108,3 @@ def clean_name(text: str) -> str | None:
     if not _ALLOWED.fullmatch(bare) or len(re.findall(f"[{HANZI}]", bare)) < 2 or re.search(r"(?:19|20)\d\d", bare):
         return None
     return bare
-

@@ -19,7 +19,9 @@ _ACTS = (
 )
 _IN_PROSE = (
     re.compile(rf"由(?P<name>{NAME})(?:根据|按照|依据|编制|负责|组织|撰写|制作|汇总)"),
-    re.compile(rf"(?:公布|编制|发布|反映|撰写|总结|介绍|汇总)了?(?P<name>{NAME})(?:{YEAR}年|本年度|政府信息|信息公开|政务公开)"),
+    re.compile(
+        rf"(?:公布|编制|发布|反映|撰写|总结|介绍|汇总)了?(?P<name>{NAME})(?:{YEAR}年|本年度|政府信息|信息公开|政务公开)"
+    ),
     re.compile(rf"(?:^|[。,;:!\n])(?P<name>{NAME})\(以下简称"),
 )
 """Clauses that say whose report it is."""
@@ -33,11 +35,15 @@ _DATE = r"\d{2,4}[年./-]\d{1,2}[月./-]\d{1,2}日?"
 _CHINESE_DATE = r"[二〇○零OoО一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 _SIGNED = re.compile(rf"(?P<name>[{HANZI}·()]{{3,30}})(?:{_DATE}|{_CHINESE_DATE})?(?:印发)?")
 _DATED = re.compile(rf"(?:{_DATE}|{_CHINESE_DATE})(?:印发)?")
-_PLACED = re.compile(r"[省市县区旗盟州镇乡村]|街道|自治|国家|中国|兵团|[中小大]学|学[校院]|苏木|办事处|管委会|[一二三四五六七八九]中$")
+_PLACED = re.compile(
+    r"[省市县区旗盟州镇乡村]|街道|自治|国家|中国|兵团|[中小大]学|学[校院]|苏木|办事处|管委会|[一二三四五六七八九]中$"
+)
 """A name that says where: without, it may be any office of any town."""
 _LAST_LINES = 10
 
-_SELF = re.compile(r"(?:[我全](?=[省市县区旗盟州镇乡局委办厅处校院队街站])|本(?=[局委办厅校院街乡镇]))(?P<kind>[省市县区旗盟州镇乡局委办厅处校院队街站])(?!民|级|长)")
+_SELF = re.compile(
+    r"(?:[我全](?=[省市县区旗盟州镇乡局委办厅处校院队街站])|本(?=[局委办厅校院街乡镇]))(?P<kind>[省市县区旗盟州镇乡局委办厅处校院队街站])(?!民|级|长)"
+)
 _KINDS = {
     "街": "街道办事处|街道",
     "处": "办事处|管理处|处",
@@ -51,7 +57,9 @@ _KINDS = {
 }
 """How names end that speak of themselves as ``我街``, ``我处``; elsewhere they end with the same character."""
 _PLACES = "省市县区旗盟州"
-_NOT_PLACES = re.compile(r"[我全各本该城活超菜股房楼夜]|相关|有关|部门|其他|地级|中心|辖|级|所属|开发|服务|政务|社区|校区|园区|小区|地区|一[市县区]")
+_NOT_PLACES = re.compile(
+    r"[我全各本该城活超菜股房楼夜]|相关|有关|部门|其他|地级|中心|辖|级|所属|开发|服务|政务|社区|校区|园区|小区|地区|一[市县区]"
+)
 
 
 def from_prose(text: str) -> str | None:

@@ -100,7 +100,9 @@ def titles_in(text: str) -> list[Title]:
         skipped = _lead_length(squeezed[start : core.start()])
         stop = core.end() + (len(f"({ends['note']})") if last and _is_scope(ends["note"]) else 0)
         printed = text[origins[start + skipped] : origins[min(stop, len(origins)) - 1] + 1]
-        found.append(_title(head, (ends.group() if last else ""), printed, core.group(), ends["tail"] if last else None))
+        found.append(
+            _title(head, (ends.group() if last else ""), printed, core.group(), ends["tail"] if last else None)
+        )
         start = core.end()
     return found
 
