@@ -14,6 +14,6 @@ group = LazyGroup(
 
     \b
     gongkai eval score out.jsonl --gold samples/
-    gongkai eval mangle samples/ -o mangled/
+    gongkai eval mangle --seed 1 --reports 20 -o mangled/
     """,
 )

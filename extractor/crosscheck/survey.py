@@ -70,15 +70,19 @@ def supporting_sums(claim: Claim, path: str, known: Survey) -> frozenset[int]:
         return frozenset()
     holding = {number for number, value in known.demands[path].items() if value == claim.value}
     return frozenset(
-        number for number in holding if counts_as_witness(number, path, known) and others_unopposed(number, path, known)
+        number for number in holding if counts_as_witness(number, path, known) and not stands_alone(number, path, known)
     )
 
 
-def others_unopposed(number: int, path: str, known: Survey) -> bool:
-    """False where a broken identity opposes another term of this one: two errors may have made it hold."""
-    if not known.opposed:
-        return True
-    return not any(other in known.opposed and other != path for other in known.books.checks[number].identity.paths)
+def stands_alone(number: int, path: str, known: Survey) -> bool:
+    """True where a sum holds over a term that another sum opposes, and no other sum of the cell holds.
+
+    Then the doubtful term may be what makes it hold: a number that slipped along the row breaks no row.
+    """
+    checks, opposed = known.books.checks, known.opposed
+    if not opposed or not any(other in opposed and other != path for other in checks[number].identity.paths):
+        return False
+    return not any(checks[other].holds for other in known.books.touching(path) if other != number)
 
 
 def votes(claim: Claim, path: str, known: Survey) -> int:

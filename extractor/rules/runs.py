@@ -70,16 +70,17 @@ class _Open:
 
 
 def runs_of(
-    rows: Sequence[TokenRow], kind: TableKind, line_width: int | None = None
+    rows: Sequence[TokenRow], kind: TableKind, widths: tuple[int, int] | None = None
 ) -> tuple[tuple[Run, ...], tuple[FreeText, ...]]:
     """Return the runs of a table in order, and every text of it.
 
     Args:
         rows: the rows of tokens.
         kind: the table.
-        line_width: how many numbers the form prints in its one line, for a table of one line; an empty row of the
-            source's own table is that line, left blank, if it has as many cells.
+        widths: for a table that the form prints in one line, how many numbers one of its rows has, and the line. An
+            empty row of the source's own table is such a row, left blank, if it has as many cells.
     """
+    row_width, line_width = widths or (None, None)
     runs: list[Run] = []
     free: list[FreeText] = []
     lines: list[tuple[int, TokenRow]] = []
@@ -88,7 +89,7 @@ def runs_of(
             lines.append((number, row))
             continue
         _flush_lines(lines, kind, runs, free, line_width)
-        _structured(number, row, kind, runs, free, line_width)
+        _structured(number, row, kind, runs, free, row_width)
     _flush_lines(lines, kind, runs, free, line_width)
     return tuple(_with_following(runs, free)), tuple(free)
 
@@ -107,11 +108,11 @@ def _with_following(runs: Sequence[Run], texts: Sequence[FreeText]) -> Iterator[
 
 
 def _structured(
-    number: int, row: TokenRow, kind: TableKind, runs: list[Run], free: list[FreeText], line_width: int | None
+    number: int, row: TokenRow, kind: TableKind, runs: list[Run], free: list[FreeText], row_width: int | None
 ) -> None:
     free += [FreeText(token, number) for token in row.tokens if token.kind is TokenKind.TEXT]
     for part in _segments(row, kind):
-        empty_line = not part.texts and line_width is not None and len(part.values) >= line_width
+        empty_line = not part.texts and row_width is not None and len(part.values) >= row_width
         if not part.values or not (_has_value(part) or empty_line or _names_row(part.texts, kind)):
             continue
         runs.append(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from extractor.rules.align import CanonicalRow, Placed, align
-from extractor.rules.headers import Header, read_header
+from extractor.rules.canonical import canonical_rows
+from extractor.rules.headers import Header
 from extractor.rules.numerals import read_print
 from extractor.rules.places import Side, fit, surplus_side
 from extractor.rules.runs import FreeText, Run, runs_of
 from extractor.rules.tokens import Token, TokenKind, token_rows
-from extractor.sections.labels import EXACT, NEAR, core, matches
+from extractor.rules.variants import printed_blocks
+from extractor.sections.labels import EXACT, NEAR, matches
 from extractor.sources.document import Block as SourceBlock
 from extractor.sources.document import Source
-from schemas import all_forms, union_table
+from schemas import union_table
 from schemas.enums import PlacedBy, State, TableKind, Witness
 from schemas.form import Block, Column, Row, Table
 from schemas.reading import Reading
@@ -66,12 +66,12 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     """
     rows = token_rows(source, blocks, kind)
     table = union_table(kind)
-    runs, texts = runs_of(rows, kind, sum(1 for _ in table.cells()) if table.one_line else None)
+    runs, texts = runs_of(rows, kind, _line_widths(table))
     runs = _one_line(runs, table) if table.one_line else runs
     runs = tuple(_with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs))
-    canonical, owners = _canonical_rows(table, _kin_not_printed(table, texts))
+    canonical, owners = canonical_rows(table, texts, runs)
     placed = align(runs, canonical, texts, kind)
-    printed = _printed_blocks(table, runs, placed, owners, texts, kind)
+    printed = printed_blocks(table, runs, placed, owners, texts, kind)
     fitted = tuple(_fit(runs, item, placed, owners, printed) for item in placed)
     unplaced = [run for number, run in enumerate(runs) if number not in {item.run for item in placed}]
     repeated = any(_names_row(run, kind) for run in unplaced)
@@ -94,59 +94,10 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     )
 
 
-def _kin_not_printed(table: Table, texts: Sequence[FreeText]) -> frozenset[str]:
-    """Keys of the rows that stand only in forms other than the printed one: a row, or its children, never both.
-
-    The long labels of the children tell, whole or in pieces: the row's own label is a group's label as well.
-    """
-    whole = "".join(core(text.token.text) for text in texts)
-    absent: set[str] = set()
-    for block in table.blocks:
-        for row in block.rows:
-            children = [other for other in block.rows if _is_child(other, row)]
-            if not children or _printed_together(table.kind, row):
-                continue
-            printed = any(_stands_in(child, whole) for child in children)
-            absent |= {f"{block.key}/{row.key}"} if printed else {f"{block.key}/{child.key}" for child in children}
-    return frozenset(absent)
-
-
-def _is_child(row: Row, parent: Row) -> bool:
-    return row.key.startswith(parent.key + ".")
-
-
-def _printed_together(kind: TableKind, row: Row) -> bool:
-    """True where some form prints the row beside its children."""
-    tables = [table for form in all_forms().values() if (table := form.table(kind)) is not None]
-    return any(
-        row.key in keys and any(key.startswith(row.key + ".") for key in keys)
-        for table in tables
-        for keys in ({other.key for block in table.blocks for other in block.rows},)
-    )
-
-
-def _stands_in(row: Row, text: str) -> bool:
-    labels = [core(label) for label in (row.label, *row.aliases)]
-    return any(len(label) >= 5 and fuzz.partial_ratio(label, text) >= 75 for label in labels)
-
-
-def _canonical_rows(table: Table, absent: frozenset[str]) -> tuple[tuple[CanonicalRow, ...], list[tuple[str, Row]]]:
-    """The rows of all forms in printed order; a row that two variants of a block print stands once."""
-    found: dict[str, CanonicalRow] = {}
-    owners: dict[str, tuple[str, Row]] = {}
-    keys = list(dict.fromkeys(block.key for block in table.blocks))
-    for key in keys:
-        for block in (block for block in table.blocks if block.key == key):
-            for row in block.rows:
-                name = f"{key}/{row.key}"
-                if name in absent:
-                    continue
-                known = found.get(name)
-                places = (known.places if known else frozenset()) | {len(block.columns)}
-                in_all = all(any(r.key == row.key for r in b.rows) for b in table.blocks if b.key == key)
-                found[name] = CanonicalRow(name, places, row.optional or not in_all)
-                owners.setdefault(name, (key, row))
-    return tuple(found.values()), list(owners.values())
+def _line_widths(table: Table) -> tuple[int, int] | None:
+    """How many numbers a row has and the one line that the form prints, for a table of one line."""
+    block = table.blocks[0]
+    return (len(block.columns), len(block.columns) * len(block.rows)) if table.one_line else None
 
 
 def _one_line(runs: tuple[Run, ...], table: Table) -> tuple[Run, ...]:
@@ -191,36 +142,6 @@ def _names_row(run: Run, kind: TableKind) -> bool:
         for text in run.labels[:2]
         for match in matches(text, kind)[:1]
     )
-
-
-def _printed_blocks(
-    table: Table,
-    runs: Sequence[Run],
-    placed: Sequence[Placed],
-    owners: Sequence[tuple[str, Row]],
-    texts: Sequence[FreeText],
-    kind: TableKind,
-) -> dict[str, tuple[Block, Header]]:
-    """For each block key the variant that stands there and what its header says."""
-    printed: dict[str, tuple[Block, Header]] = {}
-    begins = sorted(runs[item.run].row for item in placed)
-    for key in dict.fromkeys(block.key for block in table.blocks):
-        ours = [runs[item.run] for item in placed if owners[item.row][0] == key]
-        if not ours:
-            continue
-        high = min(run.row for run in ours)
-        low = max((row for row in begins if row < high), default=-1)
-        words = [text for text in texts if low < text.row <= high]
-        variants = [(block, read_header(words, block, kind)) for block in table.blocks if block.key == key]
-        printed[key] = max(variants, key=lambda item: _likelihood(item, ours))
-    return printed
-
-
-def _likelihood(variant: tuple[Block, Header], runs: Sequence[Run]) -> tuple[float, int]:
-    """How well a variant fits: the share of its columns that are named, then rows with as many places."""
-    block, header = variant
-    named = len(set(header.columns)) / len(block.columns)
-    return (len(set(header.columns)) + named, sum(len(run.tokens) == len(block.columns) for run in runs))
 
 
 def _fit(

@@ -6,9 +6,10 @@ Whatever the layout (HTML grid, pipes, tabs, bare lines), what the aligner gets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from extractor.rules.numerals import looks_like_value
@@ -71,6 +72,7 @@ class TokenRow:
 _UNITS = re.compile(r"\(?(?:单位:?)?(条次|件次|人次|[条件次篇个人份项家起]|万元|亿元|元)\)?")
 _FIELD = re.compile(r"[^\t|]+?(?=\t|\||[ \u00a0\u3000]{2,}|$)")
 _WORD = re.compile(r"\S+")
+_FEWEST_ORDINALS = 3
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s]*[-—–－]\s*\d{1,3}\s*[-—–－][-—–－\s]*|第\s*\d{1,3}\s*页(?:\s*[,,/]?\s*共\s*\d{1,3}\s*页)?"
 )
@@ -104,11 +106,33 @@ def token_rows(source: Source, blocks: Iterable[Block], kind: TableKind) -> tupl
     return tuple(found)
 
 
-def _table_rows(source: Source, table: Table, kind: TableKind) -> Iterator[TokenRow]:
-    for number, row in enumerate(table.rows):
-        tokens = tuple(token for cell in row.cells for token in _cell_tokens(source, table.index, number, cell, kind))
-        if tokens:
-            yield TokenRow(tokens, table.layout, table.index)
+def _table_rows(source: Source, table: Table, kind: TableKind) -> list[TokenRow]:
+    rows = [
+        [token for cell in row.cells for token in _cell_tokens(source, table.index, number, cell, kind)]
+        for number, row in enumerate(table.rows)
+    ]
+    rows = [row for row in rows if row and not _is_page_number(source, row)]
+    if _numbers_its_rows(rows):
+        rows = [row[1:] if row[0].kind is TokenKind.VALUE else row for row in rows]
+    return [TokenRow(tuple(row), table.layout, table.index) for row in rows]
+
+
+def _is_page_number(source: Source, row: Sequence[Token]) -> bool:
+    filled = [token for token in row if token.kind is not TokenKind.BLANK]
+    return len(filled) == 1 and bool(_PAGE_NUMBER.fullmatch(source.slice(filled[0].span).strip()))
+
+
+def _numbers_its_rows(rows: Sequence[Sequence[Token]]) -> bool:
+    """True where the first column counts the rows (序号): no value of the form stands there."""
+    first = [row[0].text for row in rows if len(row) > 1 and row[0].kind is TokenKind.VALUE]
+    labelled = [row for row in rows if row[0].kind is TokenKind.VALUE and any(_is_text(t) for t in row[1:])]
+    numbers = [int(text.rstrip(".、")) for text in first if text.rstrip(".、").isdigit()]
+    counts = all(later == earlier + 1 for earlier, later in pairwise(numbers))
+    return len(numbers) >= _FEWEST_ORDINALS and len(numbers) == len(first) == len(labelled) and counts
+
+
+def _is_text(token: Token) -> bool:
+    return token.kind is TokenKind.TEXT
 
 
 def _cell_tokens(source: Source, table: int, row: int, cell: Cell, kind: TableKind) -> Iterator[Token]:

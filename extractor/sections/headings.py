@@ -106,6 +106,8 @@ _ORDINAL = re.compile(
     r"|(?P<open>\()?\s*(?P<number>[一二三四五六七八九十]{1,2}|\d{1,2})\s*(?P<close>\))?\s*(?P<mark>[、.．,:;·]+|(?=\s))?\s*"
     r"|(?P<dash>[—–-]{1,2})\s*[、.]\s*|表[一二三四五\d]\s*[、.:]?\s*"
 )
+_WORD = re.compile(r"[^\W_]")
+_BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _CUE = re.compile(r"总体|整体|概述|概况|公开|申请|复议|诉讼|问题|不足|困难|事项|统计|情况|需要|下一步|收费")
 _AFTER = re.compile(r"\s*(?:\([^()]{0,40}\)?)?\s*[、。.:;,*#|]*\s*")
 _GOES_ON = re.compile(r"的(?!确)|统计表|分析|汇报|如何|等|说明|报告|和|与|及|并|以及|、")
@@ -116,6 +118,7 @@ _FOREIGN = re.compile(
 """Words of other headings: a near match with one of them that the label does not have is none."""
 
 _LONGEST = 48
+_NEAR_LONGEST = 32
 _GLUED_LONGEST = 44
 _SURE = 0.9
 _LIKELY = 0.74
@@ -158,7 +161,7 @@ def heading_of(text: str) -> Heading | None:
     A row label of a form (``四、结转下年度继续办理``) is no heading, nor is a sentence that quotes one. Words that stand
     as well over a part of section one (``主动公开情况``, ``政府信息公开申请情况``) need the section's own number.
     """
-    head = text[: 2 * _LONGEST]
+    head = text[: _LONGEST + 24]
     if len(text) < 2 or not _CUE.search(head):
         return None
     start = _start(head)
@@ -168,9 +171,9 @@ def heading_of(text: str) -> Heading | None:
     found = _whole(text, words, start) if len(text) <= _LONGEST + 24 else None
     if found is None and start.style == "top":
         found = _glued(text, words, places, start)
-    if found is None or _is_row_label(text):
-        return _behind_title(text) if found is None else None
-    return found
+    if found is None:
+        return _behind_title(text)
+    return None if found.score < 1.0 and _is_row_label(text) else found
 
 
 def _start(head: str) -> _Start:
@@ -193,10 +196,10 @@ def _start(head: str) -> _Start:
 
 def _words(head: str, start: int) -> tuple[str, list[int]]:
     """The word characters of a line's beginning without notes in brackets, and where each stands."""
-    noted = {
-        index for match in re.finditer(r"\([^()]*(?:\)|$)", head) for index in range(*match.span()) if index >= start
-    }
-    places = [i for i in range(start, len(head)) if i not in noted and (head[i].isalnum() or head[i] == "〇")]
+    places = [match.start() for match in _WORD.finditer(head, start)]
+    if "(" in head:
+        notes = [match.span() for match in _BRACKETED.finditer(head, start)]
+        places = [place for place in places if not any(first <= place < last for first, last in notes)]
     return "".join(head[i] for i in places), places
 
 
@@ -214,12 +217,11 @@ def _whole(text: str, words: str, start: _Start) -> Heading | None:
 
 def _near(text: str, words: str, start: _Start) -> Heading | None:
     """A damaged print of a heading: with the section's number less likeness is asked than without any."""
-    if len(words) > _LONGEST or len(words) < 3:
+    if not 3 <= len(words) <= _NEAR_LONGEST:
         return None
-    kind, label, score = max(
-        ((kind, label, Indel.normalized_similarity(words, label)) for kind, label in _CORES), key=lambda item: item[2]
-    )
-    runner_up = max((Indel.normalized_similarity(words, other) for k, other in _CORES if k is not kind), default=0.0)
+    scored = [(kind, label, Indel.normalized_similarity(words, label, score_cutoff=0.6)) for kind, label in _CORES]
+    kind, label, score = max(scored, key=lambda item: item[2])
+    runner_up = max(other for k, _, other in scored if k is not kind)
     least = _SURE if start.style == "none" else _LIKELY if start.number == _NUMBERS.get(kind) else (_SURE + _LIKELY) / 2
     foreign = set(_FOREIGN.findall(words)) - set(_FOREIGN.findall(label))
     if score < least or score - runner_up < _CLEAR or foreign or _DENIED.search(words):
@@ -244,7 +246,7 @@ def _glued(text: str, words: str, places: list[int], start: _Start) -> Heading |
 
 
 def _is_row_label(text: str) -> bool:
-    return bool(match_label(text, TableKind.REQUESTS) or match_label(text, TableKind.STATISTICS))
+    return any(match_label(text, kind, ("row", "group")) for kind in (TableKind.REQUESTS, TableKind.STATISTICS))
 
 
 def _behind_title(text: str) -> Heading | None:

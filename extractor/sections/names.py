@@ -23,8 +23,12 @@ __all__ = [
 HANZI = "\u3400-\u4dbf\u4e00-\u9fff〇"
 """For character classes: what names are made of."""
 
-YEAR = r"(?:20[0-4]\d(?!\d)|(?<![一二三四五六七八九十])二[〇○零OoО0][一二三四〇○零OoО0][一二三四五六七八九〇○零OoО0])"
+_IN_NUMERALS = r"(?<![一二三四五六七八九十])二[〇○零OoО0][一二三四〇○零OoО0][一二三四五六七八九〇○零OoО0]"
+YEAR = rf"(?:20[0-4]\d(?!\d)|{_IN_NUMERALS})"
 """A year from 2000 on, in digits or in Chinese numerals."""
+
+RUN_ON_YEAR = rf"(?:20[0-4]\d|{_IN_NUMERALS})"
+"""The same where its ``年`` may be lost and more digits follow."""
 
 _KIND = (
     r"(?:人民政府办公室|人民政府|管理委员会|管委会|居委会|村委会|委员会|街道办事处|办事处|办公厅|办公室|政府办|政府|"
@@ -48,10 +52,9 @@ _LEAD = re.compile(
     r"^(?:正文|标题[::]|名称[::]|附件\d*[::.]?|关于(?:印发|公布|发布|报送|公开|上报|转发|做好)?|\d{1,2}[、.]|[\W_])+"
 )
 _TAIL = re.compile(r"(?:关于(?:印发|公布|发布|报送|公开|上报|做好)?|年度|年|的|[\W_])+$")
-_SPAM = re.compile(
-    r"[a-z]{3,}|bet|365|官网|博彩|葡京|娱乐|投注|开户|赛程|欧洲杯|世界杯|提款|下载|登录|棋牌|赌|下注|电竞|百家乐|彩票(?:网|平台|app)",
-    re.IGNORECASE,
-)
+_BETTING = r"bet(?![a-z])|365|博彩|葡京|投注|开户|赛程|欧洲杯|世界杯|提款|棋牌|赌|下注|电竞|百家乐|彩票(?:网|平台|app)"
+_SPAM = re.compile(rf"{_BETTING}|[a-z]{{3,}}|官网|娱乐|下载|登录", re.IGNORECASE)
+_SURE_SPAM = re.compile(_BETTING, re.IGNORECASE)
 _NAMELESS = re.compile(
     r"我[们省市县区州旗盟镇乡街局委办厅部处院校队站所馆中]|^[我该各此其某]|[该各]"
     r"|^本(?:机关|局|单位|部门|委|办|厅|处|院|校|队|站|所|馆|中心|级|府|地|年|报告|省|市|县|区|州|旗|镇|乡|街|行政|系统)"
@@ -75,9 +78,14 @@ def read_year(text: str) -> int:
     return int("".join(_DIGITS.get(character, character) for character in text))
 
 
-def has_spam(text: str) -> bool:
-    """True where words of betting sites stand in a text that should be a name."""
-    return bool(_SPAM.search(text))
+def has_spam(name: str, around: str = "") -> bool:
+    """True where words of betting sites stand in a text that should be a name.
+
+    Args:
+        name: what should be a name; there even words that any site has (``登录``, Latin ones) are foreign.
+        around: what else stands in the same line, where such words may belong to a breadcrumb.
+    """
+    return bool(_SPAM.search(name) or _SURE_SPAM.search(around))
 
 
 def is_name(text: str) -> bool:

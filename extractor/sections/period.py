@@ -10,20 +10,20 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.sections.names import YEAR, read_year
+from extractor.sections.names import RUN_ON_YEAR, YEAR, read_year
 
 __all__ = ["Period", "body_year", "find_period", "signed_year"]
 
 _TO = r"日?(?:零时|0时|起)?[,、]?(?:至|到|止|[-—–―~～])+[,、]?"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _WHOLE = re.compile(
-    rf"(?P<y1>{YEAR})[年./-]?0?[1一][月./-]?0?[1一](?:日|(?=起|至|到|[-—–―~～])){_TO}"
-    rf"(?:当年|同年|本年)?(?:(?P<y2>{YEAR})[年./-]?)?(?:12|十二)[月./-]?(?:31|三十一)(?:日|止|,|。|\)|$)"
+    rf"(?P<y1>{RUN_ON_YEAR})[年./-]?0?[1一][月./-]?0?[1一](?:日|(?=起|至|到|[-—–―~～])){_TO}"
+    rf"(?:当年|同年|本年)?(?:(?P<y2>{RUN_ON_YEAR})[年./-]?)?(?:12|十二)[月./-]?(?:31|三十一)(?:日|止|,|。|\)|$)"
 )
 """A whole year; between digits as well known as these the marks may be lost (``202111日至1231日``)."""
 _DAYS = re.compile(
-    rf"(?P<y1>{YEAR})(?:年度?|[./-])?(?P<m1>{_NUMBER})[月./-](?P<d1>{_NUMBER}){_TO}"
-    rf"(?:当年|同年|本年)?(?:(?P<y2>{YEAR})(?:年度?|[./-])?)?(?P<m2>{_NUMBER})[月./-](?P<d2>{_NUMBER})(?:日|止|,|。|\)|$)"
+    rf"(?P<y1>{RUN_ON_YEAR})(?:年度?|[./-])?(?P<m1>{_NUMBER})[月./-](?P<d1>{_NUMBER}){_TO}"
+    rf"(?:当年|同年|本年)?(?:(?P<y2>{RUN_ON_YEAR})(?:年度?|[./-])?)?(?P<m2>{_NUMBER})[月./-](?P<d2>{_NUMBER})(?:日|止|,|。|\)|$)"
 )
 _MONTHS = re.compile(
     rf"(?P<y1>{YEAR})年(?P<m1>{_NUMBER})月?(?:份|起)?(?:至|到|[-—–―~～])(?:(?P<y2>{YEAR})年)?(?P<m2>{_NUMBER})月(?!\d|{_NUMBER}日)"

@@ -27,7 +27,7 @@ _TITLE_CORE = re.compile(_CORE)
 _YEAR = re.compile(rf"(?P<year>{YEAR})(?!年?\d{{1,2}}月)")
 _LEAD = re.compile(r"^(?:正文|标题[::]|名称[::]|附件\d*[::.]?|[#*=>\s《\"'|•·-])+")
 _SAID = re.compile(
-    r"根据|依据|按照|现将|现予|编制|公布|发布|如下|以下|为了|本报告|报告由|做好|认真|通知|要求|附件|[。;!?,](?!$)|指南|目录|索引号|浏览|登录|\{\{"
+    r"根据|依据|按照|现将|现予|编制|公布|发布|如下|以下|为了|本报告|报告由|做好|认真|通知|要求|附件|[。;!?,](?!$)|指南|目录|索引号|浏览|\{\{"
 )
 _ANNOUNCED = re.compile(r"关于(?:印发|公布|发布|公开|报送|编制)?")
 _QUOTED = re.compile(rf"《(?P<title>[^《》]{{0,45}}?{_CORE})》")
@@ -94,7 +94,8 @@ def titles_in(text: str) -> list[Title]:
     start = 0
     for core in cores:
         head = squeezed[start : core.start()]
-        if len(head) > _LONGEST or _SAID.search(_ANNOUNCED.sub("", _LEAD.sub("", head))):
+        spoilt = has_spam("", head)
+        if len(head) > _LONGEST or (not spoilt and _SAID.search(_ANNOUNCED.sub("", _LEAD.sub("", head)))):
             return []
         last = core is cores[-1]
         skipped = _lead_length(squeezed[start : core.start()])
@@ -130,13 +131,14 @@ def _title(head: str, ending: str, printed: str, core: str = "", tail: str | Non
     years = [read_year(match["year"]) for match in _YEAR.finditer(head)][-1:]
     years += [read_year(match["year"]) for match in _YEAR.finditer(core + "|" + (ending if not tail else ""))]
     names = list(_names(head))
+    spam = has_spam(_SEPARATOR.split(_SEPARATOR.sub("|", head).rstrip("|"))[-1], head)
     publisher = clean_name(tail.strip("-_|—–―·>")) if tail else None
     return Title(
         text=printed.strip(),
-        organization=None if has_spam(head) else next(iter(names), None),
+        organization=None if spam else next(iter(names), None),
         year=years[0] if years else None,
         publisher=publisher if publisher and is_name(publisher) else None,
-        spam=has_spam(head),
+        spam=spam,
     )
 
 

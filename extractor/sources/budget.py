@@ -24,6 +24,7 @@ class Work(StrEnum):
     GRID_STEPS = "grid steps"
     DEPTH = "nested elements"
     ATTRIBUTES = "attributes of one element"
+    OPTIONS = "entries of selection lists"
     COLUMNS = "columns of one table"
     HIDDEN = "hidden passages"
 
@@ -43,8 +44,10 @@ class Budget:
     """Table places looked at while spans are laid out."""
     depth: int = 600
     """The parser's time grows with depth times tags."""
-    attributes: int = 2_000
+    attributes: int = 1_000
     """The parser compares every attribute of an element with every other."""
+    options: int = 5_000
+    """The parser looks through a list's entries at every new one."""
     columns: int = 1_000
     hidden: int = 1_000
     rowspan: int = 200
@@ -60,6 +63,7 @@ class Budget:
             Work.GRID_STEPS: self.grid_steps,
             Work.DEPTH: self.depth,
             Work.ATTRIBUTES: self.attributes,
+            Work.OPTIONS: self.options,
             Work.COLUMNS: self.columns,
             Work.HIDDEN: self.hidden,
         }[work]

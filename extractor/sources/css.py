@@ -62,17 +62,22 @@ def declarations(style: str) -> dict[str, tuple[str, bool]]:
 
 def merge(layers: Iterable[Declarations]) -> dict[str, str]:
     """Return the values that hold where the later layer wins, important ones over all others."""
-    merged: dict[str, tuple[str, bool]] = {}
+    merged: Declarations = {}
     for layer in layers:
-        for name, (value, important) in layer.items():
-            if important or not merged.get(name, ("", False))[1]:
-                merged[name] = (value, important)
+        merged = _overlay(merged, layer)
     return {name: value for name, (value, _) in merged.items()}
+
+
+def _overlay(lower: Declarations, upper: Declarations) -> Declarations:
+    if not lower:
+        return upper
+    kept = {name: value for name, value in lower.items() if value[1] and not upper.get(name, ("", False))[1]}
+    return {**lower, **upper, **kept}
 
 
 def rules(sheet: str) -> list[Rule]:
     """Return the simple rules of a style sheet that may bear on visibility, the weaker first."""
-    found: list[Rule] = []
+    found: dict[tuple[str, str], Declarations] = {}
     for selectors, body in _blocks(_STATEMENT.sub("", _COMMENT.sub("", sheet))):
         if len(found) >= _MAX_RULES:
             break
@@ -82,8 +87,9 @@ def rules(sheet: str) -> list[Rule]:
         for selector in selectors.split(","):
             match = _SELECTOR.fullmatch(selector.strip())
             if match and match.group():
-                found.append(Rule((match["tag"] or "").lower(), match["key"] or "", declared))
-    return sorted(found, key=lambda rule: rule.weight)
+                which = ((match["tag"] or "").lower(), match["key"] or "")
+                found[which] = _overlay(found.get(which, {}), declared)
+    return sorted((Rule(tag, key, declared) for (tag, key), declared in found.items()), key=lambda rule: rule.weight)
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:

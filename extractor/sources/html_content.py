@@ -77,6 +77,8 @@ def flat_text(content: Content) -> str:
     A break inside is nothing (``本年新<br>制作数量`` is one label) unless a digit or a Latin letter stands beside it:
     two numbers never become one. Cells of a table inside are kept apart by spaces.
     """
+    if len(content) == 1 and isinstance(content[0], str):
+        return collapse(content[0])
     text = collapse("".join(_pieces(content)))
     if "\v" in text:
         text = _BREAK.sub(_joint, text)

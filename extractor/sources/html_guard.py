@@ -28,7 +28,7 @@ _ATTRIBUTE = re.compile(r"[\s/\"'][^\s=/>\"']")
 
 _SIBLINGS: dict[str, frozenset[str]] = {
     name: frozenset(group.split())
-    for group in ("p", "li", "dt dd", "option", "td th", "tr", "tbody thead tfoot")
+    for group in ("p", "li", "dt dd", "option", "td th", "tr", "tbody thead tfoot", "h1 h2 h3 h4 h5 h6", "button")
     for name in group.split()
 }
 """Elements whose next of a kind closes the one before."""
@@ -51,7 +51,7 @@ def within_limits(text: str, meter: Meter) -> str:
 
 def _first_excess(text: str, meter: Meter) -> int:
     opened = _OpenElements()
-    tags = position = 0
+    tags = options = position = 0
     while match := _TAG.search(text, position):
         position = match.end()
         if match["comment"]:
@@ -63,7 +63,8 @@ def _first_excess(text: str, meter: Meter) -> int:
         if match["close"]:
             opened.close(name)
             continue
-        excess = _excess(match, tags, meter)
+        options += name == "option"
+        excess = _excess(match, tags, options, meter)
         if excess is None and name not in VOID:
             if name in RAW_TEXT and not opened.foreign:
                 position = _raw_end(text, position, name)
@@ -76,9 +77,11 @@ def _first_excess(text: str, meter: Meter) -> int:
     return len(text)
 
 
-def _excess(match: re.Match[str], tags: int, meter: Meter) -> Work | None:
+def _excess(match: re.Match[str], tags: int, options: int, meter: Meter) -> Work | None:
     if tags > meter.budget.nodes:
         return Work.NODES
+    if options > meter.budget.options:
+        return Work.OPTIONS
     start, end = match.span("attributes")
     if end - start > 2 * meter.budget.attributes and len(_ATTRIBUTE.findall(match["attributes"])) > (
         meter.budget.attributes
@@ -111,6 +114,8 @@ class _OpenElements:
     def open(self, name: str, match: re.Match[str]) -> None:
         if match["attributes"].endswith("/") and self.foreign:
             return
+        if name == "a":
+            self.close(name)  # links do not nest
         if name in CLOSES_PARAGRAPH:
             self._pop_to(_PARAGRAPH, SCOPE)
         group = _SIBLINGS.get(name)

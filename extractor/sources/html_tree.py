@@ -18,7 +18,6 @@ __all__ = ["visible_content"]
 
 _SHOWN_AS_BLOCK = frozenset(("block", "list-item", "table", "flex", "grid", "table-row"))
 _PREFORMATTED = frozenset(("pre", "textarea"))
-_COLOURED = frozenset(("a", "font"))
 _DIGITS = re.compile(r"\s*([0-9]+)")
 _NESTED_TABLES = 30
 """Tables deeper than this are read as text."""
@@ -81,6 +80,8 @@ class _Frame:
     preformatted: bool
     depth: int
     """Tables it stands in."""
+    unseen: str = ""
+    """Why its text cannot be seen."""
     closing: Mark | None = None
     """Put into the content outside at its end."""
 
@@ -125,9 +126,8 @@ class _Walk:
 
     def _add_text(self, text: str, frame: _Frame) -> None:
         text = text.translate(_OWN_MARKS) if "\v" in text or "\x1f" in text else text
-        reason = frame.look.hidden
-        if reason:
-            self.hidden.add(text, reason)
+        if frame.unseen:
+            self.hidden.add(text, frame.unseen)
             return
         if not text.isspace():
             self.hidden.end_passage()
@@ -159,9 +159,12 @@ class _Walk:
             node.strip_tags(list(CODE), recursive=True)
             self.hidden.add(node.text(separator=" "), reason)
             return None
-        frame = _Frame(outer.look, outer.content, outer.grid, outer.preformatted or tag in _PREFORMATTED, outer.depth)
-        if declared or tag in _COLOURED or "bgcolor" in attributes or "background" in attributes:
-            frame.look = outer.look.inside(tag, declared, attributes)
+        frame = _Frame(outer.look, outer.content, outer.grid, outer.preformatted, outer.depth, outer.unseen)
+        look = outer.look.inside(tag, declared, attributes)
+        if look is not outer.look:
+            frame.look, frame.unseen = look, look.hidden
+        if tag in _PREFORMATTED:
+            frame.preformatted = True
         if tag in TABLE_PARTS and (outer.grid is not None or tag == "table"):
             return self._open_table_part(tag, attributes, frame)
         _open_block(tag, declared.get("display", ""), frame)

@@ -30,9 +30,9 @@ _ORDINAL = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[、）).
 
 def read_plain(text: str, meter: Meter) -> tuple[Block, ...]:
     """Return the blocks of a text in reading order; what lies beyond a limit of the meter is left out."""
-    lines = text_lines(text)
+    lines = text_lines(text, meter.budget.nodes)
     if not meter.take(Work.NODES, len(lines)):
-        lines = lines[: meter.budget.nodes]
+        del lines[-1]
     blocks: list[Block] = []
     position = tables = 0
     while position < len(lines):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 
 from extractor.sources.cell_shape import is_prose
 from extractor.sources.spacing import is_blank, trim
@@ -45,11 +46,11 @@ class TextLine:
     """How many of its cells hold text."""
 
 
-def text_lines(text: str) -> list[TextLine]:
-    """Return the lines of a text, each with its kind."""
+def text_lines(text: str, most: int) -> list[TextLine]:
+    """Return the lines of a text, each with its kind, and one more than ``most`` at most."""
     lines = []
     start = 0
-    for raw in text.splitlines(keepends=True):
+    for raw in islice(text.splitlines(keepends=True), most + 1):
         content = raw.rstrip("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
         lines.append(_classify(content, start))
         start += len(raw)

@@ -7,7 +7,7 @@ down and may be undone: a cell of font size 0 with a span of 14 px in it shows t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from extractor.sources.colour import WHITE, Paint, Rgb, background_paint, parse_paint, same_colour
@@ -25,6 +25,10 @@ _RELATIVE = ("em", "ex", "%")
 _FAR_AWAY = -900.0
 _FAINT = 0.05
 _PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top")
+_LOOKS = frozenset(("color", "background", "background-color", "visibility", "font-size"))
+_BACKGROUNDS = frozenset(("bgcolor", "background"))
+_COLOURED = frozenset(("a", "font"))
+_HIDING = frozenset(("display", "opacity", "clip", "clip-path", "transform", "overflow", *_PLACES))
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]|inset\(\s*(?:[5-9]\d|100)%")
 _SCALED_AWAY = re.compile(r"scale[xy]?\(\s*0(?:\.0+)?\s*[,)]")
 
@@ -55,6 +59,8 @@ class Look:
 
     def inside(self, tag: str, declared: Mapping[str, str], attributes: Attributes) -> Look:
         """Return how text looks inside an element that stands in text that looks like this."""
+        if tag not in _COLOURED and _LOOKS.isdisjoint(declared) and _BACKGROUNDS.isdisjoint(attributes):
+            return self
         text = self._text_paint(tag, declared, attributes)
         visibility = declared.get("visibility")
         size = declared.get("font-size")
@@ -91,6 +97,7 @@ class Styles:
         self._rules: dict[str, list[Rule]] = {}
         for rule in rules:
             self._rules.setdefault(rule.key or rule.tag, []).append(rule)
+        self._inline: dict[str, Declarations] = {}
 
     def of(self, tag: str, attributes: Attributes) -> dict[str, str]:
         """Return the declared values for an element: from rules, the weaker first, then from its own style."""
@@ -101,25 +108,46 @@ class Styles:
             layers += (rule.declared for rule in sorted(matched, key=lambda rule: rule.weight))
         style = attributes.get("style")
         if style:
-            layers.append(declarations(style))
+            if style not in self._inline:
+                self._inline[style] = declarations(style)  # pages repeat a few styles in every cell
+            layers.append(self._inline[style])
         return merge(layers) if layers else {}
 
 
 def hides_subtree(declared: Mapping[str, str]) -> str:
     """Return why nothing inside an element can be seen, whatever is declared inside; empty where it can."""
-    if declared.get("display") == "none":
-        return "display:none"
+    if _HIDING.isdisjoint(declared):
+        return ""
+    return next((reason for reason, hides in _WAYS_OF_HIDING if hides(declared)), "")
+
+
+def _is_faint(declared: Mapping[str, str]) -> bool:
     opacity = _number(declared, "opacity")
-    if opacity is not None and opacity < _FAINT:
-        return "opacity:0"
-    if any((_number(declared, name) or 0) < _FAR_AWAY for name in _PLACES):
-        return "off-screen"
-    if _CLIPPED.match(declared.get("clip", "")) or _CLIPPED.match(declared.get("clip-path", "")):
-        return "clipped"
-    if _SCALED_AWAY.search(declared.get("transform", "")):
-        return "scaled to nothing"
-    flat = any(_number(declared, name) == 0 for name in ("height", "max-height", "width", "max-width"))
-    return "no height or width" if flat and "hidden" in declared.get("overflow", "") else ""
+    return opacity is not None and opacity < _FAINT
+
+
+def _is_off_screen(declared: Mapping[str, str]) -> bool:
+    return any((_number(declared, name) or 0) < _FAR_AWAY for name in _PLACES)
+
+
+def _is_clipped(declared: Mapping[str, str]) -> bool:
+    return any(_CLIPPED.match(declared.get(name, "")) for name in ("clip", "clip-path"))
+
+
+def _is_flat(declared: Mapping[str, str]) -> bool:
+    if "hidden" not in declared.get("overflow", ""):
+        return False
+    return any(_number(declared, name) == 0 for name in ("height", "max-height", "width", "max-width"))
+
+
+_WAYS_OF_HIDING: tuple[tuple[str, Callable[[Mapping[str, str]], bool]], ...] = (
+    ("display:none", lambda declared: declared.get("display") == "none"),
+    ("opacity:0", _is_faint),
+    ("off-screen", _is_off_screen),
+    ("clipped", _is_clipped),
+    ("scaled to nothing", lambda declared: _SCALED_AWAY.search(declared.get("transform", "")) is not None),
+    ("no height or width", _is_flat),
+)
 
 
 def _is_tiny(size: str, inherited: bool) -> bool:
