@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 
 from extractor.crosscheck import Evidence, crosscheck, to_cells, to_findings
 from extractor.errors import SourceError
+from extractor.rules.damage import origin_of
 from extractor.rules.printed_form import due_paths, printed_form
 from extractor.rules.table import TableReading, read_table
 from extractor.sections.parts import ReportPart, SectionPart
@@ -60,7 +62,10 @@ def extract(data: bytes, name: str, settings: Settings | None = None) -> Extract
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         source = read_source(data, name)
-        reports = [_report(source, part, settings) for part in split_source(source)]
+        parts = [(part, _tables(source, part)) for part in split_source(source)]
+        origin = origin_of(source.origin, (table for _, tables in parts for table in tables.values()))
+        source = replace(source, origin=origin)
+        reports = [_report(source, part, tables, settings) for part, tables in parts]
         if not reports:
             raise SourceError(
                 "no_report",
@@ -89,8 +94,7 @@ def extract(data: bytes, name: str, settings: Settings | None = None) -> Extract
     )
 
 
-def _report(source: Source, part: ReportPart, settings: Settings) -> Report:
-    tables = _tables(source, part)
+def _report(source: Source, part: ReportPart, tables: Mapping[TableKind, TableReading], settings: Settings) -> Report:
     form = printed_form(tables, part.identity.year)
     outcome = crosscheck(
         Evidence(

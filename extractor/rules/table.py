@@ -52,6 +52,8 @@ class TableReading:
     runs: tuple[PlacedRun, ...]
     unassigned: tuple[Token, ...]
     """Numbers in the table that belong to no cell."""
+    texts: tuple[str, ...]
+    """Every text of it, normalised."""
     repeated: bool
     """A row label stands there more than once: perhaps two tables of the kind."""
 
@@ -90,6 +92,7 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
         tuple(block for block, _ in printed.values()),
         fitted,
         unassigned,
+        tuple(text.token.text for text in texts),
         repeated,
     )
 

@@ -1,0 +1,78 @@
+"""Signs that a text was recognised from a picture: characters exchanged in official labels, letters in numbers.
+
+WITNESSES.md, "origin": any text whose labels show OCR damage counts as recognised, whatever file it came in. Words
+exchanged by people (``其它``, ``商业机构``) are no such sign, nor are characters left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.rules.table import TableReading
+from extractor.sections.labels import Label, core, matches, split_ordinal
+from schemas.enums import Origin, TableKind
+
+__all__ = ["origin_of", "signs_of_recognition"]
+
+_MOST = 3
+"""More exchanged characters than this are another wording, not damage."""
+_BY_PEOPLE = frozenset(
+    {("它", "他"), ("帐", "账"), ("谘", "咨"), ("再", "在"), ("做", "作"), ("予", "于"), ("于", "予")}
+)
+_LETTER_IN_NUMBER = re.compile(r"(?=.*\d)[\dOoQDlIi|!ZzSsBbgq,.]+")
+_NEEDED = {Origin.DIGITAL: 2, Origin.UNKNOWN: 1}
+"""How many signs make a source recognised text: on a web page one may be an agency's own slip."""
+
+
+def origin_of(origin: Origin, tables: Iterable[TableReading]) -> Origin:
+    """Return ``ocr`` where the tables show that their text was recognised, else the origin that the file has."""
+    if origin is Origin.OCR:
+        return origin
+    signs = [sign for table in tables for sign in signs_of_recognition(table)]
+    return Origin.OCR if len(signs) >= _NEEDED[origin] else origin
+
+
+def signs_of_recognition(table: TableReading) -> tuple[str, ...]:
+    """Return what in a table shows recognition: damaged labels and damaged numbers, as printed."""
+    texts = list(dict.fromkeys(table.texts))
+    labels = [text for text in texts if _is_damaged(text, table.kind)]
+    numbers = [
+        token.text
+        for run in table.runs
+        for token in run.run.tokens
+        if _LETTER_IN_NUMBER.fullmatch(token.text) and not token.text.replace(",", "").replace(".", "").isdigit()
+    ]
+    return (*labels, *numbers)
+
+
+def _is_damaged(text: str, kind: TableKind) -> bool:
+    found = matches(text, kind)
+    if not found or found[0].score < 0.6:
+        return False
+    best = found[0]
+    if best.exact or (len(found) > 1 and found[1].score > best.score - 0.02 and found[1].label.core != best.label.core):
+        return best.score < 1 and _other_ordinal(text, found[0].label)
+    return _exchanged(core(text), best.label.core)
+
+
+def _exchanged(seen: str, official: str) -> bool:
+    """True where some characters were exchanged one for one."""
+    edits = Levenshtein.editops(seen, official)
+    replaced = [(seen[e.src_pos], official[e.dest_pos]) for e in edits if e.tag == "replace"]
+    if not 1 <= len(replaced) <= _MOST or len(official) < 2 * len(edits) + 2:
+        return False
+    return any(pair not in _BY_PEOPLE for pair in replaced) and _scattered([e.src_pos for e in edits])
+
+
+def _scattered(places: Sequence[int]) -> bool:
+    """True where the edits are single characters rather than one word for another."""
+    return len(places) == 1 or any(later - earlier > 1 for earlier, later in pairwise(places))
+
+
+def _other_ordinal(text: str, label: Label) -> bool:
+    ordinal = split_ordinal(text)[0]
+    return bool(ordinal and label.ordinal and ordinal != label.ordinal and len(label.core) > 2)
