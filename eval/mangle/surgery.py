@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from eval.mangle.document import Cell, Row, Table, grid
 
-__all__ = ["cut_table", "drop_row", "insert_row", "replace_rows"]
+__all__ = ["cut_table", "drop_row", "flat_labels", "insert_row", "replace_rows"]
 
 
 def replace_rows(table: Table, rows: tuple[Row, ...]) -> Table:
@@ -41,6 +41,27 @@ def drop_row(table: Table, index: int) -> Table:
     if heirs and index + 1 < len(rows):
         rows[index + 1] = replace(rows[index + 1], cells=(*heirs, *rows[index + 1].cells))
     del rows[index]
+    return replace(table, rows=tuple(rows))
+
+
+def flat_labels(table: Table) -> Table:
+    """Return the table with no label reaching into the rows below; an empty cell keeps each place it covered.
+
+    Rows can then be moved and torn, and numbers keep their columns.
+    """
+    rows: list[Row] = []
+    for row, line in zip(table.rows, grid(table), strict=True):
+        if row.kind != "data":
+            rows.append(row)
+            continue
+        width = sum(cell.colspan for cell in row.values)
+        cells: list[Cell] = []
+        for cell, begins in line[: table.width - width]:
+            if begins:
+                cells.append(replace(cell, rowspan=1))
+            elif cell not in row.cells:
+                cells.append(Cell("", kind="filler"))
+        rows.append(replace(row, cells=(*cells, *row.values)))
     return replace(table, rows=tuple(rows))
 
 

@@ -27,8 +27,8 @@ class Plan:
 
     @cached_property
     def cells(self) -> frozenset[str]:
-        """Paths that stand in an identity."""
-        return frozenset(self.stands_in)
+        """Paths that stand in an identity or a subtotal."""
+        return frozenset(path for identity in (*self.identities, *self.subtotals) for path in identity.paths)
 
 
 @lru_cache(maxsize=128)

@@ -70,6 +70,7 @@ class TokenRow:
 
 
 _UNITS = re.compile(r"\(?(?:单位:?)?(条次|件次|人次|[条件次篇个人份项家起]|万元|亿元|元)\)?")
+_COUNTERS = frozenset("年月日时号条件次篇个份项家起宗类期页人元")
 _FIELD = re.compile(r"[^\t|]+?(?=\t|\||[ \u00a0\u3000]{2,}|$)")
 _WORD = re.compile(r"\S+")
 _FEWEST_ORDINALS = 3
@@ -201,9 +202,19 @@ def _field_tokens(source: Source, raw: str, start: int, x: int, kind: TableKind,
         for word in _WORD.finditer(raw)
         if (text := normalize(word.group(), traditional=source.traditional).text.strip())
     ]
+    words = [_damaged(word, words[number - 1] if number else None, kind) for number, word in enumerate(words)]
     for number, word in enumerate(words):
         following = words[number + 1] if number + 1 < len(words) else None
         yield word if word.kind is not TokenKind.VALUE or _stands_alone(following, kind) else _as_text(word)
+
+
+def _damaged(word: Token, before: Token | None, kind: TableKind) -> Token:
+    """A word that stands where a number would, too short for anything else, is a damaged number."""
+    follows = before is not None and before.kind is TokenKind.VALUE
+    short = len(word.text) <= (1 if not word.text.isascii() else 3)
+    if word.kind is not TokenKind.TEXT or not follows or not short or word.text in _COUNTERS:
+        return word
+    return word if begins_label(word.text, kind) else replace(word, kind=TokenKind.VALUE)
 
 
 def _stands_alone(following: Token | None, kind: TableKind) -> bool:

@@ -89,7 +89,10 @@ _FULL: dict[SectionKind, str] = {
 """Whole headings: these words open the section wherever they stand alone, whatever number is in front."""
 
 _NUMBERED: dict[SectionKind, str] = {
-    SectionKind.OVERVIEW: r".{0,36}(?:总体|整体)(?:公开|工作|落实|推进|开展|实施)?(?:情况|概述)|(?:主要)?工作(?:开展)?(?:的)?(?:基本)?情况|基本情况|总体工作",
+    SectionKind.OVERVIEW: (
+        r".{0,36}(?:总体|整体)(?:公开|工作|落实|推进|开展|实施)?(?:情况|概述)|(?:主要)?工作(?:开展)?的?(?:基本)?情况"
+        r"|基本情况|总体工作"
+    ),
     SectionKind.PROACTIVE_DISCLOSURE: rf"{_PUBLIC}情况|(?:政府|政务)?信息主动公开的?情况|主动公开的?(?:信息)?情况",
     SectionKind.REQUESTS: rf"{_PUBLIC}申请的?情况|依申请公开的?(?:办理|工作|受理)?(?:情况)?",
     SectionKind.REVIEW_AND_LITIGATION: r"(?:行政)?复议情况|(?:行政)?诉讼情况",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from extractor.sections.headings import heading_of
 from extractor.sections.names import clean_name, has_spam, is_name
@@ -92,7 +93,7 @@ def _organization(titles: Sequence[Title], lines: Sequence[str]) -> str | None:
 def _below_title(titles: Sequence[Title], lines: Sequence[str]) -> str | None:
     """A name alone in the line below a title that has none."""
     texts = {re.sub(r"\s+", "", title.text) for title in titles}
-    for line, below in zip(lines[:_OPENING_LINES], lines[1:], strict=False):
+    for line, below in pairwise(lines[: _OPENING_LINES + 1]):
         name = clean_name(below.strip("()"))
         if re.sub(r"\s+", "", line) in texts and len(below) <= 30 and name and is_name(name):
             return name

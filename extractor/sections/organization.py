@@ -56,6 +56,7 @@ _KINDS = {
     "乡": "乡人民政府|乡",
 }
 """How names end that speak of themselves as ``我街``, ``我处``; elsewhere they end with the same character."""
+_LONGEST_STEM = 20
 _PLACES = "省市县区旗盟州"
 _NOT_PLACES = re.compile(
     r"[我全各本该城活超菜股房楼夜]|相关|有关|部门|其他|地级|中心|辖|级|所属|开发|服务|政务|社区|校区|园区|小区|地区|一[市县区]"
@@ -127,12 +128,20 @@ def _places(text: str, kind: str) -> Iterator[str]:
 
 
 def _bodies(text: str, kind: str) -> Iterator[str]:
-    ending = _KINDS.get(kind, kind)
-    for match in re.finditer(rf"(?<![{HANZI}])(?P<name>[{HANZI}]{{2,20}}?(?:{ending}))", text):
-        name = match["name"]
-        if _is_full(name):
-            yield name
-    for match in re.finditer(rf"(?:由|在|是|将|登录|关注|通过|依托)(?P<name>[{HANZI}]{{2,20}}?(?:{ending}))", text):
-        name = match["name"]
-        if _is_full(name):
-            yield name
+    """Full names that end as ``kind`` says, once for each time that they stand.
+
+    Nothing divides a name from the word before it; where different words, or none, stand before the same
+    characters, the name begins there.
+    """
+    before: dict[str, set[str]] = {}
+    counted: Counter[str] = Counter()
+    for match in re.finditer(rf"(?P<run>[{HANZI}]{{2,40}}?)(?P<end>{_KINDS.get(kind, kind)})(?!长)", text):
+        run, end = match["run"][-_LONGEST_STEM:], match["end"]
+        for start in range(len(run) - 1):
+            name = run[start:] + end
+            counted[name] += 1
+            before.setdefault(name, set()).add(run[start - 1] if start else f"|{match.start()}")
+    whole = [name for name, left in before.items() if len(left) > 1 and _is_full(name)]
+    for name in whole:
+        if not any(longer != name and longer.endswith(name) for longer in whole):
+            yield from [name] * counted[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import click
+import jsonschema
 import pytest
 
 from schemas import cell_definitions
@@ -19,6 +21,8 @@ from scripts.pages.cli import commands
 ROOT = Path(__file__).resolve().parents[2]
 NOT_RUN = "<!-- not run: "
 """Stands before a block that needs a network or changes the machine, with the reason."""
+SAMPLES = ("qinglan-province-2023", "hengqu-market-regulation-2022", "wanghuai-town-2020")
+"""Enough of them to run the examples on."""
 
 
 def page(name: str) -> str:
@@ -41,6 +45,17 @@ def test_pages_made_from_code_are_up_to_date() -> None:
 
 def test_an_outdated_page_is_noticed(tmp_path: Path) -> None:
     assert outdated(tmp_path) == list(PAGES)
+
+
+def test_a_result_keeps_the_published_schema() -> None:
+    schema = json.loads(page("schema/extraction.schema.json"))
+    lines = (ROOT / "tests" / "fixtures" / "example.jsonl").read_text(encoding="utf-8").splitlines()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+    broken = {**json.loads(lines[0]), "more": 1}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema)
 
 
 def test_every_command_and_option_is_documented() -> None:
@@ -98,8 +113,9 @@ def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
     program.write_text(f"#!{sys.executable}\nfrom extractor.cli import main\nmain()\n", encoding="utf-8")
     program.chmod(0o755)
     work = tmp_path / "work"
-    work.mkdir()
-    (work / "samples").symlink_to(ROOT / "samples")
+    (work / "samples").mkdir(parents=True)
+    for sample in SAMPLES:
+        (work / "samples" / sample).symlink_to(ROOT / "samples" / sample)
     path = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
     result = subprocess.run(

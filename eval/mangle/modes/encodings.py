@@ -18,20 +18,33 @@ def _declare(text: str, charset: str) -> str:
     )
 
 
-def _gbk(draft: Draft, strength: float, random: Random) -> Draft:
-    text = draft.text
+def _encoded(draft: Draft, codec: str, declared: str) -> Draft:
+    """The bytes; HTML writes a character that the codec lacks as a reference, plain text as a question mark."""
     if draft.suffix == "html":
-        text = _declare(text, random.choice(("gb2312", "gbk", "GB2312")))
-        return replace(draft, data=text.encode("gbk", errors="xmlcharrefreplace"))
-    return replace(draft, data=text.encode("gb18030"))
+        return replace(draft, data=_declare(draft.text, declared).encode(codec, errors="xmlcharrefreplace"))
+    return replace(draft, data=draft.text.encode(codec, errors="replace"))
+
+
+def _gbk(draft: Draft, strength: float, random: Random) -> Draft:
+    # Pinyin residue and the like need the larger set; for all else the bytes are the same.
+    return _encoded(draft, "gb18030", random.choice(("gb2312", "gbk", "GB2312", "gb18030")))
+
+
+def _big5(draft: Draft, strength: float, random: Random) -> Draft:
+    return _encoded(draft, "cp950", "big5")
 
 
 def _wrong_meta(draft: Draft, strength: float, random: Random) -> Draft:
-    text = draft.text
-    return replace(draft, data=_declare(text, random.choice(("gb2312", "iso-8859-1"))).encode())
+    return replace(draft, data=_declare(draft.text, random.choice(("gb2312", "iso-8859-1"))).encode())
+
+
+def _bom(draft: Draft, strength: float, random: Random) -> Draft:
+    return replace(draft, data=draft.text.encode(random.choice(("utf-8-sig", "utf-16"))))
 
 
 MODES = (
     Mode("gbk", Stage.ENCODE, _gbk, "bytes in GBK, declared so in HTML"),
+    Mode("big5", Stage.ENCODE, _big5, "traditional characters in Big5", implies=("traditional",)),
     Mode("wrong_meta", Stage.ENCODE, _wrong_meta, "UTF-8 bytes declared as something else"),
+    Mode("bom", Stage.ENCODE, _bom, "UTF-8 or UTF-16 with a byte order mark"),
 )

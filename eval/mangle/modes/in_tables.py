@@ -14,7 +14,7 @@ from schemas.enums import TableKind
 __all__ = ["MODES"]
 
 _LONG = (TableKind.REQUESTS, TableKind.STATISTICS)
-_PAGE = ("-{}-", "— {} —", "- {} -", "{}")
+_PAGE = ("-{}-", "— {} —", "- {} -")
 
 
 def _page_breaks(report: ReportDraft, strength: float, random: Random) -> ReportDraft:

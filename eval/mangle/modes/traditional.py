@@ -17,12 +17,17 @@ __all__ = ["MODES", "to_traditional"]
 
 @cache
 def _converter() -> OpenCC:
-    return OpenCC("s2t")
+    return OpenCC("s2tw")
+
+
+@cache
+def _character(character: str) -> str:
+    return str(_converter().convert(character))
 
 
 def to_traditional(text: str) -> str:
     """Return the text converted one character at a time, so that every part converts as it does in the whole."""
-    return "".join(_converter().convert(character) for character in text)
+    return "".join(map(_character, text))
 
 
 def _plain(report: ReportDraft, strength: float, random: Random) -> ReportDraft:

@@ -55,24 +55,41 @@ def test_a_lossless_mode_keeps_the_label(mode: Mode) -> None:
     for seed in SEEDS:
         truth, mangled = _mangled(mode, seed)
         assert mangled.lossless
-        mark = f"invented, seed {truth.seed}"
-        report = next(r for r in mangled.label["reports"] if r["notes"].split(";")[0] == mark)
-        wanted = to_label(truth)["reports"][0]["cells"]
-        assert list(report["cells"]) == list(wanted)
-        for path, cell in report["cells"].items():
-            assert (cell["value"], cell["state"]) == (wanted[path]["value"], wanted[path]["state"]), path
-            assert cell.get("certain", True), path
-        assert (report["organization"], report["year"]) == (truth.organization, truth.year)
+        assert len(mangled.truths) == len(mangled.label["reports"])
+        for now, report in zip(mangled.truths, mangled.label["reports"], strict=True):
+            wanted = to_label(now)["reports"][0]["cells"]
+            # A mode may print more than the form asks for (subtotals), never less.
+            assert set(wanted) <= set(report["cells"])
+            for path, cell in wanted.items():
+                assert (report["cells"][path]["value"], report["cells"][path]["state"]) == (cell["value"], cell["state"])
+            assert all(cell.get("certain", True) for cell in report["cells"].values())
+            assert report["organization"] in (now.organization, None)
+            assert report["year"] == now.year
+        if mode.stage is not Stage.TRUTH:
+            assert mangled.truths == (truth,)
+
+
+def _printed(truth: Truth) -> tuple[Counter[str], Counter[str]]:
+    """The numbers of the tables' cells, and those of everything."""
+    cells = Counter[str]()
+    everything = Counter[str]()
+    for block in compose(truth).blocks:
+        texts = [block.text] if isinstance(block, Paragraph) else [c.text for r in block.rows for c in r.cells]
+        for text in texts:
+            everything += _tokens(text)
+            cells += Counter() if isinstance(block, Paragraph) else _tokens(text)
+    return cells, everything
 
 
 @pytest.mark.parametrize("mode", RENDERERS, ids=lambda mode: mode.name)
 def test_every_number_stands_in_the_source_as_often_as_it_is_printed(mode: Mode) -> None:
     for seed in SEEDS:
         truth, mangled = _mangled(mode, seed)
-        expected = Counter[str]()
-        for block in compose(truth).blocks:
-            texts = [block.text] if isinstance(block, Paragraph) else [c.text for r in block.rows for c in r.cells]
-            for text in texts:
-                expected += _tokens(text)
-        assert sum(expected.values()) > 50
-        assert _tokens(_visible(mangled)) == expected
+        cells, everything = _printed(truth)
+        assert sum(cells.values()) > 20
+        seen = _tokens(re.sub(r"数据\d+", "", _visible(mangled)))
+        if mode.name == "layout":
+            # Lines break inside the numbers of the prose, and pages are numbered.
+            assert not cells - seen
+        else:
+            assert seen == everything

@@ -93,6 +93,13 @@ def evidence_of(origin: Origin, *readers: Mapping[str, Reading], disputed: Itera
     return Evidence(given, PATHS, origin, frozenset(disputed))
 
 
+def broken_review(origin: Origin, *readers: Witness) -> Evidence:
+    """The line of reviews has a total that no part explains."""
+    values = books({("granted", "business"): 2})
+    values["review_and_litigation.review.total"] = 7
+    return evidence_of(origin, *(read(values, reader) for reader in readers))
+
+
 DROPPED: set[tuple[str, Clause]] = set()
 """Every clause that some case takes out, by row."""
 

@@ -14,6 +14,7 @@ from crosscheck_cases import (
     RULES,
     Case,
     books,
+    broken_review,
     cell,
     drop,
     evidence_of,
@@ -27,7 +28,7 @@ from crosscheck_cases import (
     span_of,
 )
 
-from extractor.crosscheck import Evidence, evidence, placing, repair, status
+from extractor.crosscheck import Evidence, evidence, placing, repair, status, survey
 from extractor.crosscheck import books as sum_books
 from schemas.enums import Origin, State, TableKind, Witness
 
@@ -148,16 +149,10 @@ def broken_beside_a_holding_one() -> Case:
     )
 
 
-def broken_with(origin: Origin, *readers: Witness) -> Evidence:
-    values = books({("granted", "business"): 2})
-    values["review_and_litigation.review.total"] = 7
-    return evidence_of(origin, *(read(values, reader) for reader in readers))
-
-
 def broken_read_once() -> Case:
     """As printed, but who says that it is printed so? One reader."""
     return Case(
-        broken_with(Origin.DIGITAL, RULES),
+        broken_review(Origin.DIGITAL, RULES),
         "review_and_litigation.review.total",
         {"3(b) both readers": drop("3(b)", status.BOTH_READERS)},
     )
@@ -166,7 +161,7 @@ def broken_read_once() -> Case:
 def broken_in_markdown() -> Case:
     """Plain text may have lost a digit on its way; only drawn text is verified as printed."""
     return Case(
-        broken_with(Origin.UNKNOWN, RULES, MODEL),
+        broken_review(Origin.UNKNOWN, RULES, MODEL),
         "review_and_litigation.review.total",
         {"3(b) digital": drop("3(b)", status.DIGITAL)},
     )
@@ -199,6 +194,19 @@ def sum_that_chooses_its_own_term() -> Case:
         evidence_of(Origin.DIGITAL, read(values), lie),
         "review_and_litigation.review.upheld",
         {"chosen by others": say(sum_books, "chosen_by_others", True)},
+    )
+
+
+def slipped_along_the_row() -> Case:
+    """A 2 slipped one column on: the row holds, its old column is broken, its new one was not read."""
+    values = read(books({("granted", "business"): 2}))
+    put(values, cell("granted", "business"), 0)
+    put(values, cell("granted", "research"), 2)
+    lose(values, cell("outcome_total", "research"))
+    return Case(
+        evidence_of(Origin.DIGITAL, values),
+        cell("granted", "research"),
+        {"stands alone": say(survey, "stands_alone", False)},
     )
 
 
@@ -318,7 +326,7 @@ def unit_lost_where_sums_speak(origin: Origin, path: str, rule: str, state: Stat
 
 def unit_lost_in_a_broken_row() -> Case:
     path = "review_and_litigation.review.total"
-    found = broken_with(Origin.DIGITAL, RULES, MODEL)
+    found = broken_review(Origin.DIGITAL, RULES, MODEL)
     unsure = tuple(replace(r, unit_known=r.path != path) for r in found.readings)
     return Case(replace(found, readings=unsure), path, {"3(b)": drop("3(b)", status.UNIT_KNOWN)})
 

@@ -117,6 +117,7 @@ def test_hole_own_quote(make: Callable[[], Case]) -> None:
     sums.broken_in_markdown,
     sums.framed_neighbour,
     sums.sum_that_chooses_its_own_term,
+    sums.slipped_along_the_row,
 )
 def test_hole_broken_identity(make: Callable[[], Case]) -> None:
     closes(make())

@@ -139,7 +139,24 @@ def test_nothing_printed_is_a_blank(printed: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["/", "-", "—", "——", "--", "\\", "*", "无", "空", "暂无", "没有", "不适用", "N/A", "本单位未制作规章", "未制作", "全年无"],
+    [
+        "/",
+        "-",
+        "—",
+        "——",
+        "--",
+        "\\",
+        "*",
+        "无",
+        "空",
+        "暂无",
+        "没有",
+        "不适用",
+        "N/A",
+        "本单位未制作规章",
+        "未制作",
+        "全年无",
+    ],
 )
 @pytest.mark.parametrize("quantity", list(Quantity))
 def test_a_mark_is_kept_apart_from_blank_and_zero(printed: str, quantity: Quantity) -> None:
@@ -149,7 +166,24 @@ def test_a_mark_is_kept_apart_from_blank_and_zero(printed: str, quantity: Quanti
 
 @pytest.mark.parametrize(
     "printed",
-    ["1O", "l2", "O", "3?", "I", "5S", "1,13", "1,1134", "12,34,567", "3 4", "1 113", "12.3.4", "12月", "2020年", "1/2", "10%"],
+    [
+        "1O",
+        "l2",
+        "O",
+        "3?",
+        "I",
+        "5S",
+        "1,13",
+        "1,1134",
+        "12,34,567",
+        "3 4",
+        "1 113",
+        "12.3.4",
+        "12月",
+        "2020年",
+        "1/2",
+        "10%",
+    ],
 )
 def test_a_damaged_or_doubtful_number_is_unreadable(printed: str) -> None:
     for quantity in Quantity:
@@ -162,14 +196,28 @@ def test_words_are_no_number(printed: str) -> None:
     assert read_print(printed).value is None
 
 
-@pytest.mark.parametrize("printed", ["0", "12", "1,113", "-8", "减8", "61.71万元", "/", "-", "—", "无", "1O", "l2", "O", "22(其中修订 16 件)"])
+@pytest.mark.parametrize(
+    "printed",
+    ["0", "12", "1,113", "-8", "减8", "61.71万元", "/", "-", "—", "无", "1O", "l2", "O", "22(其中修订 16 件)"],
+)
 def test_what_stands_where_a_number_stands_looks_like_a_value(printed: str) -> None:
     assert looks_like_value(printed)
 
 
 @pytest.mark.parametrize(
     "printed",
-    ["自然人", "总计", "规章", "行政许可", "3.其他", "2.重复申请", "(六)其他处理", "第二十条第(一)项", "一、本年新收政府信息公开申请数量", "单位:万元"],
+    [
+        "自然人",
+        "总计",
+        "规章",
+        "行政许可",
+        "3.其他",
+        "2.重复申请",
+        "(六)其他处理",
+        "第二十条第(一)项",
+        "一、本年新收政府信息公开申请数量",
+        "单位:万元",
+    ],
 )
 def test_labels_do_not_look_like_values(printed: str) -> None:
     assert not looks_like_value(printed)
@@ -225,7 +273,9 @@ def test_any_change_gives_itself_back(number: int, words: tuple[str, str]) -> No
 @settings(max_examples=60)
 @given(
     amount=st.decimals(0, 10**8, places=4),
-    unit=st.sampled_from([("元", 1), ("千元", 1000), ("万元", 10_000), ("万", 10_000), ("百万元", 10**6), ("亿元", 10**8)]),
+    unit=st.sampled_from(
+        [("元", 1), ("千元", 1000), ("万元", 10_000), ("万", 10_000), ("百万元", 10**6), ("亿元", 10**8)]
+    ),
     in_header=st.booleans(),
     separated=st.booleans(),
 )
