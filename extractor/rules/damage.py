@@ -25,34 +25,45 @@ _BY_PEOPLE = frozenset(
 )
 _LETTER_IN_NUMBER = re.compile(r"(?=.*\d)[\dOoQDlIi|!ZzSsBbgq,.]+")
 _NEEDED = {Origin.DIGITAL: 2, Origin.UNKNOWN: 1}
-"""How many signs make a source recognised text: on a web page one may be an agency's own slip."""
+"""How much evidence makes a source recognised text: on a web page one damaged label may be an agency's own slip."""
+_NUMBER_SIGN = 2
+"""A letter in a number is nobody's slip."""
+_ORDINAL_GONE = re.compile(r"[.、．]\s*(?=[\u4e00-\u9fff])")
 
 
 def origin_of(origin: Origin, tables: Iterable[TableReading]) -> Origin:
     """Return ``ocr`` where the tables show that their text was recognised, else the origin that the file has."""
     if origin is Origin.OCR:
         return origin
-    signs = [sign for table in tables for sign in signs_of_recognition(table)]
-    return Origin.OCR if len(signs) >= _NEEDED[origin] else origin
+    weight = 0
+    for table in tables:
+        labels, numbers = signs_of_recognition(table)
+        weight += len(labels) + _NUMBER_SIGN * len(numbers)
+    return Origin.OCR if weight >= _NEEDED[origin] else origin
 
 
-def signs_of_recognition(table: TableReading) -> tuple[str, ...]:
-    """Return what in a table shows recognition: damaged labels and damaged numbers, as printed."""
+def signs_of_recognition(table: TableReading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the damaged labels and the damaged numbers of a table, as printed."""
     texts = list(dict.fromkeys(table.texts))
     labels = [text for text in texts if _is_damaged(text, table.kind)]
-    numbers = [
-        token.text
-        for run in table.runs
-        for token in run.run.tokens
-        if _LETTER_IN_NUMBER.fullmatch(token.text) and not token.text.replace(",", "").replace(".", "").isdigit()
-    ]
-    return (*labels, *numbers)
+    numbers = [token.text for run in table.runs for token in run.run.tokens if _is_damaged_number(token.text)]
+    return tuple(labels), tuple(numbers)
+
+
+def _is_damaged_number(text: str) -> bool:
+    """True for digits with letters among them, and for a letter or two alone in a number's place."""
+    if text.replace(",", "").replace(".", "").isdigit():
+        return False
+    return bool(_LETTER_IN_NUMBER.fullmatch(text)) or (len(text) <= 2 and text.isascii() and text.isalpha())
 
 
 def _is_damaged(text: str, kind: TableKind) -> bool:
     found = matches(text, kind)
     if not found or found[0].score < 0.6:
         return False
+    gone = _ORDINAL_GONE.match(text)
+    if gone and found[0].exact and found[0].label.ordinal:
+        return True
     best = found[0]
     if best.exact or (len(found) > 1 and found[1].score > best.score - 0.02 and found[1].label.core != best.label.core):
         return best.score < 1 and _other_ordinal(text, found[0].label)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.rules.tokens import Token, TokenKind, TokenRow, begins_label
-from extractor.sections.labels import is_piece, matches
+from extractor.sections.labels import NEAR, is_piece, matches
 from extractor.sources.document import Layout
 from schemas.enums import TableKind
 
@@ -19,6 +19,7 @@ __all__ = ["FreeText", "Run", "runs_of"]
 
 _LONGEST_LABEL = 6
 """Texts that one label may be broken into."""
+_LONGEST_VALUE = 16
 _SAME_COLUMN = 2
 """Characters by which texts of one column may begin apart."""
 
@@ -124,9 +125,13 @@ def _structured(
                 row=number,
                 table=row.table,
                 unit=part.unit,
-                lead=row.tokens.index(part.values[0]),
+                lead=_place_of(part.values[0], row),
             )
         )
+
+
+def _place_of(token: Token, row: TokenRow) -> int:
+    return next(place for place, other in enumerate(row.tokens) if (other.span, other.at) == (token.span, token.at))
 
 
 def _segments(row: TokenRow, kind: TableKind) -> Iterator[_Open]:
@@ -139,8 +144,8 @@ def _segments(row: TokenRow, kind: TableKind) -> Iterator[_Open]:
         if token.kind is TokenKind.UNIT:
             part.unit = token.text
         elif token.kind is TokenKind.TEXT:
-            if _has_value(part) and row.layout is not None and not _is_label(token, kind):
-                part.values.append(token)
+            if row.layout is not None and (_has_value(part) or _is_named(part, kind)) and _fills_place(token, kind):
+                part.values.append(replace(token, kind=TokenKind.VALUE))
                 continue
             if _has_value(part) or _beside_nothing(part):
                 yield _closed(part, token)
@@ -172,8 +177,16 @@ def _has_value(part: _Open) -> bool:
     return any(token.kind is TokenKind.VALUE for token in part.values)
 
 
-def _is_label(token: Token, kind: TableKind) -> bool:
-    return is_piece(token.text, kind) or begins_label(token.text, kind)
+def _fills_place(token: Token, kind: TableKind) -> bool:
+    """True where a text in a cell of its own is no label: it stands where a number would, damaged beyond reading."""
+    return len(token.text) <= _LONGEST_VALUE and not (is_piece(token.text, kind) or begins_label(token.text, kind))
+
+
+def _is_named(part: _Open, kind: TableKind) -> bool:
+    """True where the last text of a part is near a row label: what comes next in its row are values."""
+    if not part.texts:
+        return False
+    return any(match.label.role == "row" and match.score >= NEAR for match in matches(part.texts[-1].text, kind)[:2])
 
 
 def _names_row(texts: Sequence[Token], kind: TableKind) -> bool:

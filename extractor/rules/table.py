@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from extractor.rules.align import CanonicalRow, Placed, align
 from extractor.rules.canonical import canonical_rows
+from extractor.rules.geometry import find_columns
 from extractor.rules.headers import Header
-from extractor.rules.numerals import read_print
+from extractor.rules.numerals import read_print, unit_in
 from extractor.rules.places import Side, fit, surplus_side
 from extractor.rules.runs import FreeText, Run, runs_of
 from extractor.rules.tokens import Token, TokenKind, token_rows
@@ -74,7 +75,7 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     canonical, owners = canonical_rows(table, texts, runs)
     placed = align(runs, canonical, texts, kind)
     printed = printed_blocks(table, runs, placed, owners, texts, kind)
-    fitted = tuple(_fit(runs, item, placed, owners, printed) for item in placed)
+    fitted = tuple(_fit(runs, item, placed, owners, printed, texts) for item in placed)
     unplaced = [run for number, run in enumerate(runs) if number not in {item.run for item in placed}]
     repeated = any(_names_row(run, kind) for run in unplaced)
     unassigned = _unassigned(unplaced, fitted, kind)
@@ -153,6 +154,7 @@ def _fit(
     placed: Sequence[Placed],
     owners: Sequence[tuple[str, Row]],
     printed: dict[str, tuple[Block, Header]],
+    texts: Sequence[FreeText],
 ) -> PlacedRun:
     key, row = owners[item.row]
     block, header = printed[key]
@@ -160,8 +162,13 @@ def _fit(
     run = runs[item.run]
     mates = [runs[other.run] for other in placed if owners[other.row][0] == key and runs[other.run].table == run.table]
     side: Side = surplus_side(mates, len(block.columns))
+    columns = None
     tokens = fit(run, len(block.columns), side, mates)
-    exact = tokens is not None and None not in tokens and (len(run.tokens) == len(block.columns) or side != "unclear")
+    if tokens is None and run.layout is None and len(run.numbers) < len(block.columns):
+        columns = find_columns(mates, texts, block)
+        tokens = columns.place(run.tokens) if columns else None
+    exact = tokens is not None and None not in tokens
+    exact = exact and (columns.from_rows if columns else len(run.tokens) == len(block.columns) or side != "unclear")
     return PlacedRun(run, item, block, row, tokens, exact, header)
 
 
@@ -240,7 +247,7 @@ def _reading(
     anchored: bool,
     loose: str | None,
 ) -> Reading:
-    unit = item.header.unit(column.key) or item.run.unit or None
+    unit = item.header.unit(column.key) or unit_in(item.run.unit)
     seen = read_print(token.text, item.row.quantity or column.quantity, unit)
     structural = item.run.layout is not None and item.run.beside
     return Reading(

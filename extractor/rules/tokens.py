@@ -48,7 +48,9 @@ class Token:
     column: int = -1
     """First grid column, -1 outside tables."""
     x: int = -1
-    """Outside tables, where its field begins on a page of fixed pitch."""
+    """Outside tables, where it begins on a page of fixed pitch; -1 in tables."""
+    width: int = 0
+    """Its width there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +197,17 @@ def _field_tokens(source: Source, raw: str, start: int, x: int, kind: TableKind,
     one = _classify(whole, kind, in_cell=alone)
     if one is not TokenKind.TEXT or not re.search(r"\S\s+\S", raw) or any(m.exact for m in matches(whole, kind)):
         lead = len(raw) - len(raw.lstrip())
-        yield Token(one, whole, (start + lead, start + len(raw.rstrip())), x=x + lead)
+        span = (start + lead, start + len(raw.rstrip()))
+        yield Token(one, whole, span, x=x + _width(raw[:lead]), width=_width(raw.strip()))
         return
     words = [
-        Token(_classify(text, kind, in_cell=False), text, (start + word.start(), start + word.end()), x=x)
+        Token(
+            _classify(text, kind, in_cell=False),
+            text,
+            (start + word.start(), start + word.end()),
+            x=x + _width(raw[: word.start()]),
+            width=_width(word.group()),
+        )
         for word in _WORD.finditer(raw)
         if (text := normalize(word.group(), traditional=source.traditional).text.strip())
     ]

@@ -1,0 +1,97 @@
+"""Columns that are set with white space: which place a value stands in, told by where it stands on the line.
+
+A page turned into text keeps its columns as distances. Rows with all their values, and the words of the header, show
+where the columns are; a row with fewer values is placed by them, and where nothing stands is blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.rules.runs import FreeText, Run
+from extractor.rules.tokens import Token, TokenKind
+from extractor.sections.labels import core
+from schemas.form import Block
+
+__all__ = ["Columns", "find_columns"]
+
+_CLEAR = 2
+"""Characters by which the second nearest column must be farther away than the nearest."""
+
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns of a block stand on the line, left to right."""
+
+    intervals: tuple[Interval, ...]
+    from_rows: bool
+    """Complete rows show every column; otherwise the header's words had to help."""
+
+    def place(self, tokens: Sequence[Token]) -> tuple[Token, ...] | None:
+        """Return a token for each column, blanks between, or None where some token's column is not clear."""
+        values = [token for token in tokens if token.kind is TokenKind.VALUE]
+        places = [self._nearest(token) for token in values]
+        if not values or None in places or any(a is None or b is None or a >= b for a, b in pairwise(places)):
+            return None
+        filled = dict(zip(places, values, strict=True))
+        return tuple(filled.get(place) or _nothing(place, filled) for place in range(len(self.intervals)))
+
+    def _nearest(self, token: Token) -> int | None:
+        away = sorted((_distance(_interval(token), other), place) for place, other in enumerate(self.intervals))
+        return away[0][1] if len(away) == 1 or away[1][0] - away[0][0] >= _CLEAR else None
+
+
+def find_columns(runs: Sequence[Run], texts: Sequence[FreeText], block: Block) -> Columns | None:
+    """Return where a block's columns stand, or None where that is not clear.
+
+    Args:
+        runs: the runs of the block; those of bare lines with a value in every place show the columns.
+        texts: texts of the table, the header's words among them.
+        block: its columns.
+    """
+    width = len(block.columns)
+    complete = [run for run in runs if run.layout is None and len(run.tokens) == width and _all_on_line(run)]
+    by_rows = [[_interval(run.tokens[place]) for run in complete] for place in range(width)]
+    by_header = [
+        [_interval(text.token) for text in texts if text.token.x >= 0 and _names(text.token.text, place, block)]
+        for place in range(width)
+    ]
+    shown = [rows or words for rows, words in zip(by_rows, by_header, strict=True)]
+    if not all(shown):
+        return None
+    intervals = tuple((min(low for low, _ in seen), max(high for _, high in seen)) for seen in shown)
+    if any(left[1] > right[0] for left, right in pairwise(intervals)):
+        return None
+    return Columns(intervals, bool(complete))
+
+
+def _all_on_line(run: Run) -> bool:
+    return all(token.x >= 0 and token.kind is TokenKind.VALUE for token in run.tokens)
+
+
+def _names(text: str, place: int, block: Block) -> bool:
+    """True where a text is a piece of this column's label and of no other column's."""
+    piece = core(text)
+    if len(piece) < 2:
+        return False
+    named = [number for number, column in enumerate(block.columns) if piece in core(column.label)]
+    return named == [place]
+
+
+def _interval(token: Token) -> Interval:
+    return token.x, token.x + token.width
+
+
+def _distance(one: Interval, other: Interval) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
+def _nothing(place: int, filled: dict[int | None, Token]) -> Token:
+    """A blank: nothing, at the end of the value before it or the beginning of the one behind it."""
+    before = [token for key, token in filled.items() if key is not None and key < place]
+    where = before[-1].span[1] if before else next(iter(filled.values())).span[0]
+    return Token(TokenKind.BLANK, "", (where, where))
