@@ -56,10 +56,7 @@ def find_columns(runs: Sequence[Run], texts: Sequence[FreeText], block: Block) -
     width = len(block.columns)
     complete = [run for run in runs if run.layout is None and len(run.tokens) == width and _all_on_line(run)]
     by_rows = [[_interval(run.tokens[place]) for run in complete] for place in range(width)]
-    by_header = [
-        [_interval(text.token) for text in texts if text.token.x >= 0 and _names(text.token.text, place, block)]
-        for place in range(width)
-    ]
+    by_header = _header_intervals(texts, block)
     shown = [rows or words for rows, words in zip(by_rows, by_header, strict=True)]
     if not all(shown):
         return None
@@ -67,6 +64,22 @@ def find_columns(runs: Sequence[Run], texts: Sequence[FreeText], block: Block) -
     if any(left[1] > right[0] for left, right in pairwise(intervals)):
         return None
     return Columns(intervals, bool(complete))
+
+
+def _header_intervals(texts: Sequence[FreeText], block: Block) -> list[list[Interval]]:
+    """Where the words of each column's label stand, in the lines that hold words of several columns."""
+    found: list[tuple[int, int, Interval]] = [
+        (text.row, place, _interval(text.token))
+        for text in texts
+        if text.token.x >= 0
+        for place in range(len(block.columns))
+        if _names(text.token.text, place, block)
+    ]
+    columns_in = {row: len({place for other, place, _ in found if other == row}) for row, *_ in found}
+    return [
+        [interval for row, other, interval in found if other == place and columns_in[row] > 1]
+        for place in range(len(block.columns))
+    ]
 
 
 def _all_on_line(run: Run) -> bool:

@@ -100,6 +100,12 @@ def broken_review(origin: Origin, *readers: Witness) -> Evidence:
     return evidence_of(origin, *(read(values, reader) for reader in readers))
 
 
+def one_wrong(origin: Origin, wrong: int, *readers: Witness) -> Evidence:
+    """Where 12 belongs (``requests.granted.business``), all these readers read another number."""
+    values = books({("granted", "business"): 12, ("partially_granted", "business"): 1})
+    return evidence_of(origin, *(read(values | {cell("granted", "business"): wrong}, reader) for reader in readers))
+
+
 DROPPED: set[tuple[str, Clause]] = set()
 """Every clause that some case takes out, by row."""
 

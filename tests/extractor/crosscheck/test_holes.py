@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import holes_of_invention as inventions
 import holes_of_readers as readers
+import holes_of_repair as repairs
 import holes_of_sums as sums
 import pytest
 from crosscheck_cases import DROPPED, LICENSING, Case, believed, cell
@@ -71,21 +73,21 @@ def test_hole_shared_guess(make: Callable[[], Case]) -> None:
 
 
 @hole(
-    readers.invention,
-    readers.invention_by_two_models,
-    readers.invention_for_a_lost_cell,
-    readers.lost_neighbour,
+    inventions.invention,
+    inventions.invention_by_two_models,
+    inventions.invention_for_a_lost_cell,
+    inventions.lost_neighbour,
 )
 def test_hole_invention(make: Callable[[], Case]) -> None:
     closes(make())
 
 
 @hole(
-    readers.zero_for_blank,
-    readers.faint_zero_dropped,
-    readers.blank_without_a_cell,
-    readers.mark_in_a_cell,
-    readers.blank_of_a_loose_place,
+    inventions.zero_for_blank,
+    inventions.faint_zero_dropped,
+    inventions.blank_without_a_cell,
+    inventions.mark_in_a_cell,
+    inventions.blank_of_a_loose_place,
 )
 def test_hole_zero_for_blank(make: Callable[[], Case]) -> None:
     closes(make())
@@ -124,14 +126,14 @@ def test_hole_broken_identity(make: Callable[[], Case]) -> None:
 
 
 @hole(
-    sums.one_identity,
-    sums.row_alone,
-    sums.innocent_crossing,
-    sums.far_from_the_print,
-    sums.agency_error_with_two_tokens,
-    sums.two_engines_against_the_sums,
-    sums.unreadable_in_a_loose_place,
-    sums.sums_that_ask_for_different_values,
+    repairs.one_identity,
+    repairs.row_alone,
+    repairs.innocent_crossing,
+    repairs.far_from_the_print,
+    repairs.agency_error_with_two_tokens,
+    repairs.two_engines_against_the_sums,
+    repairs.unreadable_in_a_loose_place,
+    repairs.sums_that_ask_for_different_values,
 )
 def test_hole_cheap_repair(make: Callable[[], Case]) -> None:
     closes(make())
@@ -172,7 +174,7 @@ def test_every_clause_that_believes_closes_a_hole() -> None:
         if row.status in (Status.VERIFIED, Status.REPAIRED)
         for clause in row.clauses
     }
-    for module in (readers, sums):
+    for module in (readers, inventions, sums, repairs):
         for name in vars(module):
             make = getattr(module, name)
             if callable(make) and getattr(make, "__annotations__", {}) == {"return": "Case"}:
