@@ -52,6 +52,8 @@ class Mode:
     """Forms that it can be applied to."""
     implies: tuple[str, ...] = ()
     """Modes that must run with it; added where they are not given."""
+    renderer: str = "html"
+    """The renderer that runs where none is given."""
     shares_document: bool = False
     """True where two prints of one cell share a document: no mode that changes or loses cells can run with it."""
 

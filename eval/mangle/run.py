@@ -82,17 +82,22 @@ def _chosen(specs: Sequence[ModeSpec]) -> list[tuple[Mode, ModeSpec]]:
     given = {spec.name for spec in specs}
     chosen += [(modes[name], ModeSpec(name)) for mode, _ in chosen for name in mode.implies if name not in given]
     if not any(mode.stage is Stage.RENDER for mode, _ in chosen):
-        chosen.append((modes[_DEFAULT_RENDERER], ModeSpec(_DEFAULT_RENDERER)))
+        wanted = [mode.renderer for mode, _ in chosen if mode.renderer != _DEFAULT_RENDERER]
+        renderer = wanted[0] if wanted else _DEFAULT_RENDERER
+        chosen.append((modes[renderer], ModeSpec(renderer)))
     for stage in (Stage.RENDER, Stage.ENCODE):
         names = [mode.name for mode, _ in chosen if mode.stage is stage]
         if len(names) > 1:
             raise ValueError(f"at most one mode of stage {stage.name.lower()} can run, not {', '.join(names)}")
-    for strict in (mode for mode, _ in chosen if mode.shares_document):
-        for mode, _ in chosen:
-            if (
-                mode is not strict
-                and mode.stage is not Stage.TRUTH
-                and not (mode.lossless and mode.stage >= Stage.RENDER)
-            ):
+    _check_sharing([mode for mode, _ in chosen])
+    return sorted(chosen, key=lambda pair: (pair[0].stage, pair[0].shares_document))
+
+
+def _check_sharing(modes: list[Mode]) -> None:
+    """Where two prints of a cell share a document, nothing else may change or lose cells."""
+    for strict in (mode for mode in modes if mode.shares_document):
+        for mode in modes:
+            before = mode.stage is Stage.TRUTH and not mode.shares_document
+            after = mode.stage >= Stage.RENDER and mode.lossless
+            if mode is not strict and not before and not after:
                 raise ValueError(f"mode {strict.name!r} cannot be combined with {mode.name!r}: it shares a document")
-    return sorted(chosen, key=lambda pair: pair[0].stage)

@@ -15,7 +15,7 @@ from extractor.rules.tokens import Token, TokenKind
 from extractor.sections.labels import core
 from schemas.form import Block
 
-__all__ = ["Columns", "find_columns"]
+__all__ = ["Columns", "find_columns", "find_line_columns"]
 
 _CLEAR = 2
 """Characters by which the second nearest column must be farther away than the nearest."""
@@ -64,6 +64,21 @@ def find_columns(runs: Sequence[Run], texts: Sequence[FreeText], block: Block) -
     if any(left[1] > right[0] for left, right in pairwise(intervals)):
         return None
     return Columns(intervals, bool(complete))
+
+
+def find_line_columns(texts: Sequence[FreeText], block: Block, rows: int) -> Columns | None:
+    """Return where the columns of a table of one line stand: a block's columns, once for each of its rows.
+
+    The header prints each label once a row, on whatever level; left to right they are the line's columns.
+    """
+    words = {
+        _interval(text.token)
+        for text in texts
+        if text.token.x >= 0 and any(core(text.token.text) == core(column.label) for column in block.columns)
+    }
+    intervals = tuple(sorted(words))
+    apart = all(left[1] <= right[0] for left, right in pairwise(intervals))
+    return Columns(intervals, from_rows=False) if len(intervals) == rows * len(block.columns) and apart else None
 
 
 def _header_intervals(texts: Sequence[FreeText], block: Block) -> list[list[Interval]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.rules.numerals import unit_in
+from extractor.rules.numerals import unit_in, unit_in_brackets
 from extractor.rules.runs import FreeText
 from extractor.sections.labels import EXACT, NEAR, core, matches
-from schemas.enums import TableKind
+from schemas.enums import Quantity, TableKind
 from schemas.form import Block
 
 __all__ = ["Header", "read_header"]
@@ -44,7 +44,10 @@ def read_header(texts: Sequence[FreeText], block: Block, kind: TableKind) -> Hea
     """
     found = list(_named(texts, block, kind))
     keys = tuple(key for key, _ in found)
-    units = tuple((key, unit) for key, text in found if (unit := unit_in(text)))
+    apart = unit_in_brackets("".join(item.token.text for item in texts))
+    money = [column.key for column in block.columns if column.quantity is Quantity.MONEY]
+    # A block has one amount of money at most, so a unit on its own, broken off the label, is that column's.
+    units = tuple((key, unit) for key, text in found if key in money and (unit := unit_in(text) or apart))
     return Header(keys, units, _in_order(keys, [column.key for column in block.columns]))
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from schemas.enums import Quantity, State
 from schemas.reading import Number, as_number
 
-__all__ = ["Print", "looks_like_value", "read_print", "unit_in"]
+__all__ = ["Print", "looks_like_value", "read_print", "unit_in", "unit_in_brackets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,19 @@ _ZERO_WORDS = frozenset({"零", "〇"})
 _NEAR_DIGITS = re.compile(r"[\dOoQDlIi|!ZzSsBbgqoＯ○〇]{1,8}(?:[,.][\dOolI]{1,4})*")
 _UNIT_IN_LABEL = re.compile(r"(?:单位[::]?\s*)?(百万元|万元|亿元|千元|元)")
 
+_UNIT_IN_BRACKETS = re.compile(r"\((?:单位:?)?(百万元|万元|亿元|千元|元)\)")
+
 
 def unit_in(label: str) -> str | None:
     """Return the unit of money that a header names (``采购总金额(万元)``), or None."""
     found = _UNIT_IN_LABEL.search(label)
     return found.group(1) if found else None
+
+
+def unit_in_brackets(text: str) -> str | None:
+    """Return the one unit of money that stands alone in brackets in a text (``(单位:万元)``), or None."""
+    found = {match.group(1) for match in _UNIT_IN_BRACKETS.finditer(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=65_536)

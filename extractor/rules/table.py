@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.rules.align import CanonicalRow, Placed, align
 from extractor.rules.canonical import canonical_rows
-from extractor.rules.geometry import find_columns
+from extractor.rules.geometry import find_columns, find_line_columns
 from extractor.rules.headers import Header
 from extractor.rules.numerals import read_print, unit_in
 from extractor.rules.places import Side, fit, surplus_side
@@ -70,7 +70,7 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     rows = token_rows(source, blocks, kind)
     table = union_table(kind)
     runs, texts = runs_of(rows, kind, _line_widths(table))
-    runs = _one_line(runs, table) if table.one_line else runs
+    runs = _one_line(runs, texts, table) if table.one_line else runs
     runs = tuple(_with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs))
     canonical, owners = canonical_rows(table, texts, runs)
     placed = align(runs, canonical, texts, kind)
@@ -104,20 +104,22 @@ def _line_widths(table: Table) -> tuple[int, int] | None:
     return (len(block.columns), len(block.columns) * len(block.rows)) if table.one_line else None
 
 
-def _one_line(runs: tuple[Run, ...], table: Table) -> tuple[Run, ...]:
+def _one_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) -> tuple[Run, ...]:
     """Runs with a line of all numbers cut into the rows that the form prints one after another."""
     block = table.blocks[0]
-    width = len(block.columns)
+    width, rows = len(block.columns), len(block.rows)
+    columns = find_line_columns(texts, block, rows)
     cut: list[Run] = []
     for run in runs:
         tokens = run.tokens
-        surplus = tokens[width * len(block.rows) :]
-        full = len(tokens) >= width * len(block.rows)
-        if not full or any(token.kind is not TokenKind.BLANK for token in surplus):
+        short = len(run.numbers) < width * rows and run.layout is None and len(tokens) > 1
+        if columns and short:
+            tokens = columns.place(tokens) or tokens
+        if len(tokens) < width * rows or any(token.kind is not TokenKind.BLANK for token in tokens[width * rows :]):
             cut.append(run)
             continue
         cut += [
-            replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=True)
+            replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=not short)
             for n, row in enumerate(block.rows)
         ]
     return tuple(cut)

@@ -107,7 +107,7 @@ _PREFIX = re.compile(r"^[\s#*|｜•·●○◆◇■□▪★☆>\"'　]*(?:[lI
 _ORDINAL = re.compile(
     r"第\s*(?P<part>[一二三四五六七八九十])\s*(?:部分|章|节|项)?[、.:,\s]*"
     r"|(?P<open>\()?\s*(?P<number>[一二三四五六七八九十]{1,2}|\d{1,2})\s*(?P<close>\))?\s*(?P<mark>[、.．,:;·]+|(?=\s))?\s*"
-    r"|(?P<dash>[—–-]{1,2})\s*[、.]\s*|表[一二三四五\d]\s*[、.:]?\s*"
+    r"|(?P<dash>[—–-]{1,2})\s*[、.]\s*|(?:附?表|附件)[一二三四五\d]?\s*[、.:]?\s*"
 )
 _WORD = re.compile(r"[^\W_]")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
@@ -229,7 +229,9 @@ def _near(text: str, words: str, start: _Start) -> Heading | None:
     foreign = set(_FOREIGN.findall(words)) - set(_FOREIGN.findall(label))
     if score < least or score - runner_up < _CLEAR or foreign or _DENIED.search(words):
         return None
-    if "申请" in words and "申请" not in label:
+    if ("申请" in words and "申请" not in label) or (
+        start.number != _NUMBERS.get(kind) and not _FULL_PATTERNS[kind].fullmatch(label)
+    ):
         return None
     return Heading(kind, len(text), score, start.style == "top")
 
@@ -249,7 +251,9 @@ def _glued(text: str, words: str, places: list[int], start: _Start) -> Heading |
 
 
 def _is_row_label(text: str) -> bool:
-    return any(match_label(text, kind, ("row", "group")) for kind in (TableKind.REQUESTS, TableKind.STATISTICS))
+    """True for a row of table three, damaged or not, and for a line of the annex as it is printed."""
+    of_annex = match_label(text, TableKind.STATISTICS, ("row", "group"))
+    return bool(match_label(text, TableKind.REQUESTS, ("row", "group"))) or bool(of_annex and of_annex.exact)
 
 
 def _behind_title(text: str) -> Heading | None:

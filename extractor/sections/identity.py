@@ -20,6 +20,8 @@ from extractor.sections.title import Title, find_title, is_title, quoted_title, 
 __all__ = ["identify", "is_title"]
 
 _OPENING_LINES = 15
+_OPENING_LENGTH = 4_000
+"""Characters of the opening and of the end that are searched for a name: a page may be a single line."""
 _PERIOD_LINES = 80
 _WRAPPED = 20
 """Characters from which on a line without an end is taken to go on in the next."""
@@ -78,13 +80,13 @@ def _organization(titles: Sequence[Title], lines: Sequence[str]) -> str | None:
     named = next((title.organization for title in titles if title.organization), None)
     if named or any(title.spam for title in titles):
         return named
-    opening = _joined(lines[:_OPENING_LINES])
+    opening = _joined(lines[:_OPENING_LINES])[:_OPENING_LENGTH]
     return (
         _below_title(titles, lines)
         or from_prose(opening)
         or signature(lines)
         or next((title.publisher for title in titles if title.publisher), None)
-        or from_prose(_joined(lines[-_OPENING_LINES:]))
+        or from_prose(_joined(lines[-_OPENING_LINES:])[-_OPENING_LENGTH:])
         or from_subject(opening)
         or from_self_reference(_joined(lines))
     )

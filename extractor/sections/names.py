@@ -45,13 +45,16 @@ _SHAPE = re.compile(rf"[{HANZI}·、0-9A-Z]{{1,36}}{_KIND}")
 _KIND_ALONE = re.compile(rf"(?:[府]?{_KIND}|府)+")
 _ALLOWED = re.compile(rf"[{HANZI}·、0-9A-Z]{{2,40}}")
 _YEARS = re.compile(
-    rf"[(\[〔]?{YEAR}(?:[-至~—]{YEAR})?(?:年度|年|-)?[)\]〕]?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|(?:19|20)\d\d年?"
+    rf"[(\[〔]?{YEAR}(?:[-至~—]{YEAR})?(?:年度|年|-)?[)\]〕]?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
+    r"|(?:19|20)\d\d年?|\d{2,4}年度?|\d{2,}$"
 )
 _NOTES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\.(?:docx?|pdf|html?|txt|wps)\b")
 _LEAD = re.compile(
     r"^(?:正文|标题[::]|名称[::]|附件\d*[::.]?|关于(?:印发|公布|发布|报送|公开|上报|转发|做好)?|\d{1,2}[、.]|[\W_])+"
 )
-_TAIL = re.compile(r"(?:关于(?:印发|公布|发布|报送|公开|上报|做好)?|年度|年|的|[\W_])+$")
+_TAIL = re.compile(
+    r"(?:关于(?:印发|公布|发布|报送|公开|上报|做好)?|(?:推进)?法治政府建设(?:工作)?(?:[和暨及与]|情况)*|[和暨及与]$|年度|年|的|[\W_])+$"
+)
 _BETTING = r"bet(?![a-z])|365|博彩|葡京|投注|开户|赛程|欧洲杯|世界杯|提款|棋牌|赌|下注|电竞|百家乐|彩票(?:网|平台|app)"
 _SPAM = re.compile(rf"{_BETTING}|[a-z]{{3,}}|官网|娱乐|下载|登录", re.IGNORECASE)
 _SURE_SPAM = re.compile(_BETTING, re.IGNORECASE)
@@ -113,6 +116,8 @@ def clean_name(text: str) -> str | None:
     bare = _NOTES.sub("", _YEARS.sub("", re.sub(r"\s+", "", text)))
     bare = re.sub(r"[《》\"'“”()\[\]〔〕【】<>#*]", "", _TAIL.sub("", _LEAD.sub("", bare)))
     bare = _TAIL.sub("", _LEAD.sub("", bare))
+    if len(bare) >= 6 and bare[: len(bare) // 2] * 2 == bare:
+        bare = bare[: len(bare) // 2]
     if not _ALLOWED.fullmatch(bare) or len(re.findall(f"[{HANZI}]", bare)) < 2 or re.search(r"(?:19|20)\d\d", bare):
         return None
     return bare

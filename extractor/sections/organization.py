@@ -22,11 +22,12 @@ _IN_PROSE = (
     re.compile(
         rf"(?:公布|编制|发布|反映|撰写|总结|介绍|汇总)了?(?P<name>{NAME})(?:{YEAR}年|本年度|政府信息|信息公开|政务公开)"
     ),
+    re.compile(rf"(?:^|[。,;:!\n])(?P<name>{NAME})(?:组织)?(?:编制|公布|发布|形成|制作)了?(?:本报告|{YEAR}年)"),
     re.compile(rf"(?:^|[。,;:!\n])(?P<name>{NAME})\(以下简称"),
 )
 """Clauses that say whose report it is."""
 _SUBJECTS = (
-    re.compile(rf"(?:^|[。,;:!\n]){YEAR}年(?:度|来|以来|,)*(?P<name>{NAME})(?:{YEAR}年度?)?,?{_ACTS}"),
+    re.compile(rf"(?:^|[。,;:!\n]|情况|概述){YEAR}年(?:度|来|以来|,)*(?P<name>{NAME})(?:{YEAR}年度?)?,?{_ACTS}"),
     re.compile(rf"(?:^|[。;:!\n])(?P<name>{NAME})(?:{YEAR}年度?)?,?{_ACTS}"),
 )
 """Sentences whose subject may be whoever reports."""

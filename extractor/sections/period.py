@@ -39,7 +39,7 @@ _LONGEST = 731
 _SET_ASIDE = re.compile(
     rf"《[^《》]*》|[〔\[(【]{YEAR}[〕\])】]\d*号?|{YEAR}年?(?:版|修订|修正|新修订|第[一二三四五六七八九十]次)"
     rf"|(?:较|比|相比|与|同比|由|从|距|自|截至|不及|高于|低于|上年|去年|往年)(?:上年|去年)?\(?{YEAR}年?|{YEAR}年?(?:同期|相比|以来|起,)"
-    rf"|{YEAR}[-—~至]{YEAR}年?|^.{{0,12}}{YEAR}年{_NUMBER}月{_NUMBER}日$|https?:\S+|\S+@\S+"
+    rf"|{YEAR}[-—~至]{YEAR}年?|^.{{0,12}}{YEAR}年{_NUMBER}月{_NUMBER}日$|https?:[!-~]+"
 )
 _NAMED = re.compile(rf"(?P<year>{YEAR})(?=年|[-—]?,?[我全])(?!年.{{0,10}}(?:将|拟|计划|打算|工作安排|工作思路))")
 _SIGNED = re.compile(rf"(?P<year>{YEAR})[年./-](?P<month>{_NUMBER})[月./-](?P<day>{_NUMBER})日?$")

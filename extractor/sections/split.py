@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.sections.identity import identify
-from extractor.sections.parts import ReportPart, SectionPart
+from extractor.sections.boundaries import BoundaryKind, find_boundaries
+from extractor.sections.ownership import cut_blocks, identity_of
+from extractor.sections.parts import Identity, ReportPart, SectionPart
 from extractor.sections.regions import Element, Region, elements_of, find_regions, region_blocks
+from extractor.sections.reports import ReportSpan, choose_reports
+from extractor.sections.years import stacked_years
 from extractor.sources.document import Block, Line, Source
 from schemas.enums import SectionKind, TableKind
 
@@ -18,19 +21,57 @@ _OF_TABLE = {kind: SectionKind(kind.value) for kind in TableKind}
 def split_source(source: Source) -> tuple[ReportPart, ...]:
     """Return the reports of a source, in reading order, each cut into its sections.
 
-    A source without any section heading, table or title of a report has none.
+    A source without any section heading, table or title of a report has none. What stands between two reports and
+    belongs to neither (other documents, the boxes of sharing sites) is in none of them.
     """
-    blocks = source.blocks
+    elements = elements_of(source, source.blocks)
+    boundaries, regions = find_boundaries(elements)
+    spans = choose_reports(elements, regions, boundaries)
+    page_title = source.title if len(spans) == 1 else ""
+    found: list[ReportPart] = []
+    for span in spans:
+        years = stacked_years(span.start, span.stop, boundaries, regions)
+        aside = {number for year in list(years)[1:] for number in years[year]}
+        aside |= {mark.element for mark in boundaries if years and mark.kind is BoundaryKind.YEAR_LINE}
+        own = [element for number, element in enumerate(elements) if span.holds(number) and number not in aside]
+        report = _part(source, span, cut_blocks(source.blocks, own), page_title)
+        if report is not None:
+            found += [report, *_of_other_years(source, report, years, elements)]
+    return tuple(found)
+
+
+def _part(source: Source, span: ReportSpan, blocks: Sequence[Block], page_title: str) -> ReportPart | None:
+    sections, lines = _read(source, blocks)
+    identity = identity_of(span, lines, source, page_title)
+    known = any(part.kind is not SectionKind.OPENING for part in sections)
+    if not known and identity.title is None and span.boundary is None:
+        return None
+    return ReportPart(identity, sections, tuple(blocks))
+
+
+def _of_other_years(
+    source: Source, report: ReportPart, years: Mapping[int, Sequence[int]], elements: Sequence[Element]
+) -> Iterator[ReportPart]:
+    """The tables of other years that stand between those of a report: whose they are, the report says."""
+    for year in list(years)[1:]:
+        blocks = cut_blocks(source.blocks, [elements[number] for number in years[year]])
+        sections, _ = _read(source, blocks)
+        identity = Identity(
+            organization=report.identity.organization,
+            year=year,
+            period_start=f"{year}-01-01",
+            period_end=f"{year}-12-31",
+        )
+        yield ReportPart(identity, sections, blocks)
+
+
+def _read(source: Source, blocks: Sequence[Block]) -> tuple[tuple[SectionPart, ...], list[str]]:
+    """The sections of one report and its lines outside tables."""
     elements = elements_of(source, blocks)
     regions = find_regions(elements)
     inside = {number for region in regions for number in range(region.start, region.stop)}
-    sections = _sections(elements, regions, inside, blocks)
     lines = [element.text for number, element in enumerate(elements) if element.row is None and number not in inside]
-    identity = identify(lines, source.title)
-    known = any(part.kind is not SectionKind.OPENING for part in sections)
-    if not known and identity.title is None:
-        return ()
-    return (ReportPart(identity, sections, blocks),)
+    return _sections(elements, regions, inside, blocks), lines
 
 
 def _sections(

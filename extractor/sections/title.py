@@ -14,7 +14,7 @@ from extractor.sections.names import HANZI, YEAR, clean_name, has_spam, is_name,
 __all__ = ["Title", "find_title", "is_title", "quoted_title", "titles_in"]
 
 _CORE = (
-    rf"(?:年度)?(?:(?<=[年度])[省市县区镇乡](?=政府))?(?:(?<!人民)(?:政府|政务))?"
+    rf"(?:年度)?(?:(?<=[年度])[省市县区镇乡](?=政府))?(?:(?<!人民)(?:政府|政务)|(?<=[年度\d])[{HANZI}]府(?=信息)|(?<!政)府(?=信息))?"
     rf"(?:信息公开(?:[和与及]政务公开)?|政务公开(?:[和与及]政府信息公开)?)(?:重点)?(?:工作)?(?:开展|落实)?(?:情况)?的?"
     rf"(?:{YEAR})?(?:年度|年)*(?:工作)?(?:情况)?的?(?:年度)?(?:总结)?(?:报告|年报|统计表|总结)"
 )
@@ -35,6 +35,8 @@ _RELEASED = re.compile(
     rf"(?:公布|编制|发布|制作|撰写|形成|印发|公开|现将)了?(?P<title>(?:(?!公布|编制|发布)(?!(?<=[布制])了)[^,。;:《》\n]){{0,45}}?{_CORE})"
     r"(?=[。,;:\n]|$|予以|向社会|公布|发布|如下)"
 )
+_GOES_ON = re.compile(r"\s|[一1][、.]|根据|依据|按照|本报告|为|现|《")
+"""What a title may be followed by where its paragraph stands in the same line."""
 _LONGEST = 60
 _SEARCHED = 60
 """Lines from the start in which a title is looked for."""
@@ -69,7 +71,8 @@ def find_title(lines: Sequence[str]) -> Title | None:
     spoilt = known[:1] if known and known[0].spam else []
     named = [title for title in known if title.organization and title.year]
     named = named or [title for title in known if title.organization]
-    return next(iter([*spoilt, *named, *(t for t in known if t.year), *known]), None)
+    bare = [title for title in known if title.text.endswith(("报告", "统计表")) and ":" not in title.text]
+    return next(iter([*spoilt, *named, *(title for title in known if title.year), *bare]), None)
 
 
 def quoted_title(text: str) -> Title | None:
@@ -145,8 +148,7 @@ def _title(head: str, ending: str, printed: str, core: str = "", tail: str | Non
 def _names(head: str) -> Iterator[str]:
     """Names before the core of a title: what stands next to it, then the parts of a breadcrumb that are names."""
     squeezed = _LEAD.sub("", re.sub(r"\s+", "", head))
-    parts = [part for part in _SEPARATOR.split(squeezed) if clean_name(part)]
-    for number, part in enumerate(reversed(parts)):
+    for number, part in enumerate(reversed(_SEPARATOR.split(squeezed))):
         name = clean_name(part)
         if name and name.endswith("人民"):
             name += "政府"
@@ -159,12 +161,18 @@ def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, Title]]:
     for start in range(len(lines)):
         for count in range(1, _MOST_LINES + 1):
             part = lines[start : start + count]
-            if len(part) < count or any(len(line) > 3 * _LONGEST for line in part):
+            if len(part) < count or (count > 1 and any(len(line) > 3 * _LONGEST for line in part)):
                 break
-            titles = titles_in("".join(part))
+            titles = titles_in("".join(part)) or (_glued(part[0]) if count == 1 else [])
             if titles and (count == 1 or _joined(part)):
                 yield from ((start, title) for title in titles)
                 break
+
+
+def _glued(line: str) -> list[Title]:
+    """The title that a line begins with, its paragraph or the whole report behind it."""
+    found = _TITLE_CORE.search(line[: 2 * _LONGEST])
+    return titles_in(line[: found.end()]) if found and _GOES_ON.match(line, found.end()) else []
 
 
 def _joined(part: Sequence[str]) -> bool:

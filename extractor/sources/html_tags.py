@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "BLOCKS",
+    "BREAKS_OUT",
     "CELLS",
     "CLOSES_PARAGRAPH",
     "CODE",
@@ -12,8 +13,10 @@ __all__ = [
     "FORMATTING",
     "GROUPS",
     "HEADINGS",
+    "INTEGRATION_POINTS",
     "RAW_TEXT",
     "SCOPE",
+    "SPECIAL",
     "TABLE_PARTS",
     "VOID",
 ]
@@ -40,7 +43,7 @@ BLOCKS = HEADINGS | _names(
 )
 """Each is a line of its own."""
 
-VOID = _names("area base br col embed hr img input link meta param source track wbr html head body")
+VOID = _names("area base br col embed hr img input link meta param source track wbr html head body image")
 """They hold nothing, or exist once."""
 
 RAW_TEXT = _names("script style textarea title xmp iframe noembed noframes")
@@ -52,6 +55,29 @@ FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
 
 SCOPE = CELLS | FOREIGN | _names("caption table template marquee object applet button")
 """An end tag inside does not close what was opened outside."""
+
+SPECIAL = (
+    SCOPE
+    | TABLE_PARTS
+    | HEADINGS
+    | _names(
+        "address article aside basefont bgsound blockquote center dd details dir div dl dt fieldset figcaption figure"
+        " footer form frame frameset header hgroup iframe keygen li listing main menu nav noembed noframes noscript ol p"
+        " plaintext pre script search section select style summary textarea title ul xmp"
+    )
+)
+"""The standard's special elements: the end tag of an ordinary element inside them does not reach beyond."""
+
+BREAKS_OUT = HEADINGS | _names(
+    "b big blockquote body br center code dd div dl dt em embed head hr i img li listing menu meta nobr ol p pre"
+    " ruby s small span strong strike sub sup table tt u ul var"
+)
+"""Their start ends SVG and MathML."""
+
+INTEGRATION_POINTS = _names(
+    "SVG:foreignobject SVG:desc SVG:title MATH:mi MATH:mo MATH:mn MATH:ms MATH:mtext MATH:annotation-xml"
+)
+"""Elements of SVG and MathML in which HTML is read again."""
 
 CLOSES_PARAGRAPH = (BLOCKS | _names("table")) - _names("body tr textarea legend")
 """Their start ends an open paragraph."""

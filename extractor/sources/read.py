@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 
 from extractor.errors import SourceError
 from extractor.sources.budget import DEFAULT_BUDGET, Budget, Meter, Work
 from extractor.sources.decode import decode
 from extractor.sources.document import Source
 from extractor.sources.html import Page, read_html
-from extractor.sources.markup import is_html
+from extractor.sources.markup import Markup, markup_of
+from extractor.sources.mixed import read_mixed
 from extractor.sources.plain import read_plain
 from extractor.sources.script import is_traditional
 from schemas.enums import Origin
@@ -36,15 +38,15 @@ def read_source(data: bytes, name: str, *, budget: Budget = DEFAULT_BUDGET) -> S
     """
     decoded = decode(data, budget=budget)
     meter = Meter(budget)
-    page = is_html(decoded.text)
     text = _within_length(decoded.text, meter)
-    rendered = read_html(text, meter) if page else Page(text, read_plain(text, meter), "", ())
+    markup = markup_of(text)
+    rendered = _READERS[markup](text, meter)
     if not rendered.blocks:
         raise SourceError("empty", "the source holds no visible text: check that the page was saved whole")
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        origin=Origin.DIGITAL if page else Origin.UNKNOWN,
+        origin=Origin.DIGITAL if markup is Markup.PAGE else Origin.UNKNOWN,
         text=rendered.text,
         blocks=rendered.blocks,
         encoding=decoded.encoding,
@@ -53,6 +55,17 @@ def read_source(data: bytes, name: str, *, budget: Budget = DEFAULT_BUDGET) -> S
         hidden=rendered.hidden,
         notices=decoded.notices + meter.notices(),
     )
+
+
+def _read_text(text: str, meter: Meter) -> Page:
+    return Page(text, read_plain(text, meter), "", ())
+
+
+_READERS: dict[Markup, Callable[[str, Meter], Page]] = {
+    Markup.NONE: _read_text,
+    Markup.TABLES: read_mixed,
+    Markup.PAGE: read_html,
+}
 
 
 def _within_length(text: str, meter: Meter) -> str:

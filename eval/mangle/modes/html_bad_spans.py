@@ -17,18 +17,24 @@ __all__ = ["MODES"]
 _EMPTY = Cell("", kind="filler")
 
 
-def _header_without_spans(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Header cells lose their row span; an empty cell stands for each at the end of the row below."""
+def _header_without_spans(rows: tuple[Row, ...], random: Random) -> tuple[Row, ...]:
+    """Header cells lose their row span; an empty cell for each stands in the row below: in place, or all at one end."""
+    where = random.choice(("place", "start", "end"))
+    corner = random.random() < 0.3
     changed: list[Row] = []
-    owed = 0
+    before = after = 0
     for row in rows:
         if row.kind != "head":
             changed.append(row)
             continue
-        cells = row.cells + (_EMPTY,) * owed
-        tall = [cell for cell in row.cells if cell.rowspan > 1 and cell.colspan == 1]
-        owed = len(tall)
-        changed.append(replace(row, cells=tuple(replace(c, rowspan=1) if c in tall else c for c in cells)))
+        tall = [i for i, cell in enumerate(row.cells) if cell.rowspan > 1 and (cell.colspan == 1 or corner)]
+        cells = tuple(replace(cell, rowspan=1) if i in tall else cell for i, cell in enumerate(row.cells))
+        changed.append(replace(row, cells=(*(_EMPTY,) * before, *cells, *(_EMPTY,) * after)))
+        # The corner's place is not filled: all that stands below it moves to the left.
+        owed = [i for i in tall if row.cells[i].colspan == 1]
+        wide = next((i for i, cell in enumerate(row.cells) if cell.colspan > 1), len(row.cells))
+        before = {"place": sum(i < wide for i in owed), "start": len(owed), "end": 0}[where]
+        after = len(owed) - before
     return tuple(changed)
 
 
@@ -64,7 +70,7 @@ def _spoil(block: Block, random: Random) -> Block:
         return block
     rows = block.rows
     if random.random() < 0.8:
-        rows = _header_without_spans(rows)
+        rows = _header_without_spans(rows, random)
     if random.random() < 0.5:
         rows = _wrong_groups(rows, random)
     if random.random() < 0.4:

@@ -17,7 +17,7 @@ from eval.truth import Truth, generate, to_label
 MODES = list(all_modes().values())
 LOSSLESS = [mode for mode in MODES if mode.lossless]
 RENDERERS = [mode for mode in LOSSLESS if mode.stage is Stage.RENDER]
-SEEDS = range(1, 13)
+SEEDS = range(1, 5)
 
 
 def _mangled(mode: Mode, seed: int) -> tuple[Truth, Mangled]:
@@ -39,7 +39,7 @@ def _visible(mangled: Mangled) -> str:
 
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
 def test_the_same_arguments_give_the_same_bytes(mode: Mode) -> None:
-    for seed in SEEDS[:3]:
+    for seed in SEEDS[:2]:
         assert _mangled(mode, seed) == _mangled(mode, seed)
 
 
@@ -61,7 +61,10 @@ def test_a_lossless_mode_keeps_the_label(mode: Mode) -> None:
             # A mode may print more than the form asks for (subtotals), never less.
             assert set(wanted) <= set(report["cells"])
             for path, cell in wanted.items():
-                assert (report["cells"][path]["value"], report["cells"][path]["state"]) == (cell["value"], cell["state"])
+                assert (report["cells"][path]["value"], report["cells"][path]["state"]) == (
+                    cell["value"],
+                    cell["state"],
+                )
             assert all(cell.get("certain", True) for cell in report["cells"].values())
             assert report["organization"] in (now.organization, None)
             assert report["year"] == now.year

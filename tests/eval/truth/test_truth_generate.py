@@ -25,7 +25,7 @@ def test_unknown_form_is_refused() -> None:
 
 
 def test_forms_years_and_odds() -> None:
-    truths = [generate(seed) for seed in range(400)]
+    truths = [generate(seed) for seed in range(250)]
     forms = Counter(truth.form for truth in truths)
     assert set(forms) == set(FORMS)
     assert forms["2021"] > forms["2019"] > forms["statistics"]
@@ -39,7 +39,7 @@ def test_forms_years_and_odds() -> None:
 
 
 def test_every_blank_policy_and_trait_is_drawn() -> None:
-    truths = [generate(seed) for seed in range(900)]
+    truths = [generate(seed) for seed in range(600)]
     policies = Counter(t.layout.blank_policy for t in truths)
     assert len(policies) == 9
     assert policies.most_common(1)[0][0] == "zeros"
