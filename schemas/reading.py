@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from schemas.enums import PlacedBy, State, Witness
 
-__all__ = ["Address", "Number", "Reading", "Span", "as_number"]
+__all__ = ["Address", "Choice", "Number", "Reading", "Span", "as_number"]
 
 Number = int | Decimal
 """A cell's value: a count, or an amount in yuan. Whole amounts are ``int``."""
@@ -65,6 +65,32 @@ class Reading:
     def agrees(self, other: Reading) -> bool:
         """True when state and value are both equal. Blank, mark and 0 are three different readings."""
         return self.state is other.state and self.value == other.value
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Tokens that several arrangements fit; the form's sums may choose one of them.
+
+    Each token is in one choice only, and in no reading of the evidence beside it.
+    """
+
+    arrangements: tuple[tuple[Reading, ...], ...]
+    """Each a complete way to place the tokens, at most a few hundred; they may fill different cells.
+
+    All readings are ``placed_by`` the sums. Where every arrangement fills cells of the same row, the cells of that row
+    that one leaves unfilled and nobody reads hold nothing there: 0 in a sum.
+    """
+    optional: bool = False
+    """None of the arrangements may be right: a stray number that belongs to no cell."""
+
+    def __post_init__(self) -> None:
+        for arrangement in self.arrangements:
+            paths = [reading.path for reading in arrangement]
+            if len(set(paths)) < len(paths):
+                raise ValueError(f"an arrangement fills a cell twice: {sorted(paths)}")
+            for reading in arrangement:
+                if reading.placed_by is not PlacedBy.SUMS or reading.reader is Witness.HUMAN:
+                    raise ValueError(f"{reading.path!r}: a choice holds readers' tokens that the sums are to place")
 
 
 def as_number(value: Decimal | int) -> Number:

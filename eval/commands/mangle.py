@@ -109,4 +109,15 @@ def _score(seed: int, sets: list[tuple[str, list[Mangled]]]) -> None:
 
     click.echo(f"seed {seed}")
     read = partial(extract, settings=Settings())
-    click.echo(score_table(measure(name, sources, read) for name, sources in sets))
+    click.echo(score_table(measure(_with_strengths(name), sources, read) for name, sources in sets))
+
+
+def _with_strengths(name: str) -> str:
+    """The combination with the strengths that were in force, the modes' own defaults among them."""
+    modes = all_modes()
+    return "+".join(
+        str(ModeSpec(spec.name, modes[spec.name].strength))
+        if spec.strength is None and modes[spec.name].strength != 1
+        else str(spec)
+        for spec in parse_modes(name)
+    )

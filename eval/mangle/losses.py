@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from eval.mangle.draft import ReportDraft
 
-__all__ = ["blanks_vanish"]
+__all__ = ["blanks_vanish", "disclosure_headers_vanish"]
+
+_OTHER_FORM = {"made": "issued", "newly_disclosed": "repealed", "total_disclosed": "in_force"}
+"""Columns of 第(一)项 in the 2019 form and what stands in their places in the 2021 form."""
 
 
 def blanks_vanish(report: ReportDraft) -> ReportDraft:
@@ -24,3 +27,23 @@ def blanks_vanish(report: ReportDraft) -> ReportDraft:
                 unsure.extend(row.paths)
     blank = [path for path in empty if report.label["cells"][path]["state"] == "blank"]
     return report.maybe_lost(blank).uncertain([*unsure, *(path for path in empty if path not in blank)])
+
+
+def disclosure_headers_vanish(report: ReportDraft) -> ReportDraft:
+    """Return the report with the label of a source whose table two has no header.
+
+    The order of the columns is the form's. But an amount without its header has no unit, and a mixed block no longer
+    says which form's columns it has.
+    """
+    cells = report.label["cells"]
+    unsure = [
+        path
+        for path, cell in cells.items()
+        if path.endswith(".amount") and cell["state"] == "number" and cell["value"] != 0 and "元" not in cell["printed"]
+    ]
+    if "mixed_columns" not in report.truth.layout.traits:
+        return report.uncertain(unsure)
+    ours = [path for path in cells if path.rsplit(".", 1)[-1] in _OTHER_FORM]
+    # The same numbers may as well stand in the other form's columns.
+    theirs = {".".join((path.rsplit(".", 1)[0], _OTHER_FORM[path.rsplit(".", 1)[-1]])): cells[path] for path in ours}
+    return report.relabel(theirs).uncertain([*unsure, *ours, *theirs])

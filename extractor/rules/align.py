@@ -24,7 +24,7 @@ from math import inf
 
 from extractor.rules.runs import FreeText, Run
 from extractor.rules.tokens import TokenKind
-from extractor.sections.labels import EXACT, NEAR, matches
+from extractor.sections.labels import EXACT, NEAR, matches, rows_named_in
 from schemas.enums import TableKind
 
 __all__ = ["CanonicalRow", "Placed", "align"]
@@ -124,13 +124,15 @@ def _align(
 
 
 def _stack(run: Run, kind: TableKind) -> frozenset[str]:
-    """Rows whose labels stand directly above the run's own label."""
-    return frozenset(
+    """Rows whose labels stand directly above the run's own label, or are glued to it."""
+    above = {
         match.label.key
         for text in run.stacked
         for match in matches(text, kind)[:2]
         if match.exact and match.label.role == "row"
-    )
+    }
+    glued = rows_named_in(run.labels[0], kind) if run.labels else frozenset()
+    return frozenset(above) | (glued if len(glued) > 1 else frozenset())
 
 
 def _out_of_order(

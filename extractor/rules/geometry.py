@@ -17,6 +17,8 @@ from schemas.form import Block
 
 __all__ = ["Columns", "find_columns", "find_line_columns"]
 
+_NEAR = 2
+"""Characters by which a value may stand beside its column."""
 _CLEAR = 2
 """Characters by which the second nearest column must be farther away than the nearest."""
 
@@ -42,7 +44,8 @@ class Columns:
 
     def _nearest(self, token: Token) -> int | None:
         away = sorted((_distance(_interval(token), other), place) for place, other in enumerate(self.intervals))
-        return away[0][1] if len(away) == 1 or away[1][0] - away[0][0] >= _CLEAR else None
+        clear = len(away) == 1 or away[1][0] - away[0][0] >= _CLEAR
+        return away[0][1] if clear and away[0][0] <= _NEAR else None
 
 
 def find_columns(runs: Sequence[Run], texts: Sequence[FreeText], block: Block) -> Columns | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ from extractor.sections.labels import EXACT, NEAR, core, matches
 from schemas.enums import Quantity, TableKind
 from schemas.form import Block
 
-__all__ = ["Header", "read_header"]
+__all__ = ["Header", "named_columns", "read_header"]
 
 _TWO_LEVELS = frozenset({"total"})
 """Columns that a header of two levels prints out of order: 总计 stands on the first level, its neighbours below."""
@@ -34,36 +35,60 @@ class Header:
         return dict(self.units).get(column)
 
 
-def read_header(texts: Sequence[FreeText], block: Block, kind: TableKind) -> Header:
+def read_header(texts: Sequence[FreeText], block: Block, kind: TableKind, *, repeats: bool = False) -> Header:
     """Return what some texts say as a header of a block.
 
     Args:
         texts: the texts that may be header words, in reading order.
         block: the block whose column labels are looked for.
         kind: the table it belongs to.
+        repeats: the header prints the labels once for each row of a line.
     """
     found = list(_named(texts, block, kind))
-    keys = tuple(key for key, _ in found)
+    keys = tuple(key for key, *_ in found)
     apart = unit_in_brackets("".join(item.token.text for item in texts))
     money = [column.key for column in block.columns if column.quantity is Quantity.MONEY]
     # A block has one amount of money at most, so a unit on its own, broken off the label, is that column's.
-    units = tuple((key, unit) for key, text in found if key in money and (unit := unit_in(text) or apart))
-    return Header(keys, units, _in_order(keys, [column.key for column in block.columns]))
+    units = tuple((key, unit) for key, text, _ in found if key in money and (unit := unit_in(text) or apart))
+    order = [column.key for column in block.columns]
+    consistent = _in_order(found, order) and (repeats or not _twice_in_a_row(found))
+    return Header(keys, units, consistent)
 
 
-def _named(texts: Sequence[FreeText], block: Block, kind: TableKind) -> Iterator[tuple[str, str]]:
-    """Column keys with the text that names them; labels wrapped over up to three texts are joined."""
+def named_columns(texts: Sequence[FreeText], block: Block, kind: TableKind, table: int) -> tuple[int, ...] | None:
+    """Return the grid columns of one table that its header names as the block's, or None unless it names them all.
+
+    Each label must stand in one grid column alone, and they must stand in the form's order.
+    """
+    seen: dict[str, set[int]] = {column.key: set() for column in block.columns}
+    for text in texts:
+        if text.token.at is not None and text.token.at.table == table:
+            key = _column(text.token.text, block, kind, EXACT)
+            if key is not None:
+                seen[key].add(text.token.column)
+    if any(len(columns) != 1 for columns in seen.values()):
+        return None
+    places = tuple(columns.pop() for columns in seen.values())
+    return places if list(places) == sorted(set(places)) else None
+
+
+_Named = tuple[str, str, int]
+"""A column key, the text that names it, and the row in which that stands."""
+
+
+def _named(texts: Sequence[FreeText], block: Block, kind: TableKind) -> Iterator[_Named]:
+    """The columns that are named; labels wrapped over up to three texts are joined."""
     place = 0
     while place < len(texts):
         for width in (1, 2, 3):
             text = "".join(item.token.text for item in texts[place : place + width])
             key = _column(text, block, kind, EXACT if width > 1 else NEAR)
             if key is not None:
-                yield key, text
+                yield key, text, texts[place].row
                 place += width
                 break
         else:
-            yield from _glued(texts[place].token.text, block)
+            yield from ((key, text, texts[place].row) for key, text in _glued(texts[place].token.text, block))
             place += 1
 
 
@@ -96,10 +121,29 @@ def _column(text: str, block: Block, kind: TableKind, least: float) -> str | Non
     return wanted[ours[0].label.key]
 
 
-def _in_order(keys: Sequence[str], order: Sequence[str]) -> bool:
-    """True where the keys run through the order once or several times, each time from the first one named."""
-    places = [order.index(key) for key in keys if key not in _TWO_LEVELS]
-    if not places:
-        return True
+def _twice_in_a_row(found: Sequence[_Named]) -> bool:
+    """True where one row of the header names a column twice: two tables side by side."""
+    return any(count > 1 for count in Counter((key, row) for key, _, row in found).values())
+
+
+def _in_order(found: Sequence[_Named], order: Sequence[str]) -> bool:
+    """True where the labels run through the order once or several times, each time from the first one named.
+
+    On the first of two levels 总计 stands before the labels of the second level, but never before one of its own.
+    """
+    last = len(order) - 1
+    places = [(order.index(key), row) for key, _, row in found]
+    if any(place == last and after < last and row == other for (place, row), (after, other) in pairwise(places)):
+        inner = [place for place, _ in places]
+        if order[last] in _TWO_LEVELS and not _starts_again(inner, last):
+            return False
+    rest = [place for place, _ in places if order[place] not in _TWO_LEVELS]
+    first = min(rest, default=0)
+    return all(later > earlier or later == first for earlier, later in pairwise(rest)) and rest[:1] in ([], [first])
+
+
+def _starts_again(places: Sequence[int], last: int) -> bool:
+    """True where each total is followed by the first label again, or stands where two levels have run together."""
     first = min(places)
-    return all(later > earlier or later == first for earlier, later in pairwise(places)) and (places[0] == first)
+    behind = [after for place, after in pairwise(places) if place == last]
+    return all(after == first for after in behind) or list(places[:2]) == [0, last]

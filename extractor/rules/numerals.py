@@ -56,15 +56,15 @@ _WORD_MARK = re.compile(
 )
 _ZERO_WORDS = frozenset({"零", "〇"})
 _NEAR_DIGITS = re.compile(r"[\dOoQDlIi|!ZzSsBbgqoＯ○〇]{1,8}(?:[,.][\dOolI]{1,4})*")
-_UNIT_IN_LABEL = re.compile(r"(?:单位[::]?\s*)?(百万元|万元|亿元|千元|元)")
+_UNIT_IN_LABEL = re.compile(r"(?:^|[(:])(?:单位:?)?(百万元|万元|亿元|千元|元)(?:\)|$)")
 
 _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:?)?(百万元|万元|亿元|千元|元)\)")
 
 
 def unit_in(label: str) -> str | None:
     """Return the unit of money that a header names (``采购总金额(万元)``), or None."""
-    found = _UNIT_IN_LABEL.search(label)
-    return found.group(1) if found else None
+    found = {match.group(1) for match in _UNIT_IN_LABEL.finditer(label)}
+    return found.pop() if len(found) == 1 else None
 
 
 def unit_in_brackets(text: str) -> str | None:

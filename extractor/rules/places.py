@@ -1,75 +1,140 @@
-"""The tokens of a run to the places of its row."""
+"""The tokens of a run to the places of its row, in a table of the source's own.
+
+A row may have more cells than the form prints: pads of merged cells, the end of a row printed as an empty cell, a
+column that the form does not know. Which cells fill the due places is told by the columns that the header names, or by
+the rows whose values leave only one way; where neither tells, the places are not exact.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.rules.runs import Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sources.document import Layout
 
-__all__ = ["Side", "fit", "surplus_side"]
-
-Side = Literal["behind", "before", "unclear"]
-"""Where a table's rows have their surplus empty cells (pads of merged cells, ends of rows)."""
+__all__ = ["Places", "place"]
 
 
-def surplus_side(runs: Sequence[Run], places: int) -> Side:
-    """Return on which side the surplus empty cells of a table's rows stand.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The tokens in the places of a row."""
 
-    Args:
-        runs: the runs of one table that have a row.
-        places: how many the form prints in a row.
-
-    Rows that end in empty cells are the rule where cells are told apart by separators alone; it is given up as soon
-    as one row has a value there.
-    """
-    long = [run for run in runs if len(run.tokens) > places]
-    behind = all(_blank(run.tokens[places:]) for run in long)
-    before = all(_blank(run.tokens[: len(run.tokens) - places]) for run in long)
-    if behind and before:
-        filled = {number for run in runs for number, token in enumerate(run.tokens) if _filled(token)}
-        exemplar = any(len(run.tokens) == places and _filled(run.tokens[-1]) for run in runs)
-        separated = all(run.layout is Layout.PIPE_CELLS for run in long)
-        return "behind" if separated or exemplar or max(filled, default=-1) == places - 1 else "unclear"
-    if behind:
-        return "behind"
-    return "before" if before else "unclear"
+    tokens: tuple[Token | None, ...]
+    """None in a place whose cell is not there."""
+    exact: bool
+    """The places are exactly as due, blanks visible: no other way to fill them is open."""
 
 
-def fit(run: Run, places: int, side: Side, mates: Sequence[Run] = ()) -> tuple[Token | None, ...] | None:
-    """Return the tokens that fill the row's places, or None where it is not clear which do.
+def place(run: Run, due: int, mates: Sequence[Run], named: tuple[int, ...] | None) -> Places | None:
+    """Return the tokens that fill a row's places, or None where it is not clear which do.
 
     Args:
         run: values and blanks in order.
-        places: how many the form prints.
-        side: where surplus empty cells stand.
-        mates: the other runs of the same table of the source.
-
-    A row that is cut off at its table's width has None in the places that were cut.
+        due: how many places the form prints.
+        mates: the runs of the same block in the same table of the source, this one among them.
+        named: grid columns that the header names as the due ones, in order, where it names them all.
     """
-    surplus = len(run.tokens) - places
-    if surplus == 0:
-        return run.tokens
-    if surplus < 0:
-        return (*run.tokens, *(None for _ in range(-surplus))) if _cut_off(run, places, mates) else None
-    if side != "before" and _blank(run.tokens[places:]):
-        return run.tokens[:places]
-    if side == "before" and _blank(run.tokens[:surplus]):
-        return run.tokens[surplus:]
-    return None
-
-
-def _cut_off(run: Run, places: int, mates: Sequence[Run]) -> bool:
-    """True where a row is as wide as the complete rows of its table, but has more label cells in front.
-
-    Such a row was cut off at the table's width: its last values are what is missing.
-    """
+    surplus = len(run.tokens) - due
     if run.layout is None:
+        return _on_lines(run, due)
+    if _is_broken(run):
+        return _by_columns(run, _usual_columns(mates, due))
+    if surplus < 0:
+        return _cut_off(run, due, mates)
+    if surplus == 0:
+        return Places(run.tokens, not _may_be_pad(run, mates))
+    if named is not None and set(named) <= {token.column for token in run.tokens}:
+        return _by_columns(run, named, exact=_contiguous(named))
+    return _by_values(run, due, mates)
+
+
+def _on_lines(run: Run, due: int) -> Places | None:
+    """Bare lines: all places filled, or with empty lines behind the last."""
+    if len(run.tokens) == due:
+        return Places(run.tokens, exact=True)
+    full = len(run.tokens) > due and all(_filled(token) for token in run.tokens[:due])
+    return Places(run.tokens[:due], exact=True) if full and _blank(run.tokens[due:]) else None
+
+
+def _is_broken(run: Run) -> bool:
+    """True where a grid column between the tokens is covered by a cell from the row above."""
+    columns = [token.column for token in run.tokens]
+    return run.layout is Layout.GRID and any(later != earlier + 1 for earlier, later in pairwise(columns))
+
+
+def _usual_columns(mates: Sequence[Run], due: int) -> tuple[int, ...] | None:
+    """The grid columns of most rows that have exactly the due places."""
+    seen = Counter(
+        tuple(token.column for token in mate.tokens)
+        for mate in mates
+        if len(mate.tokens) == due and not _is_broken(mate)
+    )
+    return seen.most_common(1)[0][0] if seen else None
+
+
+def _by_columns(run: Run, columns: tuple[int, ...] | None, *, exact: bool = False) -> Places | None:
+    """The tokens in the given grid columns, if no value stands outside them."""
+    if columns is None:
+        return None
+    there = {token.column: token for token in run.tokens}
+    if any(_filled(token) for column, token in there.items() if column not in columns):
+        return None
+    return Places(tuple(there.get(column) for column in columns), exact)
+
+
+def _contiguous(columns: Sequence[int]) -> bool:
+    return all(later == earlier + 1 for earlier, later in pairwise(columns))
+
+
+def _may_be_pad(run: Run, mates: Sequence[Run]) -> bool:
+    """True where a row's last blank may be the end of the row, as in its neighbours, and a place be missing inside.
+
+    Only elements of their own make a cell certain; separators are put behind rows by habit.
+    """
+    if run.layout is Layout.GRID or _filled(run.tokens[-1]):
         return False
-    above = [mate for mate in mates if len(mate.tokens) == places and mate.row < run.row]
-    return bool(above) and run.lead - above[-1].lead == places - len(run.tokens)
+    return all(not _filled(mate.tokens[-1]) for mate in mates)
+
+
+def _cut_off(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
+    """A row as wide as the complete rows above it, but with more label cells in front: its last values were cut."""
+    above = [mate for mate in mates if len(mate.tokens) >= due and mate.row < run.row]
+    if not above or run.lead - above[-1].lead != due - len(run.tokens):
+        return None
+    return Places((*run.tokens, *(None for _ in range(due - len(run.tokens)))), exact=False)
+
+
+def _by_values(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
+    """The window of due places outside which no row of the same length has a value."""
+    alike = [mate for mate in mates if len(mate.tokens) == len(run.tokens)]
+    windows = [
+        start
+        for start in range(len(run.tokens) - due + 1)
+        if all(_blank(mate.tokens[:start]) and _blank(mate.tokens[start + due :]) for mate in alike)
+    ]
+    if not windows:
+        return None
+    if len(windows) > 1:
+        windows = _by_habit(run, due, windows, alike, mates)
+    return Places(run.tokens[windows[0] : windows[0] + due], exact=len(windows) == 1)
+
+
+def _by_habit(run: Run, due: int, windows: Sequence[int], alike: Sequence[Run], mates: Sequence[Run]) -> list[int]:
+    """Of several windows those that fill the last place, where every row that has exactly the due places fills it.
+
+    Rows that end in a line of separators end in it all: where one cell stands a line, pads are behind.
+    """
+    complete = [mate for mate in mates if len(mate.tokens) == due]
+    ends = [mate.tokens[-1] for mate in complete]
+    if run.layout is Layout.PIPE_CELLS and all(len(mate.tokens) > due or _filled(mate.tokens[-1]) for mate in mates):
+        return [0]
+    if complete and all(_filled(token) for token in ends):
+        return [s for s in windows if all(_filled(mate.tokens[s + due - 1]) for mate in alike)] or list(windows)
+    return list(windows)
 
 
 def _blank(tokens: Sequence[Token]) -> bool:

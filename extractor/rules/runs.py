@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.rules.tokens import Token, TokenKind, TokenRow, begins_label
 from extractor.sections.labels import NEAR, is_piece, matches
@@ -224,7 +225,7 @@ def _flush_lines(
 ) -> None:
     """Runs of bare lines: values in one line make a run; single values under one another make one together."""
     if lines:
-        gatherer = _LineGatherer(kind, _usual_gap([row for _, row in lines]), runs, free, line_width)
+        gatherer = _LineGatherer(kind, _usual_gaps([row for _, row in lines]), runs, free, line_width)
         for number, row in lines:
             gatherer.add(number, row)
         gatherer.close()
@@ -235,11 +236,16 @@ class _LineGatherer:
     """Gathers runs from bare lines, one line at a time."""
 
     def __init__(
-        self, kind: TableKind, usual_gap: int, runs: list[Run], free: list[FreeText], line_width: int | None
+        self,
+        kind: TableKind,
+        usual_gaps: tuple[int, int],
+        runs: list[Run],
+        free: list[FreeText],
+        line_width: int | None,
     ) -> None:
         self._kind = kind
         self._line_width = line_width
-        self._usual = usual_gap
+        self._usual, self._usual_below = usual_gaps
         self._runs = runs
         self._free = free
         self._pending: list[Token] = []
@@ -251,7 +257,8 @@ class _LineGatherer:
     def add(self, number: int, row: TokenRow) -> None:
         """Take the next line."""
         place = row.tokens[0] if row.tokens else self._last
-        skipped = [_nothing_before(place)] * min(row.gap // self._usual - 1, 30) if place else []
+        usual = self._usual if row.values and len(row.tokens) == 1 else self._usual_below
+        skipped = [_nothing_before(place)] * min((row.gap - usual) // self._usual, 30) if place else []
         self._last = row.tokens[-1] if row.tokens else place
         if len(row.tokens) == 1 and row.values:
             self._open(number, [*skipped, row.values[0]])
@@ -291,7 +298,11 @@ class _LineGatherer:
         self._pending, self._unit = [], ""
 
 
-def _usual_gap(rows: Sequence[TokenRow]) -> int:
-    """The number of line breaks between lines where nothing is left out between them."""
-    gaps = Counter(row.gap for row in rows[1:])
-    return min((gap for gap, count in gaps.items() if count * 5 >= len(rows)), default=1)
+def _usual_gaps(rows: Sequence[TokenRow]) -> tuple[int, int]:
+    """The usual line breaks between lines, and between a value and the text below it: rows may be set apart."""
+    below = [later.gap for earlier, later in pairwise(rows) if earlier.values and later.tokens and not later.values]
+    return _usual([row.gap for row in rows[1:]]), max(_usual(below), _usual([row.gap for row in rows[1:]]))
+
+
+def _usual(gaps: Sequence[int]) -> int:
+    return min((gap for gap, count in Counter(gaps).items() if count * 5 >= len(gaps)), default=1)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from extractor.rules.align import CanonicalRow, Placed, align
 from extractor.rules.canonical import canonical_rows
 from extractor.rules.geometry import find_columns, find_line_columns
-from extractor.rules.headers import Header
+from extractor.rules.headers import Header, named_columns
 from extractor.rules.numerals import read_print, unit_in
-from extractor.rules.places import Side, fit, surplus_side
+from extractor.rules.places import Places, place
 from extractor.rules.runs import FreeText, Run, runs_of
 from extractor.rules.tokens import Token, TokenKind, token_rows
 from extractor.rules.variants import printed_blocks
@@ -75,7 +75,7 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     canonical, owners = canonical_rows(table, texts, runs)
     placed = align(runs, canonical, texts, kind)
     printed = printed_blocks(table, runs, placed, owners, texts, kind)
-    fitted = tuple(_fit(runs, item, placed, owners, printed, texts) for item in placed)
+    fitted = tuple(_fit(runs, item, placed, owners, printed, texts, kind) for item in placed)
     unplaced = [run for number, run in enumerate(runs) if number not in {item.run for item in placed}]
     repeated = any(_names_row(run, kind) for run in unplaced)
     unassigned = _unassigned(unplaced, fitted, kind)
@@ -109,6 +109,7 @@ def _one_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) ->
     block = table.blocks[0]
     width, rows = len(block.columns), len(block.rows)
     columns = find_line_columns(texts, block, rows)
+    sound = _rows_in_order(texts, table.kind, block)
     cut: list[Run] = []
     for run in runs:
         tokens = run.tokens
@@ -119,10 +120,38 @@ def _one_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) ->
             cut.append(run)
             continue
         cut += [
-            replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=not short)
+            replace(
+                run,
+                tokens=tokens[n * width : (n + 1) * width],
+                labels=(row.label,),
+                beside=sound and not short and _under_labels(tokens[: width * rows], texts),
+            )
             for n, row in enumerate(block.rows)
         ]
     return tuple(cut)
+
+
+def _rows_in_order(texts: Sequence[FreeText], kind: TableKind, block: Block) -> bool:
+    """True where the header names the rows of the line, as far as it does, in the form's order."""
+    order = [f"{block.key}/{row.key}" for row in block.rows]
+    named = [
+        order.index(found[0].label.key)
+        for text in texts
+        if (found := matches(text.token.text, kind)[:1]) and found[0].exact and found[0].label.key in order
+    ]
+    return named == sorted(named)
+
+
+def _under_labels(tokens: Sequence[Token], texts: Sequence[FreeText]) -> bool:
+    """True unless a blank stands in a column without a label while its neighbours have one: it may be a pad."""
+    headed = {text.token.column for text in texts if text.token.at and text.token.at.table == _table_of(tokens)}
+    blanks = [token.column for token in tokens if token.kind is TokenKind.BLANK and token.cell]
+    labelled = sum(token.column in headed for token in tokens)
+    return labelled * 2 < len(tokens) or all(column in headed for column in blanks)
+
+
+def _table_of(tokens: Sequence[Token]) -> int | None:
+    return tokens[0].at.table if tokens and tokens[0].at else None
 
 
 def _with_caption(run: Run, number: int, runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind) -> Run:
@@ -157,21 +186,21 @@ def _fit(
     owners: Sequence[tuple[str, Row]],
     printed: dict[str, tuple[Block, Header]],
     texts: Sequence[FreeText],
+    table_kind: TableKind,
 ) -> PlacedRun:
     key, row = owners[item.row]
     block, header = printed[key]
     row = next((r for r in block.rows if r.key == row.key), row)
     run = runs[item.run]
     mates = [runs[other.run] for other in placed if owners[other.row][0] == key and runs[other.run].table == run.table]
-    side: Side = surplus_side(mates, len(block.columns))
-    columns = None
-    tokens = fit(run, len(block.columns), side, mates)
-    if tokens is None and run.layout is None and len(run.numbers) < len(block.columns):
+    due = len(block.columns)
+    places = place(run, due, mates, named_columns(texts, block, table_kind, run.table))
+    if places is None and run.layout is None and len(run.numbers) < due:
         columns = find_columns(mates, texts, block)
         tokens = columns.place(run.tokens) if columns else None
-    exact = tokens is not None and None not in tokens
-    exact = exact and (columns.from_rows if columns else len(run.tokens) == len(block.columns) or side != "unclear")
-    return PlacedRun(run, item, block, row, tokens, exact, header)
+        places = Places(tokens, columns.from_rows) if columns and tokens else None
+    exact = places is not None and places.exact and None not in places.tokens
+    return PlacedRun(run, item, block, row, places.tokens if places else None, exact, header)
 
 
 def _unassigned(unplaced: Sequence[Run], fitted: Sequence[PlacedRun], kind: TableKind) -> tuple[Token, ...]:
@@ -249,8 +278,8 @@ def _reading(
     anchored: bool,
     loose: str | None,
 ) -> Reading:
-    unit = item.header.unit(column.key) or unit_in(item.run.unit)
-    seen = read_print(token.text, item.row.quantity or column.quantity, unit)
+    units = {unit for unit in (item.header.unit(column.key), unit_in(item.run.unit)) if unit}
+    seen = read_print(token.text, item.row.quantity or column.quantity, units.pop() if len(units) == 1 else None)
     structural = item.run.layout is not None and item.run.beside
     return Reading(
         path=table.path(item.block, item.row, column),

@@ -195,7 +195,7 @@ def _field_tokens(source: Source, raw: str, start: int, x: int, kind: TableKind,
     if not whole:
         return
     one = _classify(whole, kind, in_cell=alone)
-    if one is not TokenKind.TEXT or not re.search(r"\S\s+\S", raw) or any(m.exact for m in matches(whole, kind)):
+    if one is not TokenKind.TEXT or not re.search(r"\S\s+\S", raw) or _is_one_label(whole, kind):
         lead = len(raw) - len(raw.lstrip())
         span = (start + lead, start + len(raw.rstrip()))
         yield Token(one, whole, span, x=x + _width(raw[:lead]), width=_width(raw.strip()))
@@ -224,6 +224,12 @@ def _damaged(word: Token, before: Token | None, kind: TableKind) -> Token:
     if word.kind is not TokenKind.TEXT or not follows or not short or word.text in _COUNTERS:
         return word
     return word if begins_label(word.text, kind) else replace(word, kind=TokenKind.VALUE)
+
+
+def _is_one_label(text: str, kind: TableKind) -> bool:
+    """True where several words are one label, with no value behind them."""
+    last = text.rpartition(" ")[2]
+    return any(match.exact for match in matches(text, kind)) and not looks_like_value(last, in_cell=False)
 
 
 def _stands_alone(following: Token | None, kind: TableKind) -> bool:

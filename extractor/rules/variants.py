@@ -40,7 +40,7 @@ def printed_blocks(
             (block, header, _likelihood(header, block, ours))
             for block in table.blocks
             if block.key == key
-            for header in (read_header(words, block, kind),)
+            for header in (read_header(words, block, kind, repeats=table.one_line),)
         ]
     votes = _form_votes(table.kind, found)
     return {

@@ -109,8 +109,8 @@ def is_box(text: str) -> bool:
 
 
 def year_line(text: str) -> int | None:
-    """Return the year that a line consists of, or None."""
-    found = _YEAR_LINE.fullmatch(text) if len(text) <= 20 else None
+    """Return the year that a line consists of, or None; digits alone are a number of a table like any other."""
+    found = _YEAR_LINE.fullmatch(text) if len(text) <= 20 and not text.isdigit() else None
     return read_year(found["year"]) if found else None
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "is_piece",
     "match_label",
     "matches",
+    "rows_named_in",
     "split_ordinal",
 ]
 
@@ -140,10 +141,20 @@ def _declared(kind: TableKind) -> Iterator[tuple[LabelRole, str, tuple[str, ...]
     yield "title", "title", (table.label,)
 
 
-def _ordinal_penalty(seen: Ordinal, official: Ordinal) -> float:
-    if seen == official:
+def _ordinal_penalty(seen: Ordinal, official: frozenset[Ordinal]) -> float:
+    """What a text's ordinal takes from its likeness to a label that is printed with the given ordinals."""
+    if seen in official or not (seen or official):
         return 0.0
-    return 0.12 if seen and official else 0.02
+    return 0.12 if seen and official - {""} else 0.02
+
+
+@cache
+def _ordinals(kind: TableKind) -> dict[tuple[str, str], frozenset[Ordinal]]:
+    """The ordinals with which each label is printed, an empty one only where it never has any."""
+    found: dict[tuple[str, str], set[Ordinal]] = {}
+    for label in _labels(kind):
+        found.setdefault((label.role, label.key), set()).add(label.ordinal)
+    return {key: frozenset(ordinals - {""}) or frozenset({""}) for key, ordinals in found.items()}
 
 
 @lru_cache(maxsize=65_536)
@@ -158,14 +169,14 @@ def matches(text: str, kind: TableKind) -> tuple[Match, ...]:
     forms = {core(text), _bare(text)} - {""}
     if not forms or min(map(len, forms)) > _LONGEST:
         return ()
-    labels, cores = _labels(kind), _cores(kind)
+    labels, cores, ordinals = _labels(kind), _cores(kind), _ordinals(kind)
     best: dict[tuple[str, str], Match] = {}
     for form in forms:
         for _, likeness, place in process.extract(
             form, cores, scorer=Indel.normalized_similarity, score_cutoff=_FAR, limit=None
         ):
             label = labels[place]
-            score = likeness - _ordinal_penalty(ordinal, label.ordinal)
+            score = likeness - _ordinal_penalty(ordinal, ordinals[label.role, label.key])
             slot = (label.role, label.key)
             if slot not in best or score > best[slot].score:
                 best[slot] = Match(label, score)
@@ -187,10 +198,27 @@ def match_label(text: str, kind: TableKind, roles: tuple[LabelRole, ...] = ("row
     if not wanted:
         return None
     best = wanted[0]
+    if any(other.label.key != best.label.key and other.score >= best.score - 1e-9 for other in wanted):
+        return None
     if best.exact:
         return best
     rivals = [m for m in found if m.label.key != best.label.key and m.score > best.score - MARGIN]
     return None if rivals else best
+
+
+@lru_cache(maxsize=16_384)
+def rows_named_in(text: str, kind: TableKind) -> frozenset[str]:
+    """Return the rows whose labels, set one behind the other, make up a text; of labels within one another the longest.
+
+    Empty where other words make up more than a fifth of the text.
+    """
+    body = core(text)
+    within = {(label.core, label.key) for label in _labels(kind) if label.role == "row" and label.core in body}
+    names = {name for name, _ in within}
+    outer = {name for name in names if not any(name != other and name in other for other in names)}
+    if sum(map(len, outer)) * 5 < len(body) * 4:
+        return frozenset()
+    return frozenset(key for name, key in within if name in outer)
 
 
 @lru_cache(maxsize=16_384)

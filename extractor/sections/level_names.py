@@ -12,9 +12,7 @@ from extractor.sections.names import HANZI, is_clause, is_name
 
 __all__ = ["complete_name", "spoken_name"]
 
-_PROVINCES = (
-    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
-)
+_PROVINCES = "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
 _LEVEL_WORDS = "省市县区州旗盟镇乡"
 _BODY = r"(?:局|委|厅|办|处|院|队|站|中心|办公室|委员会|人民政府|联合会)"
 _SHORT = re.compile(rf"(?P<level>[{_LEVEL_WORDS}])(?P<rest>(?:(?![{_LEVEL_WORDS}])[{HANZI}]){{1,14}}{_BODY})")
@@ -24,7 +22,9 @@ _SPOKEN = re.compile(
 )
 _SELF = re.compile(r"[我本](?P<kind>[局委厅办])")
 _BEFORE_PLACE = rf"(?:(?<![{HANZI}])|(?<=省)|(?<=自治区)|(?<=[在由为是对向与和及赴经]))"
-_NO_PLACE = re.compile(r"[我全各本该此某城活超菜股房楼夜辖每跨]|相关|有关|部门|其他|地级|所属|开发|服务|政务|社区|校区|园区|小区|地区|城区|辖区|中心|一个|[一两二三四五六七八九十]$")
+_NO_PLACE = re.compile(
+    r"[我全各本该此某城活超菜股房楼夜辖每跨]|相关|有关|部门|其他|地级|所属|开发|服务|政务|社区|校区|园区|小区|地区|城区|辖区|中心|一个|[一两二三四五六七八九十]$"
+)
 
 
 def complete_name(name: str, own: str, whole: str) -> str | None:

@@ -29,6 +29,8 @@ _FEWEST = {
 _LONG_LINE = 60
 _REACH = 14
 """Elements without a label that a table may have between two of its labels."""
+_BEHIND = re.compile(r"(?:\s+(?:[-+]?[\d,.]+\S?|[-/—]))+$")
+"""Values behind a label in one line."""
 _PROSE = re.compile(r"[。;；]|[，,].*[，,]")
 
 
@@ -125,7 +127,7 @@ def _strong(element: Element, kind: TableKind) -> frozenset[str]:
     for field in element.fields:
         if element.row is None and len(field) > _LONG_LINE and _PROSE.search(field):
             continue
-        candidates = {field, field.rpartition(" ")[0]} if element.row is None else {field}
+        candidates = {field, _BEHIND.sub("", field)} if element.row is None else {field}
         for text in candidates - {""}:
             best = matches(text, kind)[:1]
             found |= {m.label.key for m in best if m.exact and m.label.role in _roles(kind) and len(m.label.core) > 2}

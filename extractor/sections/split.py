@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.sections.boundaries import BoundaryKind, find_boundaries
-from extractor.sections.ownership import cut_blocks, identity_of
-from extractor.sections.parts import Identity, ReportPart, SectionPart
+from extractor.sections.ownership import cut_blocks, identity_of, inherited, of_year
+from extractor.sections.parts import ReportPart, SectionPart
 from extractor.sections.regions import Element, Region, elements_of, find_regions, region_blocks
-from extractor.sections.reports import ReportSpan, choose_reports
+from extractor.sections.reports import choose_reports
 from extractor.sections.years import stacked_years
 from extractor.sources.document import Block, Line, Source
 from schemas.enums import SectionKind, TableKind
@@ -27,51 +29,54 @@ def split_source(source: Source) -> tuple[ReportPart, ...]:
     elements = elements_of(source, source.blocks)
     boundaries, regions = find_boundaries(elements)
     spans = choose_reports(elements, regions, boundaries)
+    year_lines = [mark for mark in boundaries if mark.kind is BoundaryKind.YEAR_LINE]
+    whole = "\n".join(re.sub(r"\s+", "", element.text) for element in elements)
     page_title = source.title if len(spans) == 1 else ""
     found: list[ReportPart] = []
     for span in spans:
-        years = stacked_years(span.start, span.stop, boundaries, regions)
-        aside = {number for year in list(years)[1:] for number in years[year]}
-        aside |= {mark.element for mark in boundaries if years and mark.kind is BoundaryKind.YEAR_LINE}
-        own = [element for number, element in enumerate(elements) if span.holds(number) and number not in aside]
-        report = _part(source, span, cut_blocks(source.blocks, own), page_title)
-        if report is not None:
-            found += [report, *_of_other_years(source, report, years, elements)]
+        years = stacked_years(span.start, span.stop, year_lines, regions)
+        others = list(years)[1:]
+        aside = {number for year in others for number in years[year]}
+        aside |= {mark.element for mark in year_lines if years}
+        own = [number for number in range(span.start, span.stop) if number not in aside]
+        sections, lines, blocks = _read(source, _chunks(source, elements, own))
+        identity = identity_of(span, lines, whole, page_title)
+        known = any(part.kind is not SectionKind.OPENING for part in sections)
+        if not known and identity.title is None and span.boundary is None:
+            continue
+        identity = inherited(identity, span, found[-1].identity if found else None)
+        found.append(ReportPart(identity, sections, blocks))
+        for year in others:
+            sections, _, blocks = _read(source, _chunks(source, elements, years[year]))
+            found.append(ReportPart(of_year(identity, year), sections, blocks))
     return tuple(found)
 
 
-def _part(source: Source, span: ReportSpan, blocks: Sequence[Block], page_title: str) -> ReportPart | None:
-    sections, lines = _read(source, blocks)
-    identity = identity_of(span, lines, source, page_title)
-    known = any(part.kind is not SectionKind.OPENING for part in sections)
-    if not known and identity.title is None and span.boundary is None:
-        return None
-    return ReportPart(identity, sections, tuple(blocks))
+def _chunks(source: Source, elements: Sequence[Element], numbers: Sequence[int]) -> list[tuple[Block, ...]]:
+    """The blocks of some elements, those of each unbroken run by themselves: no table goes on over a gap."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if not runs or number != runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(number)
+    return [cut_blocks(source.blocks, [elements[number] for number in run]) for run in runs]
 
 
-def _of_other_years(
-    source: Source, report: ReportPart, years: Mapping[int, Sequence[int]], elements: Sequence[Element]
-) -> Iterator[ReportPart]:
-    """The tables of other years that stand between those of a report: whose they are, the report says."""
-    for year in list(years)[1:]:
-        blocks = cut_blocks(source.blocks, [elements[number] for number in years[year]])
-        sections, _ = _read(source, blocks)
-        identity = Identity(
-            organization=report.identity.organization,
-            year=year,
-            period_start=f"{year}-01-01",
-            period_end=f"{year}-12-31",
-        )
-        yield ReportPart(identity, sections, blocks)
-
-
-def _read(source: Source, blocks: Sequence[Block]) -> tuple[tuple[SectionPart, ...], list[str]]:
-    """The sections of one report and its lines outside tables."""
-    elements = elements_of(source, blocks)
-    regions = find_regions(elements)
+def _read(
+    source: Source, chunks: Sequence[Sequence[Block]]
+) -> tuple[tuple[SectionPart, ...], list[str], tuple[Block, ...]]:
+    """The sections of one report, its lines outside tables, and its blocks."""
+    blocks: list[Block] = []
+    elements: list[Element] = []
+    regions: list[Region] = []
+    for chunk in chunks:
+        here = elements_of(source, chunk)
+        regions += [replace(r, start=r.start + len(elements), stop=r.stop + len(elements)) for r in find_regions(here)]
+        elements += [replace(element, block=element.block + len(blocks)) for element in here]
+        blocks += chunk
     inside = {number for region in regions for number in range(region.start, region.stop)}
     lines = [element.text for number, element in enumerate(elements) if element.row is None and number not in inside]
-    return _sections(elements, regions, inside, blocks), lines
+    return _sections(elements, regions, inside, blocks), lines, tuple(blocks)
 
 
 def _sections(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.sections.boundaries import Boundary, BoundaryKind
+from extractor.sections.boundaries import Boundary
 from extractor.sections.regions import Region
 from schemas.enums import TableKind
 
@@ -16,7 +16,7 @@ __all__ = ["stacked_years"]
 
 
 def stacked_years(
-    start: int, stop: int, boundaries: Sequence[Boundary], regions: Sequence[Region]
+    start: int, stop: int, year_lines: Sequence[Boundary], regions: Sequence[Region]
 ) -> dict[int, tuple[int, ...]]:
     """Return for each year that tables are stacked by the elements under its year lines, in order of appearance.
 
@@ -26,10 +26,10 @@ def stacked_years(
     Args:
         start: the first element of the report.
         stop: the element after its last.
-        boundaries: of the whole source.
+        year_lines: of the whole source.
         regions: of the whole source; none goes on over a year line.
     """
-    marks = [mark for mark in boundaries if mark.kind is BoundaryKind.YEAR_LINE and start <= mark.element < stop]
+    marks = [mark for mark in year_lines if start <= mark.element < stop]
     ends = [*(mark.element for mark in marks), stop][1:]
     runs = [(mark, _run(mark.element, end, regions)) for mark, end in zip(marks, ends, strict=False)]
     found: dict[int, tuple[int, ...]] = {}

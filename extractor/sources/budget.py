@@ -37,9 +37,9 @@ class Budget:
     """A larger input is refused unread."""
     characters: int = 8_000_000
     """After decoding."""
-    nodes: int = 400_000
+    nodes: int = 200_000
     """Elements and text pieces of a page, or lines of a text."""
-    cells: int = 200_000
+    cells: int = 100_000
     grid_steps: int = 20_000_000
     """Table places looked at while spans are laid out."""
     depth: int = 600

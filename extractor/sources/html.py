@@ -15,7 +15,7 @@ from extractor.sources.budget import Meter, Work
 from extractor.sources.document import Block, Cell, Hidden, Layout, Line, Row, Table
 from extractor.sources.html_content import Content, GridRow, GridTable, Mark, collapse, flat_text
 from extractor.sources.html_guard import within_limits
-from extractor.sources.html_layout import is_data_table
+from extractor.sources.html_layout import mark_data_tables
 from extractor.sources.html_tree import visible_content
 
 __all__ = ["Page", "read_html"]
@@ -37,6 +37,9 @@ def read_html(markup: str, meter: Meter) -> Page:
     titles = (collapse(node.text()) for node in tree.css("title"))
     title = next(filter(None, titles), "")
     content, hidden = visible_content(tree, meter)
+    for token in content:
+        if isinstance(token, GridTable):
+            mark_data_tables(token)
     rendering = _Rendering(meter)
     rendering.add(content)
     return Page("".join(rendering.pieces), tuple(rendering.blocks), title, hidden)
@@ -82,7 +85,7 @@ class _Rendering:
 
     def _table_or_layout(self, table: GridTable) -> None:
         self.add(table.caption)
-        if is_data_table(table):
+        if table.is_data:
             self._table(table)
             return
         for row in table.rows:

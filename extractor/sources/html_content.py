@@ -55,6 +55,8 @@ class GridTable:
     rows: list[GridRow] = field(default_factory=list)
     caption: Content = field(default_factory=list)
     groups: int = 0
+    is_data: bool = True
+    """Its places mean something; the content of others is read as blocks."""
 
 
 Content = list["str | Mark | GridTable"]

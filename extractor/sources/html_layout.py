@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.sources.cell_shape import is_prose, is_value
 from extractor.sources.html_content import Content, GridTable, Mark, flat_text
 
-__all__ = ["is_data_table"]
+__all__ = ["mark_data_tables"]
 
 _FLOWING_LENGTH = 200
 """The longest label of a form has 120 characters and no full stop."""
@@ -31,13 +31,18 @@ class _Traits:
     """A table of data stands in a cell."""
 
 
-def is_data_table(table: GridTable) -> bool:
-    """True if the places of a table mean something; the content of others is read as blocks.
+def mark_data_tables(table: GridTable) -> bool:
+    """Set ``is_data`` of a table and of all tables inside; return True if one of them is.
 
     A table with one cell in each row is layout. So is one that holds running text or another table of data, unless
     its own cells hold numbers enough to show that these are a note or a part of a cell.
     """
     traits = _traits(table)
+    table.is_data = _is_data(traits)
+    return table.is_data or traits.inner
+
+
+def _is_data(traits: _Traits) -> bool:
     if traits.width < 2:
         return False
     if traits.inner:
@@ -53,9 +58,10 @@ def _traits(table: GridTable) -> _Traits:
     for row in table.rows:
         for cell in row.cells:
             tables = [token for token in cell.content if isinstance(token, GridTable)]
-            inner = inner or any(map(is_data_table, tables))
-            text = "" if tables else flat_text(cell.content)
-            flowing += _is_flowing(text, cell.content)
+            inner = any([mark_data_tables(nested) for nested in tables]) or inner
+            own: Content = [token for token in cell.content if not isinstance(token, GridTable)]
+            text = flat_text(own)
+            flowing += _is_flowing(text, own)
             if is_value(text):
                 values += 1
             elif text:

@@ -10,8 +10,17 @@ from eval.mangle.document import Paragraph, Row
 from eval.mangle.draft import ReportDraft
 from eval.mangle.mode import Mode, Stage
 from eval.mangle.rendering import render_with
+from eval.truth import CellLabel
+from schemas.enums import State
 
 __all__ = ["MODES"]
+
+_LOST_OR_BLANK: CellLabel = {
+    "printed": "",
+    "value": None,
+    "state": State.LOST.value,
+    "alternatives": [{"value": None, "state": State.BLANK.value}],
+}
 
 
 @dataclass(slots=True)
@@ -69,7 +78,9 @@ def _relabelled(report: ReportDraft, runs: list[_Run], rows: dict[int, Row]) -> 
             lost += paths
         elif len(run.rows) > 1 or run.numbers < places:
             unsure += paths
-    return report.lost(lost).uncertain(unsure)
+    # In the annex a label without a number is how a blank looks in flattened text, too.
+    annex = {path: _LOST_OR_BLANK for path in lost if path.startswith("statistics.")}
+    return report.lost(lost).relabel(annex).uncertain(unsure)
 
 
 MODES = (

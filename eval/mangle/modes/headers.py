@@ -8,6 +8,7 @@ from random import Random
 
 from eval.mangle.document import Block, Cell, Row, Table
 from eval.mangle.draft import Apply, ReportDraft, map_tables, on_reports
+from eval.mangle.losses import disclosure_headers_vanish
 from eval.mangle.mode import Mode, Stage
 from schemas.enums import TableKind
 
@@ -84,18 +85,7 @@ def _lost(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
         return [replace(table, rows=tuple(row for row in table.rows if row.kind != "head"))]
 
     changed = map_tables(report, gone, drop)
-    if TableKind.PROACTIVE_DISCLOSURE not in gone:
-        return changed
-    cells = report.label["cells"]
-    # Without its header an amount has no unit, and a mixed block does not say which form's columns it has.
-    unsure = [
-        path
-        for path, cell in cells.items()
-        if path.endswith(".amount") and cell["state"] == "number" and cell["value"] != 0 and "元" not in cell["printed"]
-    ]
-    if "mixed_columns" in report.truth.layout.traits:
-        unsure += [path for path in cells if ".article_20_1." in path]
-    return changed.uncertain(unsure)
+    return disclosure_headers_vanish(changed) if TableKind.PROACTIVE_DISCLOSURE in gone else changed
 
 
 def _moved(report: ReportDraft, strength: float, random: Random) -> ReportDraft:

@@ -211,3 +211,13 @@ def test_wrong_use_is_told(arguments: list[str]) -> None:
 def test_the_command_lists_every_mode() -> None:
     result = CliRunner().invoke(command, ["--list"])
     assert all(name in result.output for name in all_modes())
+
+
+def test_the_command_scores_by_mode_and_strength(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.pipeline.extract", lambda data, name, settings: _nothing(data, name))
+    result = CliRunner().invoke(command, ["--seed", "5", "--reports", "2", "--modes", "html,ocr,ocr:0.2", "--score"])
+    assert result.exit_code == 0, result.output
+    lines = result.output.splitlines()
+    assert lines[0] == "seed 5"
+    assert [line.split()[0] for line in lines[1:]] == ["modes", "html", "ocr:0.01", "ocr:0.2"]
+    assert all(line.split()[1] == "0/2" for line in lines[2:])

@@ -178,3 +178,13 @@ def test_differing_numbers_of_a_repeated_table_are_undecided() -> None:
         mangled = _mangled("repeated_table:5+tabs", seed, blanks="zeros")
         assert len(_unsure(mangled)) == 5
         assert mangled.data.decode().count("三安全一稳定") == 2
+
+
+def test_a_mixed_block_without_header_may_have_either_forms_columns() -> None:
+    mangled = _mangled("mixed_columns+header_lost", 7)
+    unsure = _unsure(mangled)
+    cells = _cells(mangled)
+    for ours, theirs in (("made", "issued"), ("newly_disclosed", "repealed"), ("total_disclosed", "in_force")):
+        row = "proactive_disclosure.article_20_1.normative_documents"
+        assert {f"{row}.{ours}", f"{row}.{theirs}"} <= unsure
+        assert cells[f"{row}.{ours}"] == cells[f"{row}.{theirs}"]

@@ -90,7 +90,7 @@ def test_every_number_stands_in_the_source_as_often_as_it_is_printed(mode: Mode)
         truth, mangled = _mangled(mode, seed)
         cells, everything = _printed(truth)
         assert sum(cells.values()) > 20
-        seen = _tokens(re.sub(r"数据\d+", "", _visible(mangled)))
+        seen = _tokens(_visible(mangled))
         if mode.name == "layout":
             # Lines break inside the numbers of the prose, and pages are numbered.
             assert not cells - seen
