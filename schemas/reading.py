@@ -83,6 +83,11 @@ class Choice:
     optional: bool = False
     """None of the arrangements may be right: a stray number that belongs to no cell."""
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every cell that some arrangement fills."""
+        return frozenset(reading.path for arrangement in self.arrangements for reading in arrangement)
+
     def __post_init__(self) -> None:
         for arrangement in self.arrangements:
             paths = [reading.path for reading in arrangement]

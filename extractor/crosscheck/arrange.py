@@ -6,19 +6,25 @@ placed so is read and proves nothing: WITNESSES.md, "Words" (an identity witness
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.crosscheck.books import Plan, plan_for
 from extractor.crosscheck.evidence import CellReadings, Evidence
-from extractor.crosscheck.fitting import Fitting, fittings
-from extractor.crosscheck.search import Combination, Domains, Puzzle, Steps, find
+from extractor.crosscheck.fitting import Fitting, fitting, own_sums_fit
+from extractor.crosscheck.search import Combination, Domains, Puzzle, Steps, find, narrow
+from extractor.crosscheck.standing_cells import stand
 from schemas import Number, Reading
 from schemas.enums import State
+from schemas.reading import Choice
 
-__all__ = ["MOST_STEPS", "arrange"]
+__all__ = ["MOST_ARRANGEMENTS", "MOST_STEPS", "arrange"]
 
 MOST_STEPS = 30_000
-"""Options looked at in one report; beyond it nothing more is placed. About 100 ms."""
+"""Options looked at in one report; where they do not suffice for choices that share sums, none of these is placed."""
+
+MOST_ARRANGEMENTS = 512
+"""A choice with more of them is not looked at."""
 
 _Answer = tuple[State, Number | None]
 
@@ -30,67 +36,113 @@ def arrange(evidence: Evidence, cells: Mapping[str, CellReadings]) -> tuple[Read
         evidence: the choices, and the readings that they come beside.
         cells: the claims of those readings.
     """
-    filled = {r.path for choice in evidence.choices for arrangement in choice.arrangements for r in arrangement}
+    filled = {path for choice in evidence.choices for path in choice.paths}
     plan = plan_for(frozenset((*cells, *filled)))
     steps = Steps(MOST_STEPS)
     placed: dict[str, Reading] = {}
-    for together in _connected(fittings(evidence.choices, plan, cells)):
+    for together in _connected(_possible(evidence.choices, plan, cells)):
         placed |= _placed(together, plan, steps)
     return tuple(placed[path] for path in sorted(placed))
+
+
+def _possible(choices: Sequence[Choice], plan: Plan, cells: Mapping[str, CellReadings]) -> list[Fitting]:
+    """Return the choices of which some arrangement satisfies the sums that it alone enters.
+
+    The cells of the others are unknown from then on, which may leave fewer sums to test the rest by.
+    """
+    left = list(choices)
+    doubtful: set[str] = set()
+    while True:
+        rooms = _rooms(left, len(plan.identities))
+        standing = stand(left, doubtful, plan, cells)
+        found = own_sums_fit([fitting(choice, standing, rooms) for choice in left])
+        bad = [
+            choice
+            for choice, fits in zip(left, found, strict=True)
+            if not any(fits.arrangements) or len(choice.arrangements) > MOST_ARRANGEMENTS
+        ]
+        if not bad:
+            return found
+        doubtful |= {path for choice in bad for path in choice.paths}
+        left = [choice for choice in left if choice not in bad]
+
+
+def _rooms(choices: Sequence[Choice], first: int) -> dict[str, int]:
+    """Return a number for each cell that several choices could fill, counted on from the first."""
+    claimed = Counter(path for choice in choices for path in choice.paths)
+    return {path: first + n for n, path in enumerate(sorted(path for path, many in claimed.items() if many > 1))}
 
 
 def _connected(choices: Sequence[Fitting]) -> Iterator[tuple[Fitting, ...]]:
     """Yield the choices that share a sum, directly or through others; in the order of the first of each."""
     left = list(choices)
     while left:
-        together, sums = [left.pop(0)], set[int]()
-        sums |= together[0].sums
-        found = True
-        while found:
-            near = [choice for choice in left if choice.sums & sums]
-            found = bool(near)
-            for choice in near:
-                left.remove(choice)
-                together.append(choice)
-                sums |= choice.sums
+        together = [left.pop(0)]
+        sums = set(together[0].fixed)
+        while near := [choice for choice in left if not sums.isdisjoint(choice.fixed)]:
+            left = [choice for choice in left if sums.isdisjoint(choice.fixed)]
+            together += near
+            sums = sums.union(*(choice.fixed for choice in near))
         yield tuple(together)
 
 
 def _placed(choices: tuple[Fitting, ...], plan: Plan, steps: Steps) -> dict[str, Reading]:
     """Return what all fitting combinations of these choices agree on, by path."""
     puzzle = _puzzle(choices)
-    everything: Domains = tuple(tuple(range(len(choice.options))) for choice in choices)
-    first = find(puzzle, everything, steps)
-    last = find(puzzle, everything, steps, last_first=True) if first else None
-    if first is None or last is None:
+    domains = narrow(puzzle, tuple(tuple(range(len(choice.options))) for choice in choices), steps)
+    first = find(puzzle, domains, steps) if domains else None
+    if domains is None or first is None:
         return {}
-    shown = {path: r for path, (r, choice) in _filled(choices, first).items() if _confirmed(path, choice, plan)}
-    agreed = _both(shown, choices, last)
+    speaking = _speaking(choices, domains)
+    shown = {path: reading for path, reading in _filled(choices, first).items() if _spoken_of(path, speaking, plan)}
+    last = find(puzzle, domains, steps, last_first=True)
+    agreed = _both(shown, choices, last) if last else {}
     for path in sorted(agreed):
         if path not in agreed:
             continue
-        others = _without(path, _answer(agreed[path]), choices, everything)
-        other = find(puzzle, others, steps)
+        other = find(puzzle, _without(agreed[path], choices, domains), steps)
         if other is not None:
             agreed = _both(agreed, choices, other)
-        elif steps.left < 0:
-            return {}
-    return agreed
+    return agreed if steps.left >= 0 else {}
+
+
+def _spoken_of(path: str, speaking: frozenset[int], plan: Plan) -> bool:
+    """True where a sum speaks of the cell along each axis that its table has sums on.
+
+    A row alone makes a total of any last number that the others happen to add up to.
+    """
+    numbers = [number for number, _ in plan.stands_in.get(path, ())]
+    axes = {plan.identities[number].axis for number in numbers}
+    return bool(axes) and axes == {plan.identities[number].axis for number in numbers if number in speaking}
 
 
 def _puzzle(choices: Sequence[Fitting]) -> Puzzle:
     fixed = {number: span for choice in choices for number, span in choice.fixed.items()}
-    numbers = {number: place for place, number in enumerate(sorted(fixed))}
+    places = {number: place for place, number in enumerate(fixed)}
     return Puzzle(
-        tuple(fixed[number] for number in numbers),
-        tuple(tuple(numbers[number] for number in choice.fixed) for choice in choices),
+        tuple(fixed.values()),
+        tuple(tuple(places[number] for number in choice.fixed) for choice in choices),
         tuple(choice.options for choice in choices),
     )
 
 
-def _filled(choices: Sequence[Fitting], taken: Combination) -> dict[str, tuple[Reading, Fitting]]:
+def _speaking(choices: Sequence[Fitting], domains: Domains) -> frozenset[int]:
+    """Return the identities that a number was put into and that no arrangement left makes come out by a lost cell."""
+    open_sums = {
+        number
+        for choice, domain in zip(choices, domains, strict=True)
+        for option in domain
+        for number, least, most in zip(
+            choice.fixed, choice.options[option].least, choice.options[option].most, strict=True
+        )
+        if least != most
+    }
+    return frozenset(number for choice in choices for number in choice.speaking) - open_sums
+
+
+def _filled(choices: Sequence[Fitting], taken: Combination) -> dict[str, Reading]:
     return {
-        reading.path: (reading, choice)
+        reading.path: reading
         for choice, option in zip(choices, taken, strict=True)
         for reading in choice.arrangements[option]
     }
@@ -98,25 +150,17 @@ def _filled(choices: Sequence[Fitting], taken: Combination) -> dict[str, tuple[R
 
 def _both(agreed: Mapping[str, Reading], choices: Sequence[Fitting], taken: Combination) -> dict[str, Reading]:
     """Return those that another combination fills with the same."""
-    other = {path: _answer(reading) for path, (reading, _) in _filled(choices, taken).items()}
+    other = {path: _answer(reading) for path, reading in _filled(choices, taken).items()}
     return {path: reading for path, reading in agreed.items() if other.get(path) == _answer(reading)}
 
 
-def _without(path: str, answer: _Answer, choices: Sequence[Fitting], domains: Domains) -> Domains:
-    """Return the options that do not put this answer into this cell."""
+def _without(given: Reading, choices: Sequence[Fitting], domains: Domains) -> Domains:
+    """Return the options that do not put the same into the same cell."""
+    same = given.path, _answer(given)
     return tuple(
-        tuple(
-            option
-            for option in domain
-            if not any(r.path == path and _answer(r) == answer for r in choice.arrangements[option])
-        )
+        tuple(option for option in domain if not any((r.path, _answer(r)) == same for r in choice.arrangements[option]))
         for choice, domain in zip(choices, domains, strict=True)
     )
-
-
-def _confirmed(path: str, choice: Fitting, plan: Plan) -> bool:
-    """True where a sum that can be tested speaks of the cell."""
-    return any(number in choice.confirming for number, _ in plan.stands_in.get(path, ()))
 
 
 def _answer(reading: Reading) -> _Answer:

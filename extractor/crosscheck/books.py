@@ -148,9 +148,10 @@ def keep_books(plan: Plan, cells: Mapping[str, CellReadings]) -> Books:
 def settled_by_sums(cell: CellReadings, books: Books) -> Claim | None:
     """Return the candidate of a disputed cell that makes all of its identities hold, for use in testing other cells.
 
-    A cell that somebody calls lost is not read, whatever another reader puts there.
+    A cell that somebody calls lost is not read, whatever another reader puts there; nor does one count that the sums
+    have filled before.
     """
-    if cell.lost or len(cell.claims) < 2:
+    if cell.lost or cell.placed_by_sums or len(cell.claims) < 2:
         return None
     numbers = books.touching(cell.path)
     demanded = books.demands(cell.path)

@@ -27,6 +27,8 @@ class CellFacts:
     """Some reader, not only the one that stands, gives a number, a blank or a mark."""
     differ: bool
     """Readers, or two tokens of one reader, say different things."""
+    placed_by_sums: bool
+    """The sums put a token here: whoever agrees, it is no more than read."""
     table_disputed: bool
     opposed: bool
     """A tested identity is broken, and not placed elsewhere."""
@@ -63,11 +65,12 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         by_person=cell.by_person,
         answered=cell.answered,
         differ=len(cell.claims) > 1 and cell.answered,
+        placed_by_sums=cell.placed_by_sums,
         table_disputed=_kind(cell) in known.evidence.disputed_tables,
         opposed=path in known.opposed,
         readers=frozenset(reading.reader for reading in firm),
         recognitions=len({recognition(reading.reader, known.origin) for reading in firm}),
-        anchored=claim is not None and is_anchored(claim, known),
+        anchored=claim is not None and is_anchored(claim, known) and not is_contested(path, known),
         unit_known=all(reading.unit_known for reading in firm),
         holding=frozenset(known.books.checks[number].identity.kind for number in sums),
         independent=sum(is_independent(number, known) for number in sums),
@@ -95,6 +98,14 @@ def is_anchored(claim: Claim, known: Survey) -> bool:
             if reading.anchored or anchors(reading, loose, known.books):
                 return True
     return False
+
+
+def is_contested(path: str, known: Survey) -> bool:
+    """True where a token that could not be placed for certain may belong: a blank there may be its emptied cell.
+
+    That the sums put it elsewhere changes nothing: what they place proves nothing.
+    """
+    return path in known.contested
 
 
 def is_independent(number: int, known: Survey) -> bool:

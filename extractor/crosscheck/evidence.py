@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from schemas import Number, Reading, cell_definitions
 from schemas.enums import Origin, PlacedBy, State, TableKind, Witness
-from schemas.reading import Address, Span
+from schemas.reading import Address, Choice, Span
 
 __all__ = ["WITNESS_ORDER", "CellReadings", "Claim", "Evidence", "gather", "recognition"]
 
@@ -33,6 +33,8 @@ class Evidence:
     origin: Origin
     disputed_tables: frozenset[TableKind] = frozenset()
     """Tables whose year, columns or organization the readers saw differently: every cell of them is disputed."""
+    choices: tuple[Choice, ...] = ()
+    """Tokens whose cell only the sums may tell; what they leave open stays as the readings have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class CellReadings:
     claims: tuple[Claim, ...]
     """In the order of their best reading. Where a person spoke, only what persons said."""
     overruled: tuple[Claim, ...] = ()
-    """What the other readers gave where a person spoke."""
+    """What the other readers gave where a person spoke; what they took for nothing where the sums placed a token."""
 
     @property
     def by_person(self) -> bool:
@@ -84,9 +86,16 @@ class CellReadings:
         return any(claim.state is State.LOST for claim in self.claims)
 
     @property
+    def placed_by_sums(self) -> bool:
+        """True where the sums put a token here: whoever agrees, the cell is proved by nothing and proves nothing."""
+        return not self.by_person and any(
+            reading.placed_by is PlacedBy.SUMS for claim in self.claims for reading in claim.readings
+        )
+
+    @property
     def settled(self) -> Claim | None:
         """The one claim that nobody contradicts, where it may be used in a sum."""
-        if len(self.claims) != 1:
+        if len(self.claims) != 1 or self.placed_by_sums:
             return None
         claim = self.claims[0]
         return claim if claim.answers and claim.firm else None
@@ -97,16 +106,25 @@ def recognition(reader: Witness, origin: Origin) -> Witness:
     return Witness.RULES if origin is Origin.OCR and reader is Witness.MODEL else reader
 
 
-def gather(evidence: Evidence) -> dict[str, CellReadings]:
-    """Return the claims of every due and every read cell; due ones first, both in printed order."""
+def gather(evidence: Evidence, placed: tuple[Reading, ...] = ()) -> dict[str, CellReadings]:
+    """Return the claims of every due and every read cell; due ones first, both in printed order.
+
+    Args:
+        evidence: what the readers say.
+        placed: readings of its choices that the sums chose.
+    """
     read: dict[str, list[Reading]] = {}
-    for reading in evidence.readings:
+    for reading in (*evidence.readings, *placed):
         if has_token(reading):
             read.setdefault(reading.path, []).append(reading)
     order = cell_definitions()
     others = sorted(read.keys() - set(evidence.due), key=lambda p: (order[p].order if p in order else len(order), p))
-    shared = shared_tokens(evidence.readings)
-    return {path: _cell(path, read.get(path, []), shared) for path in dict.fromkeys((*evidence.due, *others))}
+    shared = shared_tokens((*evidence.readings, *placed))
+    chosen = {reading.path for reading in placed}
+    return {
+        path: _cell(path, read.get(path, []), shared, chosen=path in chosen)
+        for path in dict.fromkeys((*evidence.due, *others))
+    }
 
 
 def has_token(reading: Reading) -> bool:
@@ -137,13 +155,16 @@ def is_firm(reading: Reading, shared: frozenset[tuple[Witness, Span]]) -> bool:
     return reading.span is None or (reading.reader, reading.span) not in shared
 
 
-def _cell(path: str, readings: list[Reading], shared: frozenset[tuple[Witness, Span]]) -> CellReadings:
+def _cell(path: str, readings: list[Reading], shared: frozenset[tuple[Witness, Span]], *, chosen: bool) -> CellReadings:
     table = path.partition(".")[0]
-    spoken = [reading for reading in readings if reading.reader is Witness.HUMAN]
-    if not spoken:
+    stands = [reading for reading in readings if reading.reader is Witness.HUMAN]
+    if chosen and not stands:
+        # Whoever saw nothing there saw the place without its token: that is no second answer.
+        stands = [reading for reading in readings if reading.state in _TOKEN_STATES]
+    if not stands:
         return CellReadings(path, table, _claims(readings, shared))
-    others = [reading for reading in readings if reading.reader is not Witness.HUMAN]
-    return CellReadings(path, table, _claims(spoken, shared), _claims(others, shared))
+    others = [reading for reading in readings if not any(reading is kept for kept in stands)]
+    return CellReadings(path, table, _claims(stands, shared), _claims(others, shared))
 
 
 def _claims(readings: list[Reading], shared: frozenset[tuple[Witness, Span]]) -> tuple[Claim, ...]:

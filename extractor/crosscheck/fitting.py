@@ -6,75 +6,101 @@ every arrangement of a choice fills. Source: WITNESSES.md, "Words" (tested).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.crosscheck.books import Plan
-from extractor.crosscheck.evidence import CellReadings, has_token
+from extractor.crosscheck.evidence import has_token
 from extractor.crosscheck.search import Option
-from schemas import CellDefinition, Number, Reading, cell_definitions
-from schemas.enums import State, Witness
+from extractor.crosscheck.standing_cells import StandingCells
+from schemas import Number, Reading
 from schemas.reading import Choice
 
-__all__ = ["MOST_ARRANGEMENTS", "Fitting", "fittings"]
-
-MOST_ARRANGEMENTS = 512
-"""A choice with more of them is not looked at."""
+__all__ = ["Fitting", "fitting", "own_sums_fit"]
 
 _ANYTHING = 10**30
-"""More than any form counts: a cell that nobody knows makes its sums come out whatever else stands in them."""
+"""More than any form counts: with a cell that nobody knows a sum may come out whatever else stands in it."""
 
-_Span = tuple[Number, Number]
+_Arrangement = tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """One choice, its arrangements that can be, and what they add to the sums."""
 
-    arrangements: tuple[tuple[Reading, ...], ...]
+    arrangements: tuple[_Arrangement, ...]
     """The empty one stands for a stray number that belongs to no cell."""
-    fixed: Mapping[int, _Span]
-    """By number of the sum that the choice enters: what stands in it without any choice, at least and at most."""
+    fixed: Mapping[int, tuple[Number, Number]]
+    """By number of the sum that the choice enters: what stands in it without any choice, at least and at most.
+
+    Beside the plan's identities, one sum for each cell that several choices could fill: it has room for one token.
+    """
     options: tuple[Option, ...]
     """By arrangement; amounts in the order of ``fixed``."""
-    confirming: frozenset[int]
-    """Identities to which the choice adds a known amount in every arrangement, and not 0 in all."""
-
-    @property
-    def sums(self) -> frozenset[int]:
-        """Every sum that the choice enters."""
-        return frozenset(self.fixed)
+    speaking: frozenset[int]
+    """Identities into which some arrangement puts a number other than 0: these can tell arrangements apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What stands in each cell before anything is chosen."""
+def fitting(choice: Choice, standing: StandingCells, rooms: Mapping[str, int]) -> Fitting:
+    """Return a choice as the sums see it.
 
-    plan: Plan
-    amounts: Mapping[str, Number]
-    """Of the cells that are read, and of those of covered rows that hold nothing unless a choice fills them."""
-    numbers: frozenset[str]
-    """Cells that are read as a number: no token can be put there."""
-    fillable: frozenset[str]
-    usable: frozenset[int]
-
-
-def fittings(choices: Sequence[Choice], plan: Plan, cells: Mapping[str, CellReadings]) -> tuple[Fitting, ...]:
-    """Return the choices that have an arrangement left, each with what it adds to the sums.
-
-    A choice that no arrangement fits by the sums of its own alone is left out, and what its cells hold is unknown.
+    Args:
+        choice: the arrangements; those that cannot be, whatever the sums say, are left out.
+        standing: what is known of the cells around.
+        rooms: by path of a cell that several choices could fill, the number of its sum.
     """
-    candidates = [choice for choice in choices if 0 < len(choice.arrangements) <= MOST_ARRANGEMENTS]
-    while True:
-        known = _known(candidates, plan, cells)
-        admitted = [_admitted(choice, known) for choice in candidates]
-        left = [choice for choice, kept in zip(candidates, admitted, strict=True) if _real(kept)]
-        if len(left) == len(candidates):
-            break
-        candidates = left
-    crowded = _crowded(admitted)
-    return tuple(_fitting(kept, _row_choice(choice), known, crowded) for choice, kept in zip(candidates, admitted))
+    kept = [a for a in choice.arrangements if all(has_token(r) and r.path in standing.free for r in a)]
+    kept = list(dict.fromkeys([*kept, ()] if choice.optional else kept))
+    paths = sorted({reading.path for arrangement in kept for reading in arrangement})
+    numbers = sorted({n for path in paths for n, _ in standing.plan.stands_in.get(path, ()) if n in standing.usable})
+    fixed: dict[int, tuple[Number, Number]] = {n: (standing.rest[n], standing.rest[n]) for n in numbers}
+    fixed |= {rooms[path]: (-1, 0) for path in paths if path in rooms}
+    places = {number: place for place, number in enumerate(fixed)}
+    options = tuple(_option(arrangement, paths, places, standing, rooms) for arrangement in kept)
+    speaking = {n for a in kept for r in a if r.value for n, _ in standing.plan.stands_in.get(r.path, ())}
+    return Fitting(tuple(kept), fixed, options, frozenset(speaking & standing.usable))
 
 
-def _real(arrangements: Collection[tuple[Reading, ...]]) -> bool:
-    return any(arrangements)
+def _option(
+    arrangement: _Arrangement,
+    paths: Sequence[str],
+    places: Mapping[int, int],
+    standing: StandingCells,
+    rooms: Mapping[str, int],
+) -> Option:
+    added: list[Number] = [0] * len(places)
+    unknown: set[int] = set()
+    filled = {reading.path: reading.value or 0 for reading in arrangement}
+    for path in paths:
+        if path in filled and path in rooms:
+            added[places[rooms[path]]] += 1
+        for number, on_left in standing.plan.stands_in.get(path, ()):
+            if number not in standing.usable:
+                continue
+            if path in filled:
+                added[places[number]] += filled[path] if on_left else -filled[path]
+            elif path not in standing.amounts:
+                unknown.add(places[number])
+    least = tuple(-_ANYTHING if place in unknown else amount for place, amount in enumerate(added))
+    return Option(least, tuple(_ANYTHING if place in unknown else amount for place, amount in enumerate(added)))
+
+
+def own_sums_fit(choices: Sequence[Fitting]) -> list[Fitting]:
+    """Return the choices with only those arrangements that satisfy the sums which no other choice enters."""
+    shared = Counter(number for choice in choices for number in choice.fixed)
+    return [_narrowed(choice, [n for n, many in shared.items() if many == 1]) for choice in choices]
+
+
+def _narrowed(choice: Fitting, alone: Sequence[int]) -> Fitting:
+    own = [(place, choice.fixed[n]) for place, n in enumerate(choice.fixed) if n in alone]
+    kept = [
+        place
+        for place, option in enumerate(choice.options)
+        if all(low + option.least[at] <= 0 <= high + option.most[at] for at, (low, high) in own)
+    ]
+    return Fitting(
+        tuple(choice.arrangements[place] for place in kept),
+        choice.fixed,
+        tuple(choice.options[place] for place in kept),
+        choice.speaking,
+    )

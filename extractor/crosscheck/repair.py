@@ -30,6 +30,8 @@ class RepairFacts:
     place_anchored: bool
     lost: bool
     """A reader says that the source lost the cell."""
+    placed_by_sums: bool
+    """The sums put a token here, and would confirm themselves."""
     print_is_no_number: bool
     readers_differ: bool
     """Two readers, not two tokens of one."""
@@ -60,8 +62,10 @@ def repair_facts(path: str, known: Survey) -> RepairFacts | None:
     return RepairFacts(
         value=value,
         both_axes=len({known.books.checks[number].identity.axis for number in demands}) == 2,
-        place_anchored=any(reading.anchored and reading.reader in _SEES_PLACES for reading in readings),
+        place_anchored=path not in known.contested
+        and any(reading.anchored and reading.reader in _SEES_PLACES for reading in readings),
         lost=cell.lost,
+        placed_by_sums=cell.placed_by_sums,
         print_is_no_number=unreadable,
         readers_differ=len(cell.claims) > 1 and len({r.reader for c in cell.claims for r in c.readings}) > 1,
         placed_here=placed_here,

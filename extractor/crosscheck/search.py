@@ -12,7 +12,7 @@ from operator import ge, le
 
 from schemas import Number
 
-__all__ = ["Combination", "Domains", "Option", "Puzzle", "Steps", "find"]
+__all__ = ["Combination", "Domains", "Option", "Puzzle", "Steps", "find", "narrow"]
 
 Domains = tuple[tuple[int, ...], ...]
 """By choice: the numbers of the options that it may still take."""
@@ -72,6 +72,14 @@ class _State:
         twin.domains, twin.least, twin.most = self.domains[:], self.least[:], self.most[:]
         twin.low, twin.high = self.low[:], self.high[:]
         return twin
+
+
+def narrow(puzzle: Puzzle, domains: Domains, steps: Steps) -> Domains | None:
+    """Return the domains without options that each sum alone rules out; None where nothing fits or no step is left."""
+    if not all(domains):
+        return None
+    state = _State(list(domains), puzzle)
+    return tuple(state.domains) if _narrow(puzzle, state, _neighbours(puzzle), range(len(domains)), steps) else None
 
 
 def find(puzzle: Puzzle, domains: Domains, steps: Steps, *, last_first: bool = False) -> Combination | None:

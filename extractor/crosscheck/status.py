@@ -42,6 +42,7 @@ ANSWERED = Clause("a reader gives a number, a blank or a mark", lambda f: f.answ
 READINGS_DIFFER = Clause("readings differ, or two tokens fit", lambda f: f.differ)
 TABLE_DISPUTED = Clause("year, columns or organization were seen differently", lambda f: f.table_disputed)
 TABLE_UNDISPUTED = Clause("the table itself is undisputed", lambda f: not f.table_disputed)
+PLACED_BY_SUMS = Clause("the sums put a token here", lambda f: f.placed_by_sums)
 OPPOSED = Clause("a tested identity opposes", lambda f: f.opposed)
 
 ANCHORED = Clause("anchored", lambda f: f.anchored)
@@ -63,6 +64,7 @@ TWO_IDENTITIES = Clause("at least two identities", lambda f: f.independent > 1)
 ALL_HOLD = Clause("all identities tested, all holding", lambda f: f.all_hold)
 
 PLACE_ANCHORED = _for_repair("repair: anchored", lambda r: r.place_anchored)
+NOT_BY_SUMS = _for_repair("repair: the sums put no token here", lambda r: not r.placed_by_sums)
 NOT_LOST = _for_repair("repair: no reader calls the cell lost", lambda r: not r.lost)
 CALLED_FOR = Clause(
     "repair: print is no number, or readers differ, or (ocr) the break is placed here",
@@ -89,6 +91,7 @@ DECISIONS: tuple[Decision, ...] = (
             TABLE_UNDISPUTED,
             PLACE_ANCHORED,
             NOT_LOST,
+            NOT_BY_SUMS,
             CALLED_FOR,
             SUMS_AGREE,
             BOTH_AXES,
@@ -100,6 +103,7 @@ DECISIONS: tuple[Decision, ...] = (
     ),
     Decision(Status.DISPUTED, "2 readings", (READINGS_DIFFER,)),
     Decision(Status.DISPUTED, "2 upstream", (ANSWERED, TABLE_DISPUTED)),
+    Decision(Status.READ, "4 placed by sums", (ANSWERED, PLACED_BY_SUMS)),
     Decision(
         Status.VERIFIED,
         "3(b)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractor.crosscheck.arrange import arrange
 from extractor.crosscheck.books import Books, keep_books, plan_for
 from extractor.crosscheck.evidence import CellReadings, Claim, Evidence, gather, recognition
 from extractor.crosscheck.loose import LooseRun, loose_runs
@@ -29,6 +30,8 @@ class Survey:
     opposed: Mapping[str, frozenset[int]]
     """By path: the broken identities that speak against the cell."""
     loose: Mapping[str, LooseRun]
+    contested: frozenset[str]
+    """Cells that a token of the evidence's choices could belong to."""
 
     @property
     def origin(self) -> Origin:
@@ -44,10 +47,14 @@ class Survey:
 def survey(evidence: Evidence) -> Survey:
     """Return what is known of the cells of one report."""
     cells = gather(evidence)
+    chosen = arrange(evidence, cells) if evidence.choices else ()
+    if chosen:
+        cells = gather(evidence, chosen)
     books = keep_books(plan_for(frozenset(cells)), cells)
     placed = suspects(books)
     demands = {path: books.demands(path) for path in cells}
-    return Survey(evidence, cells, books, demands, placed, opposition(books, placed), loose_runs(cells))
+    contested = frozenset(path for choice in evidence.choices for path in choice.paths)
+    return Survey(evidence, cells, books, demands, placed, opposition(books, placed), loose_runs(cells), contested)
 
 
 def counts_as_witness(number: int, path: str, known: Survey) -> bool:
@@ -64,9 +71,10 @@ def counts_as_witness(number: int, path: str, known: Survey) -> bool:
 def supporting_sums(claim: Claim, path: str, known: Survey) -> frozenset[int]:
     """Return the identities that witness a claim; none witnesses a blank, a mark or a cell that was lost.
 
-    A claim that the sums themselves placed has none: it would witness itself.
+    A cell into which the sums themselves put a token has none: they would witness themselves.
     """
-    if claim.state is not State.NUMBER or not claim.firm or known.cells[path].lost:
+    cell = known.cells[path]
+    if claim.state is not State.NUMBER or not claim.firm or cell.lost or cell.placed_by_sums:
         return frozenset()
     holding = {number for number, value in known.demands[path].items() if value == claim.value}
     return frozenset(

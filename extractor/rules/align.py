@@ -95,9 +95,13 @@ def align(
     if all(run.layout is None for run in runs) and any(run.following for run in runs):
         behind = [replace(run, labels=run.following, stacked=()) for run in runs]
         other_cost, others = _align(behind, rows, texts, kind)
-        if other_cost < cost - SURE:
+        if other_cost < cost - SURE and _labelled(others) >= _labelled(placed):
             return tuple(replace(item, own_label=False) for item in others)
     return placed
+
+
+def _labelled(placed: Sequence[Placed]) -> int:
+    return sum(item.score >= EXACT for item in placed)
 
 
 def _align(

@@ -122,8 +122,10 @@ def _column(text: str, block: Block, kind: TableKind, least: float) -> str | Non
 
 
 def _twice_in_a_row(found: Sequence[_Named]) -> bool:
-    """True where one row of the header names a column twice: two tables side by side."""
-    return any(count > 1 for count in Counter((key, row) for key, _, row in found).values())
+    """True where one row of the header names every column of its twice: two tables stand side by side."""
+    rows = {row for *_, row in found}
+    counts = [Counter(key for key, _, other in found if other == row) for row in rows]
+    return any(all(count > 1 for count in counted.values()) for counted in counts)
 
 
 def _in_order(found: Sequence[_Named], order: Sequence[str]) -> bool:

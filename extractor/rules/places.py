@@ -29,27 +29,31 @@ class Places:
     """The places are exactly as due, blanks visible: no other way to fill them is open."""
 
 
-def place(run: Run, due: int, mates: Sequence[Run], named: tuple[int, ...] | None) -> Places | None:
+def place(
+    run: Run, due: int, mates: Sequence[Run], table: Sequence[Run], named: tuple[int, ...] | None
+) -> Places | None:
     """Return the tokens that fill a row's places, or None where it is not clear which do.
 
     Args:
         run: values and blanks in order.
         due: how many places the form prints.
         mates: the runs of the same block in the same table of the source, this one among them.
+        table: all runs of the same table of the source.
         named: grid columns that the header names as the due ones, in order, where it names them all.
     """
-    surplus = len(run.tokens) - due
     if run.layout is None:
         return _on_lines(run, due)
     if _is_broken(run):
-        return _by_columns(run, _usual_columns(mates, due))
-    if surplus < 0:
+        return _by_columns(run, _usual_columns(mates, due), exact=False)
+    if len(run.tokens) < due:
         return _cut_off(run, due, mates)
-    if surplus == 0:
-        return Places(run.tokens, not _may_be_pad(run, mates))
-    if named is not None and set(named) <= {token.column for token in run.tokens}:
-        return _by_columns(run, named, exact=_contiguous(named))
-    return _by_values(run, due, mates)
+    if len(run.tokens) == due:
+        return Places(run.tokens, not _may_be_pad(run, table))
+    return (
+        _by_columns(run, _shared_columns(mates, due), exact=True)
+        or _by_columns(run, named, exact=named is not None and _contiguous(named))
+        or _by_values(run, due, mates)
+    )
 
 
 def _on_lines(run: Run, due: int) -> Places | None:
@@ -76,11 +80,17 @@ def _usual_columns(mates: Sequence[Run], due: int) -> tuple[int, ...] | None:
     return seen.most_common(1)[0][0] if seen else None
 
 
-def _by_columns(run: Run, columns: tuple[int, ...] | None, *, exact: bool = False) -> Places | None:
-    """The tokens in the given grid columns, if no value stands outside them."""
-    if columns is None:
-        return None
+def _shared_columns(mates: Sequence[Run], due: int) -> tuple[int, ...] | None:
+    """The grid columns that all rows with exactly the due places share, where there are several such rows."""
+    complete = [tuple(token.column for token in mate.tokens) for mate in mates if len(mate.tokens) == due]
+    return complete[0] if len(complete) > 1 and len(set(complete)) == 1 else None
+
+
+def _by_columns(run: Run, columns: tuple[int, ...] | None, *, exact: bool) -> Places | None:
+    """The tokens in the given grid columns, if no value stands outside them; all must be there to be exact."""
     there = {token.column: token for token in run.tokens}
+    if columns is None or (exact and not set(columns) <= set(there)):
+        return None
     if any(_filled(token) for column, token in there.items() if column not in columns):
         return None
     return Places(tuple(there.get(column) for column in columns), exact)
@@ -90,14 +100,14 @@ def _contiguous(columns: Sequence[int]) -> bool:
     return all(later == earlier + 1 for earlier, later in pairwise(columns))
 
 
-def _may_be_pad(run: Run, mates: Sequence[Run]) -> bool:
-    """True where a row's last blank may be the end of the row, as in its neighbours, and a place be missing inside.
+def _may_be_pad(run: Run, table: Sequence[Run]) -> bool:
+    """True where a row's last blank may be the end of the row, as in all others, and a place be missing inside.
 
     Only elements of their own make a cell certain; separators are put behind rows by habit.
     """
     if run.layout is Layout.GRID or _filled(run.tokens[-1]):
         return False
-    return all(not _filled(mate.tokens[-1]) for mate in mates)
+    return all(not _filled(other.tokens[-1]) for other in table)
 
 
 def _cut_off(run: Run, due: int, mates: Sequence[Run]) -> Places | None:

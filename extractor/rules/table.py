@@ -194,7 +194,8 @@ def _fit(
     run = runs[item.run]
     mates = [runs[other.run] for other in placed if owners[other.row][0] == key and runs[other.run].table == run.table]
     due = len(block.columns)
-    places = place(run, due, mates, named_columns(texts, block, table_kind, run.table))
+    whole = [runs[other.run] for other in placed if runs[other.run].table == run.table]
+    places = place(run, due, mates, whole, named_columns(texts, block, table_kind, run.table))
     if places is None and run.layout is None and len(run.numbers) < due:
         columns = find_columns(mates, texts, block)
         tokens = columns.place(run.tokens) if columns else None

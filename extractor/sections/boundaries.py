@@ -24,7 +24,11 @@ _EVIDENCE_LENGTH = 60
 
 _YEAR_LINE = re.compile(rf"[\W_]*(?P<year>{YEAR})年?度?(?:数据|报告|年报|情况)?[\W_]*")
 _ANNEX = re.compile(r"统计附?表(?=[\W_]*(?:$|\(|统计指标|指标|单位|填报|附件|20\d\d))")
-_ANNEX_SEARCHED = 80
+_GLUED = re.compile(
+    r".{4,60}?(?:报告|年报)(?=\s*(?:根据|按照|依据|统计|本报告|报告中|为了|为贯彻|一、|(?:自|从)?20\d\d年))"
+)
+"""A title that its whole report follows in the same line."""
+_SEARCHED = 80
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*\d{0,3}[-—–\s]+")
 
 _OPENING = re.compile(
@@ -147,9 +151,9 @@ def _title_or_annex(elements: Sequence[Element], number: int) -> Iterator[Bounda
             yield from (_of_title(title, number, number) for title in titles_in(field)[:1] if _tells(title))
         return
     text = element.text
-    annex = _ANNEX.search(text[:_ANNEX_SEARCHED])
-    if annex:
-        head = _PAGE_NUMBER.sub("", text[: annex.end()])
+    glued = _ANNEX.search(text[:_SEARCHED]) or (_GLUED.match(text) if len(text) > _SEARCHED else None)
+    if glued:
+        head = _PAGE_NUMBER.sub("", text[: glued.end()])
         yield from (_of_title(title, number, number) for title in titles_in(head)[:1] if _tells(title))
         return
     found = _title_over_lines(elements, number)

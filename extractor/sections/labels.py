@@ -210,13 +210,13 @@ def match_label(text: str, kind: TableKind, roles: tuple[LabelRole, ...] = ("row
 def rows_named_in(text: str, kind: TableKind) -> frozenset[str]:
     """Return the rows whose labels, set one behind the other, make up a text; of labels within one another the longest.
 
-    Empty where other words make up more than a fifth of the text.
+    Empty where a text is one label alone, or other words make up more than a fifth of it.
     """
     body = core(text)
     within = {(label.core, label.key) for label in _labels(kind) if label.role == "row" and label.core in body}
     names = {name for name, _ in within}
     outer = {name for name in names if not any(name != other and name in other for other in names)}
-    if sum(map(len, outer)) * 5 < len(body) * 4:
+    if len(outer) < 2 or sum(map(len, outer)) * 5 < len(body) * 4:
         return frozenset()
     return frozenset(key for name, key in within if name in outer)
 

@@ -5,11 +5,13 @@ One pass over the elements; ``begins`` holds the rules by which a boundary is th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractor.sections.begins import TELLING, Ahead, Running, begins_report, is_closing, is_foreign, is_other
-from extractor.sections.boundaries import Boundary, is_box
+from extractor.sections.boundaries import Boundary, BoundaryKind, is_box
 from extractor.sections.identity import identify
 from extractor.sections.regions import Element, Region
 from schemas.enums import SectionKind
@@ -18,6 +20,8 @@ __all__ = ["ReportSpan", "choose_reports"]
 
 _LOOKAHEAD = 800
 """Elements behind a boundary that are looked at to tell what follows it."""
+_MOST_EVENTS = 80
+"""Headings, tables and titles among them."""
 _ANNEX_HEADER = "统计指标"
 """Heads the first column of the annex; its table may be too damaged to be told by its labels."""
 
@@ -51,6 +55,16 @@ class _Pass:
         self._marks: dict[int, list[Boundary]] = {}
         for boundary in boundaries:
             self._marks.setdefault(boundary.element, []).append(boundary)
+        self._texts = [element.text for element in elements]
+        told = [0 if n in self._in_table or "公开" not in text else len(text) for n, text in enumerate(self._texts)]
+        self._prose = [0, *accumulate(told)]
+        self._tables = {number: {kind} for number, kind in self._table_starts.items()}
+        for number, text in enumerate(self._texts):
+            if _ANNEX_HEADER in text:
+                self._tables.setdefault(number, set()).add(SectionKind.STATISTICS)
+        headed = {number for number, element in enumerate(elements) if element.heading is not None}
+        titled = {mark.element for mark in boundaries if mark.kind in (BoundaryKind.TITLE, BoundaryKind.ANNEX)}
+        self._events = sorted(headed | titled | self._tables.keys())
 
     def run(self) -> tuple[ReportSpan, ...]:
         running = Running(0)
@@ -69,7 +83,7 @@ class _Pass:
     def _admits(self, mark: Boundary, running: Running) -> bool:
         if mark.kind in TELLING and running.begun and running.organization is None and not running.asked:
             running.asked = True
-            lines = [e.text for e in self._elements[running.start : mark.element] if e.row is None]
+            lines = [self._texts[n] for n in range(running.start, mark.element) if self._elements[n].row is None]
             told = identify(lines)
             running.organization, running.year = told.organization, running.year or told.year
         return begins_report(mark, running, self._ahead)
@@ -88,40 +102,39 @@ class _Pass:
             running.heading = element.heading.kind
             running.begun = True
             running.last_content = number
-            if element.heading.length < len(element.text):
+            if element.heading.length < len(self._texts[number]):
                 running.reached.add(element.heading.kind)
         elif not any(mark.kind in TELLING for mark in self._marks.get(number, ())):
             if running.heading is not None:
                 running.reached.add(running.heading)
-            running.read_prose(element.text)
+            running.read_prose(self._texts[number])
 
     def _ahead(self, mark: Boundary, running: Running) -> Ahead:
         organization = mark.organization or running.organization
         year = mark.year or running.year
         sections: set[SectionKind] = set()
         tables: set[SectionKind] = set()
-        prose = 0
-        for number in range(mark.element, min(len(self._elements), mark.element + _LOOKAHEAD)):
-            if number > mark.last and any(is_other(other, organization, year) for other in self._marks.get(number, ())):
+        stop = min(len(self._elements), mark.element + _LOOKAHEAD)
+        first = bisect_left(self._events, mark.element)
+        for number in self._events[first : first + _MOST_EVENTS]:
+            if number >= stop:
                 break
-            element = self._elements[number]
-            if number in self._table_starts:
-                tables.add(self._table_starts[number])
-            elif number in self._in_table:
-                continue
-            elif element.heading is not None:
-                sections.add(element.heading.kind)
-            elif _ANNEX_HEADER in element.text:
-                tables.add(SectionKind.STATISTICS)
-            elif number > mark.last and "公开" in element.text:
-                prose += len(element.text)
+            others = self._marks.get(number, ()) if number > mark.last else ()
+            if any(is_other(other, organization, year) for other in others):
+                stop = number
+                break
+            tables.update(self._tables.get(number, ()))
+            heading = self._elements[number].heading
+            if heading is not None and number not in self._in_table:
+                sections.add(heading.kind)
+        prose = self._prose[max(stop, mark.last + 1)] - self._prose[mark.last + 1]
         return Ahead(frozenset(sections | tables), frozenset(tables), prose)
 
     def _closed(self, running: Running, stop: int) -> ReportSpan:
         """The report without what stands behind its end: other titles, the box of a sharing site, foreign text."""
         for number in range(max(running.last_content, running.start) + 1, stop):
             marks = self._marks.get(number, ())
-            if is_box(self._elements[number].text) or any(is_foreign(mark, running) for mark in marks):
+            if is_box(self._texts[number]) or any(is_foreign(mark, running) for mark in marks):
                 stop = number
                 break
             if running.late and any(is_closing(mark, running) for mark in marks):

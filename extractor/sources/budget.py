@@ -73,6 +73,15 @@ DEFAULT_BUDGET = Budget()
 """The limits that ``read_source`` keeps."""
 
 
+_REST_LEFT_OUT = "the rest of the source was not read"
+_LEFT_OUT = {
+    Work.CELLS: "the cells after them were not read",
+    Work.GRID_STEPS: "the cells after them were not read",
+    Work.COLUMNS: "the cells right of them were not read",
+    Work.HIDDEN: "those after them were left out of the text but not listed",
+}
+
+
 class Meter:
     """Counts the work of one source; lives as long as its reading."""
 
@@ -102,7 +111,7 @@ class Meter:
     def notices(self) -> tuple[Notice, ...]:
         """One ``budget`` notice for each limit that was reached."""
         return tuple(
-            Notice("budget", f"more than {self.budget.of(work)} {work}: the rest of the source was not read")
+            Notice("budget", f"more than {self.budget.of(work)} {work}: {_LEFT_OUT.get(work, _REST_LEFT_OUT)}")
             for work in Work
             if work in self._exceeded
         )

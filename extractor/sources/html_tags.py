@@ -39,11 +39,13 @@ TABLE_PARTS = CELLS | GROUPS | _names("table tr caption colgroup")
 
 BLOCKS = HEADINGS | _names(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " header hgroup hr legend li main menu nav ol p pre section summary table tr ul textarea"
+    " header hgroup hr legend li listing main menu nav ol p plaintext pre search section summary table tr ul textarea xmp"
 )
 """Each is a line of its own."""
 
-VOID = _names("area base br col embed hr img input link meta param source track wbr html head body image")
+VOID = _names(
+    "area base br col embed hr img input link meta param source track wbr html head body image basefont bgsound keygen frame"
+)
 """They hold nothing, or exist once."""
 
 RAW_TEXT = _names("script style textarea title xmp iframe noembed noframes")
