@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from importlib import metadata
 
 from extractor.crosscheck import Evidence, crosscheck, to_cells, to_findings
 from extractor.errors import SourceError
@@ -17,6 +16,7 @@ from extractor.sections.parts import ReportPart, SectionPart
 from extractor.sections.split import split_source
 from extractor.sources import Source, read_source
 from extractor.upstream import report_findings, source_findings
+from extractor.version import VERSION
 from schemas.enums import SectionKind, SectionStatus, Status, TableKind
 from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Report, Run, Section
 
@@ -58,7 +58,7 @@ def extract(data: bytes, name: str, settings: Settings | None = None) -> Extract
         One extraction. A source that cannot be read at all is one too, with ``error`` set; nothing is raised for it.
     """
     settings = settings or Settings()
-    run = Run(version=metadata.version("gongkai"), settings=settings.digest(), model=None, prompts={})
+    run = Run(version=VERSION, settings=settings.digest(), model=None, prompts={})
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         source = read_source(data, name)
@@ -69,7 +69,7 @@ def extract(data: bytes, name: str, settings: Settings | None = None) -> Extract
         if not reports:
             raise SourceError(
                 "no_report",
-                f"{name}: no annual report found in it: no title, section heading or table of one; "
+                "no annual report found in it: no title, section heading or table of one; "
                 "`gongkai show --text` prints what was read",
             )
     except SourceError as error:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from extractor.rules.printed_form import is_mixed
 from extractor.rules.table import TableReading
+from extractor.rules.tokens import Token
+from extractor.sections.labels import matches
 from extractor.sections.parts import ReportPart
 from extractor.sources import Source
 from schemas.enums import Blame, FindingKind, SectionKind, Severity, TableKind
@@ -18,7 +21,7 @@ __all__ = ["report_findings", "source_findings"]
 _MESSAGES = {
     "hidden": ("text that a reader would not see ({0}) was left out: {1}", "删除了页面上看不见的文字({0}):{1}"),
     "repeated": ("row labels of {0} stand there more than once", "{0}的行标签重复出现"),
-    "unassigned": ("{1} stands in {0} and belongs to no cell of the form", "{0}中的{1}不属于表格的任何一格"),
+    "unassigned": ("{1} in {0} could be given to no cell of the form", "{0}中的{1}无法归入表格的任何一格"),
     "mixed": ("parts of another form stand in a report of form {0}", "按{0}年格式编制的报告中混有其他格式的内容"),
     "unit": ("amount {1} is printed without a unit ({0})", "金额{1}未注明单位({0})"),
     "table_lost": ("the heading of {0} stands, its table does not", "有{0}的标题,没有表格"),
@@ -61,12 +64,21 @@ def source_findings(source: Source, lang: str) -> list[Finding]:
             _say(lang, "hidden", hidden.reason, " ".join(hidden.text.split())[:60]),
         )
         for hidden in source.hidden
+        if _would_matter(hidden.text)
     ]
     found += [
         _finding(FindingKind(notice.kind), Severity.WARNING, Blame.EXTRACTION, notice.message)
         for notice in source.notices
     ]
     return found
+
+
+def _would_matter(text: str) -> bool:
+    """True where hidden text holds numbers beside form labels, or a whole table of them; menus and dates do not."""
+    squeezed = "".join(text.split())
+    return sum(character.isdigit() for character in squeezed) > 0 and any(
+        match.exact for kind in TableKind for word in text.split() for match in matches(word, kind)[:1]
+    )
 
 
 def report_findings(
@@ -82,6 +94,14 @@ def report_findings(
             message = _say(lang, "table_lost", kind.value)
             found.append(_finding(FindingKind.TABLE_LOST, Severity.WARNING, Blame.UNKNOWN, message, span=section.span))
     return found
+
+
+def _by_row(source: Source, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Tokens in the groups that stand in one row of a table or on one line."""
+    for _, group in groupby(
+        tokens, key=lambda t: (t.at.table, t.at.row) if t.at else source.text.count("\n", 0, t.span[0])
+    ):
+        yield list(group)
 
 
 def _table_findings(source: Source, kind: TableKind, table: TableReading, lang: str) -> list[Finding]:

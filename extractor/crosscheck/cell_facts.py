@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.crosscheck.evidence import CellReadings, Claim, recognition
 from extractor.crosscheck.loose import anchors
 from extractor.crosscheck.repair import RepairFacts, repair_facts
-from extractor.crosscheck.survey import Survey, standing, supporting_sums
+from extractor.crosscheck.survey import Survey, is_contested, standing, supporting_sums
 from schemas import Number
 from schemas.enums import Origin, State, TableKind, Witness
 
@@ -98,14 +98,6 @@ def is_anchored(claim: Claim, known: Survey) -> bool:
             if reading.anchored or anchors(reading, loose, known.books):
                 return True
     return False
-
-
-def is_contested(path: str, known: Survey) -> bool:
-    """True where a token that could not be placed for certain may belong: a blank there may be its emptied cell.
-
-    That the sums put it elsewhere changes nothing: what they place proves nothing.
-    """
-    return path in known.contested
 
 
 def is_independent(number: int, known: Survey) -> bool:

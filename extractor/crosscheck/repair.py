@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractor.crosscheck.evidence import CellReadings, Claim, recognition
 from extractor.crosscheck.glyphs import joined_split, one_confusion, reads_as
-from extractor.crosscheck.survey import Survey
+from extractor.crosscheck.survey import Survey, is_contested
 from schemas import Number, Reading
 from schemas.enums import Origin, State, Witness
 
@@ -62,7 +62,7 @@ def repair_facts(path: str, known: Survey) -> RepairFacts | None:
     return RepairFacts(
         value=value,
         both_axes=len({known.books.checks[number].identity.axis for number in demands}) == 2,
-        place_anchored=path not in known.contested
+        place_anchored=not is_contested(path, known)
         and any(reading.anchored and reading.reader in _SEES_PLACES for reading in readings),
         lost=cell.lost,
         placed_by_sums=cell.placed_by_sums,

@@ -13,7 +13,7 @@ from extractor.crosscheck.placing import Suspect, opposition, suspects
 from schemas import Number
 from schemas.enums import Origin, State, Witness
 
-__all__ = ["Survey", "standing", "supporting_sums", "survey", "votes"]
+__all__ = ["Survey", "is_contested", "standing", "supporting_sums", "survey", "votes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,14 @@ def survey(evidence: Evidence) -> Survey:
     demands = {path: books.demands(path) for path in cells}
     contested = frozenset(path for choice in evidence.choices for path in choice.paths)
     return Survey(evidence, cells, books, demands, placed, opposition(books, placed), loose_runs(cells), contested)
+
+
+def is_contested(path: str, known: Survey) -> bool:
+    """True where a token that could not be placed for certain may belong: a blank there may be its emptied cell.
+
+    That the sums put it elsewhere changes nothing: what they place proves nothing.
+    """
+    return path in known.contested
 
 
 def counts_as_witness(number: int, path: str, known: Survey) -> bool:

@@ -148,17 +148,25 @@ def _title_or_annex(elements: Sequence[Element], number: int) -> Iterator[Bounda
     element = elements[number]
     if element.row is not None:
         for field in element.fields:
-            yield from (_of_title(title, number, number) for title in titles_in(field)[:1] if _tells(title))
+            yield from (
+                _of_title(title, number, number)
+                for title in titles_in(_title_part(field) or field)[:1]
+                if _tells(title)
+            )
         return
-    text = element.text
-    glued = _ANNEX.search(text[:_SEARCHED]) or (_GLUED.match(text) if len(text) > _SEARCHED else None)
-    if glued:
-        head = _PAGE_NUMBER.sub("", text[: glued.end()])
-        yield from (_of_title(title, number, number) for title in titles_in(head)[:1] if _tells(title))
+    part = _title_part(element.text)
+    if part is not None:
+        yield from (_of_title(title, number, number) for title in titles_in(part)[:1] if _tells(title))
         return
     found = _title_over_lines(elements, number)
     if found:
         yield found
+
+
+def _title_part(text: str) -> str | None:
+    """The beginning of a text that may be a title with a table or a report glued to it."""
+    found = _ANNEX.search(text[:_SEARCHED]) or (_GLUED.match(text) if len(text) > _SEARCHED else None)
+    return _PAGE_NUMBER.sub("", text[: found.end()]) if found else None
 
 
 def _title_over_lines(elements: Sequence[Element], number: int) -> Boundary | None:

@@ -17,6 +17,9 @@ from schemas.enums import SectionKind, TableKind
 
 __all__ = ["split_source"]
 
+_WHOLE_REPORT = 600
+"""Characters of a line or row that holds tables and the text around them; its head says of what report."""
+_HEAD = 300
 _OF_TABLE = {kind: SectionKind(kind.value) for kind in TableKind}
 
 
@@ -75,7 +78,11 @@ def _read(
         elements += [replace(element, block=element.block + len(blocks)) for element in here]
         blocks += chunk
     inside = {number for region in regions for number in range(region.start, region.stop)}
-    lines = [element.text for number, element in enumerate(elements) if element.row is None and number not in inside]
+    lines = [
+        element.text[:_HEAD] if number in inside else element.text
+        for number, element in enumerate(elements)
+        if (element.row is None and number not in inside) or len(element.text) > _WHOLE_REPORT
+    ]
     return _sections(elements, regions, inside, blocks), lines, tuple(blocks)
 
 

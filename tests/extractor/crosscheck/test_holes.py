@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import holes_of_invention as inventions
+import holes_of_placing as placing
 import holes_of_readers as readers
 import holes_of_repair as repairs
 import holes_of_sums as sums
@@ -69,6 +70,18 @@ def test_hole_echo(make: Callable[[], Case]) -> None:
     readers.placed_by_the_sums,
 )
 def test_hole_shared_guess(make: Callable[[], Case]) -> None:
+    closes(make())
+
+
+@hole(
+    placing.placed_and_agreed,
+    placing.neighbour_of_a_placed_cell,
+    placing.candidate_that_was_placed,
+    placing.placed_and_repaired,
+    placing.emptied_cell_of_a_stray_number,
+    placing.repair_in_the_place_of_a_stray_number,
+)
+def test_hole_placed_by_sums(make: Callable[[], Case]) -> None:
     closes(make())
 
 
@@ -174,7 +187,7 @@ def test_every_clause_that_believes_closes_a_hole() -> None:
         if row.status in (Status.VERIFIED, Status.REPAIRED)
         for clause in row.clauses
     }
-    for module in (readers, inventions, sums, repairs):
+    for module in (readers, inventions, placing, sums, repairs):
         for name in vars(module):
             make = getattr(module, name)
             if callable(make) and getattr(make, "__annotations__", {}) == {"return": "Case"}:

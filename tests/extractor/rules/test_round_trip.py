@@ -239,7 +239,6 @@ def test_a_value_of_a_flat_table_with_lost_blanks_is_never_anchored_in_a_wrong_p
         assert not wrong
 
 
-@pytest.mark.xfail(strict=True, reason="a line whose core is nearly a label is taken for the label, marks and all")
 @pytest.mark.parametrize(
     ("line", "kind", "path"),
     [

@@ -126,13 +126,11 @@ def test_a_label_of_six_characters_outlives_one_damage(kind: TableKind) -> None:
             assert rows[0].score >= NEAR, damaged
 
 
-@pytest.mark.xfail(strict=True, reason="an alias without an ordinal hides that the ordinals contradict each other")
 def test_a_lost_negation_is_told_by_the_ordinal() -> None:
     assert matches("2.同意公开答复数", ANNEX)[0].label.key == "/requests.answered.granted"
     assert not matches("4.同意公开答复数", ANNEX)[0].exact
 
 
-@pytest.mark.xfail(strict=True, reason="two rows match exactly and as well, and one of them is returned")
 @pytest.mark.parametrize(("text", "kind"), [("其他", REQUESTS), (".其他", REQUESTS), ("(二)被依法纠错数", ANNEX)])
 def test_a_text_that_is_two_rows_alike_is_none(text: str, kind: TableKind) -> None:
     assert match_label(text, kind) is None

@@ -103,8 +103,16 @@ def test_the_fifteen_numbers_in_a_line_belong_to_their_header() -> None:
     assert _held(elements, regions[0]).endswith("0 0 0 0 0 0 0 0 0 0 0 0 0 0 0")
 
 
-@pytest.mark.xfail(strict=True, reason="behind a label one value is set aside, not seven, before it is compared")
-@pytest.mark.parametrize("kind", [REQUESTS, REVIEW])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        REQUESTS,
+        pytest.param(
+            REVIEW,
+            marks=pytest.mark.xfail(strict=True, reason="the words of a header line are not compared one by one"),
+        ),
+    ],
+)
 def test_a_table_of_lines_with_single_spaces_is_found(kind: TableKind) -> None:
     assert [region.kind for region in _find(_lines(_table(kind)))[2]] == [kind]
 

@@ -1,0 +1,97 @@
+"""The table that the form prints in one line: cut into its rows, or its rows named by the captions above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.rules.geometry import find_line_columns
+from extractor.rules.runs import FreeText, Run
+from extractor.rules.tokens import Token, TokenKind
+from extractor.sections.labels import NEAR, matches
+from schemas.enums import TableKind
+from schemas.form import Block, Table
+
+__all__ = ["cut_line", "line_widths", "names_row", "with_caption"]
+
+
+def line_widths(table: Table) -> tuple[int, int] | None:
+    """How many numbers a row has and the one line that the form prints, for a table of one line."""
+    block = table.blocks[0]
+    return (len(block.columns), len(block.columns) * len(block.rows)) if table.one_line else None
+
+
+def cut_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) -> tuple[Run, ...]:
+    """Runs with a line of all numbers cut into the rows that the form prints one after another."""
+    block = table.blocks[0]
+    width, rows = len(block.columns), len(block.rows)
+    columns = find_line_columns(texts, block, rows)
+    sound = _rows_in_order(texts, table.kind, block)
+    cut: list[Run] = []
+    for run in runs:
+        tokens = run.tokens
+        short = len(run.numbers) < width * rows and run.layout is None and len(tokens) > 1
+        if columns and short:
+            tokens = columns.place(tokens) or tokens
+        if len(tokens) < width * rows or any(token.kind is not TokenKind.BLANK for token in tokens[width * rows :]):
+            cut.append(run)
+            continue
+        cut += [
+            replace(
+                run,
+                tokens=tokens[n * width : (n + 1) * width],
+                labels=(row.label,),
+                beside=sound and not short and _under_labels(tokens[: width * rows], texts),
+            )
+            for n, row in enumerate(block.rows)
+        ]
+    return tuple(cut)
+
+
+def _rows_in_order(texts: Sequence[FreeText], kind: TableKind, block: Block) -> bool:
+    """True where the header names the rows of the line, as far as it does, in the form's order."""
+    order = [f"{block.key}/{row.key}" for row in block.rows]
+    named = [
+        order.index(found[0].label.key)
+        for text in texts
+        if (found := matches(text.token.text, kind)[:1]) and found[0].exact and found[0].label.key in order
+    ]
+    return named == sorted(named)
+
+
+def _under_labels(tokens: Sequence[Token], texts: Sequence[FreeText]) -> bool:
+    """True unless a blank stands in a column without a label while its neighbours have one: it may be a pad."""
+    headed = {text.token.column for text in texts if text.token.at and text.token.at.table == _table_of(tokens)}
+    blanks = [token.column for token in tokens if token.kind is TokenKind.BLANK and token.cell]
+    labelled = sum(token.column in headed for token in tokens)
+    return labelled * 2 < len(tokens) or all(column in headed for column in blanks)
+
+
+def _table_of(tokens: Sequence[Token]) -> int | None:
+    return tokens[0].at.table if tokens and tokens[0].at else None
+
+
+def with_caption(run: Run, number: int, runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind) -> Run:
+    """The run with the one row label that stands above its header as its label, if it has none beside it."""
+    if names_row(run, kind):
+        return run
+    low = runs[number - 1].row if number else -1
+    names = [
+        text.token.text
+        for text in texts
+        if low < text.row <= run.row
+        and any(m.exact and m.label.role == "row" for m in matches(text.token.text, kind)[:1])
+    ]
+    captions = list(dict.fromkeys(names))
+    if kind is not TableKind.REVIEW_AND_LITIGATION or len(captions) != 1:
+        return run
+    return replace(run, labels=(captions[0],), beside=True)
+
+
+def names_row(run: Run, kind: TableKind) -> bool:
+    """True where a text beside a run is, or is near, a row label of the table."""
+    return any(
+        match.label.role == "row" and match.score >= NEAR
+        for text in run.labels[:2]
+        for match in matches(text, kind)[:1]
+    )
