@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractor.crosscheck.books import Plan, plan_for
 from extractor.crosscheck.evidence import CellReadings, Evidence
@@ -36,13 +37,26 @@ def arrange(evidence: Evidence, cells: Mapping[str, CellReadings]) -> tuple[Read
         evidence: the choices, and the readings that they come beside.
         cells: the claims of those readings.
     """
-    filled = {path for choice in evidence.choices for path in choice.paths}
+    choices = _in_order(evidence.choices)
+    filled = {path for choice in choices for path in choice.paths}
     plan = plan_for(frozenset((*cells, *filled)))
     steps = Steps(MOST_STEPS)
     placed: dict[str, Reading] = {}
-    for together in _connected(_possible(evidence.choices, plan, cells)):
+    for together in _connected(_possible(choices, plan, cells)):
         placed |= _placed(together, plan, steps)
     return tuple(placed[path] for path in sorted(placed))
+
+
+def _in_order(choices: Sequence[Choice]) -> list[Choice]:
+    """Return choices and arrangements in one order, however they were given: the steps allowed may end a search."""
+    ordered = [
+        replace(choice, arrangements=tuple(sorted(choice.arrangements, key=_arrangement_order))) for choice in choices
+    ]
+    return sorted(ordered, key=lambda choice: [_arrangement_order(a) for a in choice.arrangements[:1]])
+
+
+def _arrangement_order(arrangement: Sequence[Reading]) -> list[tuple[str, str, str, str]]:
+    return [(r.path, r.printed, str(r.value), str(r.span)) for r in arrangement]
 
 
 def _possible(choices: Sequence[Choice], plan: Plan, cells: Mapping[str, CellReadings]) -> list[Fitting]:

@@ -26,6 +26,11 @@ class Plan:
     """By path: the number of each identity it stands in, and whether on its left side."""
 
     @cached_property
+    def touching(self) -> Mapping[str, tuple[int, ...]]:
+        """By path: the numbers of the identities that a cell stands in."""
+        return {path: tuple(number for number, _ in places) for path, places in self.stands_in.items()}
+
+    @cached_property
     def cells(self) -> frozenset[str]:
         """Paths that stand in an identity or a subtotal."""
         return frozenset(path for identity in (*self.identities, *self.subtotals) for path in identity.paths)
@@ -101,7 +106,7 @@ class Books:
 
     def touching(self, path: str) -> tuple[int, ...]:
         """Return the numbers of the identities that a cell stands in."""
-        return tuple(number for number, _ in self.plan.stands_in.get(path, ()))
+        return self.plan.touching.get(path, ())
 
     def demands(self, path: str) -> dict[int, Number]:
         """Return what each identity asks of a cell, by identity; only those that can be tested without the cell.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.crosscheck.evidence import CellReadings, Claim, recognition
+from extractor.crosscheck.evidence import Claim, recognition
 from extractor.crosscheck.loose import anchors
 from extractor.crosscheck.repair import RepairFacts, repair_facts
 from extractor.crosscheck.survey import Survey, is_contested, standing, supporting_sums
 from schemas import Number
-from schemas.enums import Origin, State, TableKind, Witness
+from schemas.enums import Origin, State, Witness
 
 __all__ = ["CellFacts", "cell_facts"]
 
@@ -66,7 +66,7 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         answered=cell.answered,
         differ=len(cell.claims) > 1 and cell.answered,
         placed_by_sums=cell.placed_by_sums,
-        table_disputed=_kind(cell) in known.evidence.disputed_tables,
+        table_disputed=cell.table in known.evidence.disputed_tables,
         opposed=path in known.opposed,
         readers=frozenset(reading.reader for reading in firm),
         recognitions=len({recognition(reading.reader, known.origin) for reading in firm}),
@@ -111,7 +111,3 @@ def _all_hold(path: str, claim: Claim | None, known: Survey) -> bool:
     touching = known.books.touching(path)
     demands = known.demands[path]
     return bool(touching) and all(demands.get(number) == claim.value for number in touching)
-
-
-def _kind(cell: CellReadings) -> TableKind | None:
-    return TableKind(cell.table) if cell.table in TableKind.__members__.values() else None

@@ -67,13 +67,12 @@ class CellReadings:
     table: str
     claims: tuple[Claim, ...]
     """In the order of their best reading. Where a person spoke, only what persons said."""
+    by_person: bool
+    """A person spoke."""
+    placed_by_sums: bool
+    """The sums put a token here: whoever agrees, the cell is proved by nothing and proves nothing."""
     overruled: tuple[Claim, ...] = ()
     """What the other readers gave where a person spoke; what they took for nothing where the sums placed a token."""
-
-    @property
-    def by_person(self) -> bool:
-        """True where a person spoke."""
-        return bool(self.claims) and self.claims[0].readings[0].reader is Witness.HUMAN
 
     @property
     def answered(self) -> bool:
@@ -84,13 +83,6 @@ class CellReadings:
     def lost(self) -> bool:
         """True where somebody says that the source lost the cell."""
         return any(claim.state is State.LOST for claim in self.claims)
-
-    @property
-    def placed_by_sums(self) -> bool:
-        """True where the sums put a token here: whoever agrees, the cell is proved by nothing and proves nothing."""
-        return not self.by_person and any(
-            reading.placed_by is PlacedBy.SUMS for claim in self.claims for reading in claim.readings
-        )
 
     @property
     def settled(self) -> Claim | None:
@@ -155,19 +147,28 @@ def is_firm(reading: Reading, shared: frozenset[tuple[Witness, Span]]) -> bool:
     return reading.span is None or (reading.reader, reading.span) not in shared
 
 
+def is_placed(readings: Iterable[Reading]) -> bool:
+    """True where one of these tokens was put into its cell by the sums."""
+    return any(reading.placed_by is PlacedBy.SUMS for reading in readings)
+
+
 def _cell(path: str, readings: list[Reading], shared: frozenset[tuple[Witness, Span]], *, chosen: bool) -> CellReadings:
     table = path.partition(".")[0]
     stands = [reading for reading in readings if reading.reader is Witness.HUMAN]
-    if chosen and not stands:
+    if stands:
+        by_person, placed = True, False
+    else:
+        by_person, placed = False, is_placed(readings)
         # Whoever saw nothing there saw the place without its token: that is no second answer.
-        stands = [reading for reading in readings if reading.state in _TOKEN_STATES]
-    if not stands:
-        return CellReadings(path, table, _claims(readings, shared))
-    others = [reading for reading in readings if not any(reading is kept for kept in stands)]
-    return CellReadings(path, table, _claims(stands, shared), _claims(others, shared))
+        stands = [reading for reading in readings if reading.state in _TOKEN_STATES] if chosen else readings
+    others = [] if len(stands) == len(readings) else [r for r in readings if not any(r is kept for kept in stands)]
+    claims, overruled = _claims(stands, shared), _claims(others, shared)
+    return CellReadings(path, table, claims, by_person, placed, overruled)
 
 
 def _claims(readings: list[Reading], shared: frozenset[tuple[Witness, Span]]) -> tuple[Claim, ...]:
+    if len(readings) < 2:
+        return tuple(Claim(r.state, r.value, (r,), (r,) if is_firm(r, shared) else ()) for r in readings)
     groups: dict[tuple[State, Number | None], list[Reading]] = {}
     for reading in _sorted(readings):
         groups.setdefault((reading.state, reading.value), []).append(reading)

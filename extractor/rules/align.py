@@ -109,6 +109,9 @@ def _align(
 ) -> tuple[float, tuple[Placed, ...]]:
     scores = [_row_scores(run, kind) for run in runs]
     stacks = [_stack(run, kind) for run in runs]
+    plain = None if any(stacks) else _plain(runs, rows, scores)
+    if plain is not None:
+        return 0.0, plain
     table = _Table(_costs(runs, rows, scores, stacks, _torn_labels(runs, texts, kind)))
     chosen = table.cheapest()
     moved = _out_of_order(scores, rows, chosen)
@@ -125,6 +128,23 @@ def _align(
     ]
     by_label = [Placed(run, row, scores[run][rows[row].key], True, True, False) for run, row in moved.items()]
     return table.cost, tuple(sorted(in_order + by_label, key=lambda item: item.run))
+
+
+def _plain(
+    runs: Sequence[Run], rows: Sequence[CanonicalRow], scores: list[dict[str, float]]
+) -> tuple[Placed, ...] | None:
+    """The alignment that costs nothing, if there is one: every row has its run, in order, by its exact label."""
+    due = [number for number, row in enumerate(rows) if not row.optional or any(row.key in score for score in scores)]
+    if len(due) != len(runs):
+        return None
+    for run, score, number in zip(runs, scores, due, strict=True):
+        exact = score.get(rows[number].key, 0.0) >= EXACT and _named(score, rows[number].key)
+        if not exact or min(_off(run, places) for places in rows[number].places):
+            return None
+    return tuple(
+        Placed(place, number, score[rows[number].key], True, True, False)
+        for place, (score, number) in enumerate(zip(scores, due, strict=True))
+    )
 
 
 def _stack(run: Run, kind: TableKind) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.rules.numerals import unit_in, unit_in_brackets
@@ -110,13 +111,16 @@ def _glued(text: str, block: Block) -> Iterator[tuple[str, str]]:
 
 
 def _column(text: str, block: Block, kind: TableKind, least: float) -> str | None:
+    return _best_column(text, kind, block.key, tuple(column.key for column in block.columns), least)
+
+
+@lru_cache(maxsize=65_536)
+def _best_column(text: str, kind: TableKind, block: str, columns: tuple[str, ...], least: float) -> str | None:
+    """The key of the column of a block that a text names, if no other label of the table is nearer."""
     found = [match for match in matches(text, kind) if match.score >= least]
-    if not found:
-        return None
-    wanted = {f"{block.key}/{column.key}": column.key for column in block.columns}
+    wanted = {f"{block}/{column}": column for column in columns}
     ours = [match for match in found if match.label.role == "column" and match.label.key in wanted]
-    beaten = found[0].label.role != "column" and bool(ours) and ours[0].score < found[0].score - 1e-9
-    if not ours or beaten:
+    if not ours or (found[0].label.role != "column" and ours[0].score < found[0].score - 1e-9):
         return None
     return wanted[ours[0].label.key]
 

@@ -16,13 +16,13 @@ __all__ = ["cut_line", "line_widths", "names_row", "with_caption"]
 
 
 def line_widths(table: Table) -> tuple[int, int] | None:
-    """How many numbers a row has and the one line that the form prints, for a table of one line."""
+    """Return how many numbers a row has and the one line that the form prints, for a table of one line."""
     block = table.blocks[0]
     return (len(block.columns), len(block.columns) * len(block.rows)) if table.one_line else None
 
 
 def cut_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) -> tuple[Run, ...]:
-    """Runs with a line of all numbers cut into the rows that the form prints one after another."""
+    """Return the runs with a line of all numbers cut into the rows that the form prints one after another."""
     block = table.blocks[0]
     width, rows = len(block.columns), len(block.rows)
     columns = find_line_columns(texts, block, rows)
@@ -72,7 +72,7 @@ def _table_of(tokens: Sequence[Token]) -> int | None:
 
 
 def with_caption(run: Run, number: int, runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind) -> Run:
-    """The run with the one row label that stands above its header as its label, if it has none beside it."""
+    """Return the run with the one row label that stands above its header as its label, if it has none beside it."""
     if names_row(run, kind):
         return run
     low = runs[number - 1].row if number else -1

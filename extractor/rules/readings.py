@@ -34,7 +34,7 @@ class PlacedRun:
 
 
 def loose_runs(placed: Sequence[Placed], canonical: Sequence[CanonicalRow], kind: TableKind) -> dict[int, str]:
-    """Names of the runs of neighbouring rows without labels of their own, where no row among them is missing."""
+    """Return names of the runs of neighbouring rows without labels of their own, where no row among them is missing."""
     names: dict[int, str] = {}
     group: list[Placed] = []
     ordered = sorted(placed, key=lambda item: item.run)
@@ -59,6 +59,15 @@ def loose_runs(placed: Sequence[Placed], canonical: Sequence[CanonicalRow], kind
 
 
 def readings_of(source: Source, table: Table, item: PlacedRun, clean: bool, loose: str | None) -> list[Reading]:
+    """Return the readings of one row, anchored where all five conditions of WITNESSES.md, "Anchored", hold.
+
+    Args:
+        source: what the tokens are part of.
+        table: the union of the forms' tables of this kind.
+        item: the row's run in its places.
+        clean: no number of the table is left over, and no label repeats (the fifth condition).
+        loose: the name of the run of rows without labels that this row belongs to.
+    """
     if item.tokens is None:
         return []
     named = set(item.header.columns)

@@ -129,7 +129,8 @@ def _fit(
     mates = [runs[other.run] for other in placed if owners[other.row][0] == key and runs[other.run].table == run.table]
     due = len(block.columns)
     whole = [runs[other.run] for other in placed if runs[other.run].table == run.table]
-    places = place(run, due, mates, whole, named_columns(texts, block, table_kind, run.table))
+    named = named_columns(texts, block, table_kind, run.table) if len(run.tokens) > due else None
+    places = place(run, due, mates, whole, named)
     if places is None and run.layout is None and len(run.numbers) < due:
         columns = find_columns(mates, texts, block)
         tokens = columns.place(run.tokens) if columns else None

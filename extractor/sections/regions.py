@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.sections.headings import Heading, heading_of
 from extractor.sections.labels import core, matches
@@ -26,6 +27,7 @@ _FEWEST = {
     TableKind.STATISTICS: 3,
 }
 """Distinct strong labels that make a table of lines; one table of the source's own needs as many."""
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LONG_LINE = 60
 _REACH = 14
 """Elements without a label that a table may have between two of its labels."""
@@ -125,17 +127,24 @@ def _strong(element: Element, kind: TableKind) -> frozenset[str]:
         return _inside(core(element.text), kind)
     found: set[str] = set()
     for field in element.fields:
-        if element.row is None and len(field) > _LONG_LINE and _PROSE.search(field):
+        if not _HANZI.search(field) or (element.row is None and len(field) > _LONG_LINE and _PROSE.search(field)):
             continue
-        candidates = {field, _BEHIND.sub("", field)} if element.row is None else {field}
-        for text in candidates - {""}:
-            best = matches(text, kind)[:1]
-            found |= {m.label.key for m in best if m.exact and m.label.role in _roles(kind) and len(m.label.core) > 2}
-            if kind is TableKind.PROACTIVE_DISCLOSURE and text in ("规章", "行政规章"):
-                found.add("article_20_1/regulations")
+        found |= _labels_of(field, kind)
+        if element.row is None:
+            found |= _labels_of(_BEHIND.sub("", field), kind)
     if element.row is None and not found and element.text.count(" ") >= 6:
         return _inside(core(element.text), kind)
     return frozenset(found)
+
+
+@lru_cache(maxsize=65_536)
+def _labels_of(text: str, kind: TableKind) -> frozenset[str]:
+    """Keys of the labels that a text surely is; the shortest of them, 规章, only where nothing else stands."""
+    best = matches(text, kind)[:1]
+    keys = {m.label.key for m in best if m.exact and m.label.role in _roles(kind) and len(m.label.core) > 2}
+    if kind is TableKind.PROACTIVE_DISCLOSURE and text in ("规章", "行政规章"):
+        keys.add("article_20_1/regulations")
+    return frozenset(keys)
 
 
 def _roles(kind: TableKind) -> tuple[str, ...]:

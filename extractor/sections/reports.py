@@ -22,6 +22,8 @@ _LOOKAHEAD = 800
 """Elements behind a boundary that are looked at to tell what follows it."""
 _MOST_EVENTS = 80
 """Headings, tables and titles among them."""
+_HEAD = 600
+"""Characters of a line that are asked whose report it is."""
 _ANNEX_HEADER = "统计指标"
 """Heads the first column of the annex; its table may be too damaged to be told by its labels."""
 
@@ -83,10 +85,14 @@ class _Pass:
     def _admits(self, mark: Boundary, running: Running) -> bool:
         if mark.kind in TELLING and running.begun and running.organization is None and not running.asked:
             running.asked = True
-            lines = [self._texts[n] for n in range(running.start, mark.element) if self._elements[n].row is None]
+            lines = [self._texts[n][:_HEAD] for n in range(running.start, mark.element) if self._speaks(n)]
             told = identify(lines)
             running.organization, running.year = told.organization, running.year or told.year
         return begins_report(mark, running, self._ahead)
+
+    def _speaks(self, number: int) -> bool:
+        """True for a line, and for a row so long that text stands in it beside the table."""
+        return self._elements[number].row is None or len(self._texts[number]) > _HEAD
 
     def _see(self, running: Running, number: int) -> None:
         element = self._elements[number]

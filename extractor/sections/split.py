@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.sections.boundaries import BoundaryKind, find_boundaries
@@ -38,27 +38,29 @@ def split_source(source: Source) -> tuple[ReportPart, ...]:
     found: list[ReportPart] = []
     for span in spans:
         years = stacked_years(span.start, span.stop, year_lines, regions)
-        others = list(years)[1:]
-        aside = {number for year in others for number in years[year]}
-        aside |= {mark.element for mark in year_lines if years}
-        own = [number for number in range(span.start, span.stop) if number not in aside]
-        sections, lines, blocks = _read(source, _chunks(source, elements, own))
+        text = set(range(span.start, span.stop)) - {mark.element for mark in year_lines if years}
+        text -= {number for stacked in years.values() for number in stacked}
+        sections, lines, blocks = _read(source, _chunks(source, elements, text))
         identity = identity_of(span, lines, whole, page_title)
+        if years:
+            own_year = identity.year if identity.year is not None and identity.year in years else next(iter(years))
+            identity = replace(identity, year=identity.year or own_year)
+            sections, _, blocks = _read(source, _chunks(source, elements, text.union(years.pop(own_year))))
         known = any(part.kind is not SectionKind.OPENING for part in sections)
         if not known and identity.title is None and span.boundary is None:
             continue
         identity = inherited(identity, span, found[-1].identity if found else None)
         found.append(ReportPart(identity, sections, blocks))
-        for year in others:
-            sections, _, blocks = _read(source, _chunks(source, elements, years[year]))
+        for year, stacked in years.items():
+            sections, _, blocks = _read(source, _chunks(source, elements, stacked))
             found.append(ReportPart(of_year(identity, year), sections, blocks))
     return tuple(found)
 
 
-def _chunks(source: Source, elements: Sequence[Element], numbers: Sequence[int]) -> list[tuple[Block, ...]]:
+def _chunks(source: Source, elements: Sequence[Element], numbers: Iterable[int]) -> list[tuple[Block, ...]]:
     """The blocks of some elements, those of each unbroken run by themselves: no table goes on over a gap."""
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in sorted(numbers):
         if not runs or number != runs[-1][-1] + 1:
             runs.append([])
         runs[-1].append(number)

@@ -87,6 +87,8 @@ def quoted_title(text: str) -> Title | None:
 
 def titles_in(text: str) -> list[Title]:
     """Return the titles that one line consists of: two where it is printed twice, none where it is anything else."""
+    if "开" not in text or not any(end in text for end in "报表结"):
+        return []
     origins = [index for index, character in enumerate(text) if not character.isspace()]
     squeezed = "".join(text[index] for index in origins)
     cores = list(_TITLE_CORE.finditer(squeezed)) if len(squeezed) <= 3 * _LONGEST else []

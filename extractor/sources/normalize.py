@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.sources.script import to_simplified
 from extractor.sources.spacing import LINE_BREAKS, SPACES, ZERO_WIDTH
@@ -24,6 +25,10 @@ _DOUBLE_QUOTES = "“”„‟「」『』〝〞"
 _SINGLE_QUOTES = "‘’‚‛"
 _MINUS_SIGNS = "\u2010\u2011\u2012\u2212\ufe63"
 _JOINER = "\u200b"
+
+
+_SHORT = 64
+"""Texts up to this length are remembered."""
 
 
 def _fold_table() -> dict[int, str]:
@@ -102,6 +107,12 @@ def normalize(text: str, *, traditional: bool = False, keep_lines: bool = False)
             simplified text does not survive it unchanged.
         keep_lines: leave line ends and tabs as they are; otherwise they are white space like any other.
     """
+    if len(text) <= _SHORT:
+        return _normalized_short(text, traditional, keep_lines)
+    return _normalized(text, traditional, keep_lines)
+
+
+def _normalized(text: str, traditional: bool, keep_lines: bool) -> Normalized:
     work = _Work(text.translate(_FOLD if keep_lines else _FOLD_BREAKS), range(len(text)))
     work.cut(match.span() for match in _PINYIN.finditer(work.text))
     if traditional:
@@ -109,6 +120,10 @@ def normalize(text: str, *, traditional: bool = False, keep_lines: bool = False)
     work.cut(_poisoned(work.text))
     work.replace(_SPACE, _squeeze)
     return Normalized(work.text, work.origins, len(text))
+
+
+_normalized_short = lru_cache(maxsize=65_536)(_normalized)
+"""Labels and numbers come again and again, in one table and from report to report."""
 
 
 class _Work:

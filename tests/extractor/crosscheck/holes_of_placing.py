@@ -22,6 +22,7 @@ from crosscheck_cases import (
 
 from extractor.crosscheck import books as crosscheck_books
 from extractor.crosscheck import cell_facts, repair, status
+from extractor.crosscheck import evidence as crosscheck_evidence
 from extractor.crosscheck.evidence import CellReadings
 from schemas import Reading
 from schemas.enums import Origin, PlacedBy, State
@@ -65,7 +66,7 @@ def neighbour_of_a_placed_cell() -> Case:
     return Case(
         evidence_of(Origin.DIGITAL, values, read({GRANTED: 3}, MODEL)),
         cell("granted", "total"),
-        {"proves nothing": lambda patch: patch.setattr(CellReadings, "placed_by_sums", False)},
+        {"proves nothing": say(crosscheck_evidence, "is_placed", False)},
     )
 
 
@@ -109,7 +110,6 @@ def repair_in_the_place_of_a_stray_number() -> Case:
     """An unreadable print is one slip from what the sums ask for; a stray number might belong there instead."""
     values = read(books({("granted", "business"): 1}))
     put(values, GRANTED, None, State.UNREADABLE, printed="l")
-    lost = cell("carried_in", "other"), cell("carried_in", "business")
-    lose(values, *lost)
-    evidence = replace(evidence_of(Origin.DIGITAL, values), choices=(stray(1, GRANTED, *lost),))
+    may_belong = replace(stray(1, GRANTED, cell("granted", "other")), optional=True)
+    evidence = replace(evidence_of(Origin.DIGITAL, values), choices=(may_belong,))
     return Case(evidence, GRANTED, {"not contested": say(repair, "is_contested", False)})

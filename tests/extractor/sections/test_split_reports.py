@@ -162,6 +162,21 @@ def test_year_lines_over_whole_sets_of_sections_begin_reports_of_the_same_body()
     assert identities(text) == [(WATER, 2023), (WATER, 2022)]
 
 
+@pytest.mark.parametrize("order", [(2023, 2022), (2022, 2023)])
+def test_tables_stacked_by_year_come_apart_whichever_year_is_first(order: tuple[int, int]) -> None:
+    def table(year: int) -> str:
+        rows = "".join(f"{label}\t{year % 100}\t1\t2\n" for label in ("规章", "规范性文件", "行政许可", "行政处罚"))
+        return f"{year}年\n{rows}"
+
+    stacked = "".join(table(year) for year in order)
+    text = title(WATER, 2023) + body(2023).replace("规章 0 0 0\n规范性文件 3 1 2\n", stacked)
+    newer, older = split(text)
+    assert [(p.identity.organization, p.identity.year) for p in (newer, older)] == [(WATER, 2023), (WATER, 2022)]
+    assert "规章\t23" in printed(text, newer) and "规章\t22" not in printed(text, newer)
+    assert printed(text, older).startswith("规章\t22") and "五、" not in printed(text, older)
+    assert newer.section(SectionKind.OTHER_MATTERS) is not None
+
+
 def test_a_bare_number_is_no_year_line() -> None:
     text = title(WATER, 2022) + body(2022).replace("规章 0 0 0", "规章\n2021\n2020\n0")
     assert len(split(text)) == 1
