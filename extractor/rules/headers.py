@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from extractor.rules.numerals import unit_in, unit_in_brackets
-from extractor.rules.runs import FreeText
+from extractor.rules.runs import FreeText, Run
 from extractor.sections.labels import EXACT, NEAR, core, matches
 from schemas.enums import Quantity, TableKind
 from schemas.form import Block
 
-__all__ = ["Header", "named_columns", "read_header"]
+__all__ = ["Header", "named_columns", "read_header", "without_subtotal"]
 
 _TWO_LEVELS = frozenset({"total"})
 """Columns that a header of two levels prints out of order: 总计 stands on the first level, its neighbours below."""
@@ -73,6 +73,28 @@ def named_columns(texts: Sequence[FreeText], block: Block, kind: TableKind, tabl
     return places if list(places) == sorted(set(places)) else None
 
 
+def without_subtotal(run: Run, texts: Sequence[FreeText], block: Block, kind: TableKind) -> Run:
+    """Return a run without its value in the column 小计, which some agencies add to the form's.
+
+    In a table of the source's own the column is where the header has the word; elsewhere it is the place that the
+    word has among the columns named, if the run has one value too many.
+    """
+    words = [text for text in texts if core(text.token.text) in _SUBTOTAL]
+    if not words or len(run.tokens) <= len(block.columns):
+        return run
+    columns = {text.token.column for text in words if text.token.at and text.token.at.table == run.table}
+    if run.layout is not None:
+        kept = tuple(token for token in run.tokens if token.column not in columns)
+        return replace(run, tokens=kept, reduced=True) if len(kept) < len(run.tokens) else run
+    before = [key for key, _, _ in _named([t for t in texts if t.row <= words[0].row and t != words[0]], block, kind)]
+    order = [column.key for column in block.columns]
+    place = 1 + max((order.index(key) for key in before if key not in _TWO_LEVELS), default=-1)
+    if len(run.tokens) != len(block.columns) + 1 or not place:
+        return run
+    return replace(run, tokens=run.tokens[:place] + run.tokens[place + 1 :], reduced=True)
+
+
+_SUBTOTAL = frozenset({"小计"})
 _Named = tuple[str, str, int]
 """A column key, the text that names it, and the row in which that stands."""
 

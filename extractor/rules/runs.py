@@ -45,6 +45,8 @@ class Run:
     """Cells of its row in front of it; 0 in bare lines."""
     stacked: tuple[str, ...] = ()
     """Other row labels directly above its label with no values between: the run may be any one's of them."""
+    reduced: bool = False
+    """A value was taken out of it that stood in a column the form does not have."""
     following: tuple[str, ...] = ()
     """In bare lines the texts behind it, in the ways they may be joined to a label."""
 

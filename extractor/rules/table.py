@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extractor.rules.align import CanonicalRow, Placed, align
 from extractor.rules.canonical import canonical_rows
 from extractor.rules.geometry import find_columns
-from extractor.rules.headers import Header, named_columns
+from extractor.rules.headers import Header, named_columns, without_subtotal
 from extractor.rules.line_tables import cut_line, line_widths, names_row, with_caption
 from extractor.rules.places import Places, place
 from extractor.rules.readings import PlacedRun, loose_runs, readings_of
+from extractor.rules.regular import regular
 from extractor.rules.runs import FreeText, Run, runs_of
 from extractor.rules.tokens import Token, token_rows
 from extractor.rules.variants import printed_blocks
@@ -61,6 +62,10 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     table = union_table(kind)
     runs, texts = runs_of(rows, kind, line_widths(table))
     runs = cut_line(runs, texts, table) if table.one_line else runs
+    widths = {len(block.columns) for block in table.blocks}
+    if not table.one_line and len(widths) == 1 and widths != {1}:
+        runs = regular(runs, *widths)
+        runs = tuple(without_subtotal(run, texts, table.blocks[0], kind) for run in runs)
     runs = tuple(with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs))
     canonical, owners = canonical_rows(table, texts, runs)
     placed = align(runs, canonical, texts, kind)
@@ -129,13 +134,14 @@ def _fit(
     mates = [runs[other.run] for other in placed if owners[other.row][0] == key and runs[other.run].table == run.table]
     due = len(block.columns)
     whole = [runs[other.run] for other in placed if runs[other.run].table == run.table]
-    named = named_columns(texts, block, table_kind, run.table) if len(run.tokens) > due else None
+    long = len(run.tokens) > due
+    named = named_columns(texts, block, table_kind, run.table) if long else None
     places = place(run, due, mates, whole, named)
     if places is None and run.layout is None and len(run.numbers) < due:
         columns = find_columns(mates, texts, block)
         tokens = columns.place(run.tokens) if columns else None
         places = Places(tokens, columns.from_rows) if columns and tokens else None
-    exact = places is not None and places.exact and None not in places.tokens
+    exact = places is not None and places.exact and None not in places.tokens and not run.reduced
     return PlacedRun(run, item, block, row, places.tokens if places else None, exact, header)
 
 

@@ -1,0 +1,168 @@
+"""Which sources count as recognised text: damage that only recognition makes, and slips that people make as well."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.rules.damage import origin_of, signs_of_recognition
+from extractor.rules.table import TableReading, read_table
+from extractor.sources.read import read_source
+from schemas import form
+from schemas.enums import Origin, TableKind
+
+DISCLOSURE, REQUESTS, REVIEW, ANNEX = TableKind
+HEADER = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+LABELS = [row.label for row in form("2021").tables[1].blocks[0].rows]
+FEE = next(label for label in LABELS if "缴纳费用" in label)
+GRANTED, SECRET, ENFORCEMENT = "(一)予以公开", "1.属于国家秘密", "7.属于行政执法案卷"
+
+
+def _table(
+    labels: dict[str, str] | None = None, header: dict[str, str] | None = None, numbers: dict[str, str] | None = None
+) -> TableReading:
+    """The table of requests, some of its labels replaced, and the first numbers of some rows."""
+    printed = [["项目", *((header or {}).get(text, text) for text in HEADER)]]
+    for label in LABELS:
+        printed.append([(labels or {}).get(label, label), (numbers or {}).get(label, "1"), *["1"] * 6])
+    source = read_source("\n".join(f"| {' | '.join(row)} |" for row in printed).encode(), "invented")
+    return read_table(source, source.blocks, REQUESTS)
+
+
+def _signs(table: TableReading) -> tuple[list[str], list[str]]:
+    labels, numbers = signs_of_recognition(table)
+    return list(labels), list(numbers)
+
+
+def test_official_wording_and_plain_numbers_are_no_sign() -> None:
+    for kind, form_id in ((DISCLOSURE, "2019"), (DISCLOSURE, "2021"), (REQUESTS, "2019"), (ANNEX, "statistics")):
+        declared = form(form_id).table(kind)
+        assert declared is not None
+        rows = [[row.label, *row.aliases] for block in declared.blocks for row in block.rows]
+        columns = [[column.label, *column.aliases] for block in declared.blocks for column in block.columns]
+        text = "\n".join(f"| {label} | 1 | 2,013 | -3 | 4.5 |" for labels in (*rows, *columns) for label in labels)
+        source = read_source(text.encode(), "invented")
+        assert _signs(read_table(source, source.blocks, kind)) == ([], []), (kind, form_id)
+
+
+@pytest.mark.parametrize(
+    ("official", "damaged"),
+    [
+        (GRANTED, "(一)子以公开"),
+        (GRANTED, "(一)予以公幵"),
+        (GRANTED, ". 予以公开"),
+        (SECRET, "1.属子国家秘密"),
+        (SECRET, "、属于国家秘密"),
+        ("6.属于四类过程性信息", "6.属于匹类过程性信息"),
+        ("2.其他法律行政法规禁止公开", "2.其他法津行政法规禁止公开"),
+        ("2.其他法律行政法规禁止公开", "2.其它法津行政法规禁止公开"),
+        ("2.没有现成信息需要另行制作", "2.没有观成信息需要另行制怍"),
+        ("一、本年新收政府信息公开申请数量", "一、本年新收政府信息公开审请数量"),
+    ],
+)
+def test_characters_exchanged_in_a_label_are_a_sign(official: str, damaged: str) -> None:
+    table = _table({official: damaged})
+    assert _signs(table) == ([damaged], [])
+    assert origin_of(Origin.UNKNOWN, [table]) is Origin.OCR
+
+
+@pytest.mark.parametrize(("official", "damaged"), [("法律服务机构", "法津服务机构"), ("科研机构", "科硏机构")])
+def test_a_damaged_word_of_the_header_is_a_sign(official: str, damaged: str) -> None:
+    assert _signs(_table(header={official: damaged})) == ([damaged], [])
+
+
+@pytest.mark.parametrize(
+    ("official", "printed"),
+    [
+        ("2.其他法律行政法规禁止公开", "2.其它法律行政法规禁止公开"),
+        ("3.其他", "3.其它"),
+        (FEE, FEE.replace("不再", "不在")),
+        ("1.本机关不掌握相关政府信息", "1.本单位不掌握相关政府信息"),
+        ("1.本机关不掌握相关政府信息", "1.本行政机关不掌握相关政府信息"),
+        ("(七)总计", "(七)合计"),
+        ("四、结转下年度继续办理", "四、结转下一年度继续办理"),
+        ("四、结转下年度继续办理", "五、结转下年度继续办理"),
+        (ENFORCEMENT, "本市另行统计的件数"),
+    ],
+)
+def test_an_agency_s_own_wording_is_no_sign(official: str, printed: str) -> None:
+    table = _table({official: printed})
+    assert _signs(table) == ([], [])
+    assert origin_of(Origin.UNKNOWN, [table]) is Origin.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("official", "printed"), [("商业企业", "商业机构"), ("其他", "其它"), ("总计", "合计"), ("科研机构", "科研单位")]
+)
+def test_an_agency_s_own_wording_of_the_header_is_no_sign(official: str, printed: str) -> None:
+    assert _signs(_table(header={official: printed})) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("official", "printed"),
+    [
+        (ENFORCEMENT, "7.属于行政执法卷"),
+        ("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"),
+        (SECRET, "1.属于国家"),
+        ("5.属于三类内部事务信息", "5.属于三类内部事务的信息"),
+        (SECRET, "属于国家秘密"),
+        ("二、上年结转政府信息公开申请数量", "二、上年结转政府信息公开申请数"),
+    ],
+)
+def test_characters_left_out_or_put_in_are_no_sign(official: str, printed: str) -> None:
+    assert _signs(_table({official: printed})) == ([], [])
+
+
+@pytest.mark.xfail(strict=True, reason="in a label of 34 characters or more one exchanged character still is exact")
+def test_a_character_exchanged_in_a_long_label_is_a_sign() -> None:
+    damaged = FEE.replace("未按", "末按")
+    assert _signs(_table({FEE: damaged})) == ([damaged], [])
+
+
+@pytest.mark.parametrize("number", ["1O", "l2", "1,O13", "3.O", "O", "l", "2q", "OO", "|2"])
+def test_a_letter_where_a_digit_stood_is_a_sign(number: str) -> None:
+    # In a table of pipes a pipe would end the cell; the grid keeps it.
+    cells = "".join(f"<td>{cell}</td>" for cell in (GRANTED, number, *"111111"))
+    source = read_source(f"<!DOCTYPE html><table><tr>{cells}</tr></table>".encode(), "invented")
+    table = read_table(source, source.blocks, REQUESTS)
+    assert _signs(table) == ([], [number])
+    assert origin_of(Origin.DIGITAL, [table]) is Origin.OCR
+
+
+@pytest.mark.parametrize("number", ["13", "1,013", "61.71", "-8", "+1036", "减4", "１２", "/", "—", "无", "零", "13件", ""])
+def test_a_number_a_mark_or_nothing_is_no_sign(number: str) -> None:
+    assert _signs(_table(numbers={GRANTED: number})) == ([], [])
+
+
+@pytest.mark.xfail(strict=True, reason="a counter behind a damaged number hides the letter in it")
+def test_a_letter_in_a_number_with_its_counter_is_a_sign() -> None:
+    assert _signs(_table(numbers={GRANTED: "1O件"})) == ([], ["1O件"])
+
+
+SLIP = {GRANTED: "(一)子以公开"}
+SLIPS = {**SLIP, SECRET: "1.属子国家秘密"}
+
+
+def test_one_damaged_label_on_a_web_page_may_be_a_slip_and_two_are_not() -> None:
+    assert origin_of(Origin.DIGITAL, [_table(SLIP)]) is Origin.DIGITAL
+    assert origin_of(Origin.DIGITAL, [_table(SLIPS)]) is Origin.OCR
+
+
+def test_the_signs_of_all_tables_of_a_source_count_together() -> None:
+    assert origin_of(Origin.DIGITAL, [_table(SLIP), _table(SLIP)]) is Origin.OCR
+    assert origin_of(Origin.DIGITAL, [_table(SLIP), _table()]) is Origin.DIGITAL
+
+
+def test_one_slip_printed_again_in_its_table_counts_once() -> None:
+    table = _table({GRANTED: "(一)子以公开", SECRET: "(一)子以公开"})
+    assert _signs(table) == (["(一)子以公开"], [])
+    assert origin_of(Origin.DIGITAL, [table]) is Origin.DIGITAL
+
+
+@pytest.mark.parametrize("origin", Origin)
+def test_a_source_without_any_sign_keeps_the_origin_of_its_file(origin: Origin) -> None:
+    assert origin_of(origin, [_table()]) is origin
+    assert origin_of(origin, []) is origin
+
+
+def test_a_recognised_file_stays_recognised_however_clean_its_tables_are() -> None:
+    assert origin_of(Origin.OCR, [_table(SLIPS)]) is Origin.OCR
