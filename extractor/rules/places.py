@@ -43,7 +43,7 @@ def place(
     """
     if run.layout is None:
         return _on_lines(run, due)
-    if _is_broken(run):
+    if _is_broken(run) and not run.reduced:
         return _by_columns(run, _usual_columns(mates, due), exact=False)
     if len(run.tokens) < due:
         return _cut_off(run, due, mates)

@@ -73,6 +73,7 @@ class TokenRow:
 
 _UNITS = re.compile(r"\(?(?:单位:?)?(条次|件次|人次|[条件次篇个人份项家起]|万元|亿元|元)\)?")
 _COUNTERS = frozenset("年月日时号条件次篇个份项家起宗类期页人元")
+_BARE_ORDINAL = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]")
 _FIELD = re.compile(r"[^\t|]+?(?=\t|\||[ \u00a0\u3000]{2,}|$)")
 _WORD = re.compile(r"\S+")
 _FEWEST_ORDINALS = 3
@@ -212,9 +213,12 @@ def _field_tokens(source: Source, raw: str, start: int, x: int, kind: TableKind,
         if (text := normalize(word.group(), traditional=source.traditional).text.strip())
     ]
     words = [_damaged(word, words[number - 1] if number else None, kind) for number, word in enumerate(words)]
+    depth = 0
     for number, word in enumerate(words):
         following = words[number + 1] if number + 1 < len(words) else None
-        yield word if word.kind is not TokenKind.VALUE or _stands_alone(following, kind) else _as_text(word)
+        inside, depth = depth > 0, max(depth + word.text.count("(") - word.text.count(")"), 0)
+        alone = word.kind is TokenKind.TEXT or (not inside and _stands_alone(following, kind))
+        yield word if alone else _as_text(word)
 
 
 def _damaged(word: Token, before: Token | None, kind: TableKind) -> Token:
@@ -236,7 +240,8 @@ def _stands_alone(following: Token | None, kind: TableKind) -> bool:
     """True where a number is not counting what the next word names (``5 列``, ``2024 年``)."""
     if following is None or following.kind is not TokenKind.TEXT:
         return following is None or following.kind is not TokenKind.UNIT or kind is TableKind.STATISTICS
-    return is_piece(following.text, kind) or begins_label(following.text, kind, least=0.9)
+    ordinal = _BARE_ORDINAL.fullmatch(following.text)
+    return bool(ordinal) or is_piece(following.text, kind) or begins_label(following.text, kind, least=0.9)
 
 
 def _as_text(token: Token) -> Token:

@@ -223,5 +223,5 @@ def _belongs(element: Element, kind: TableKind, neighbour: Element) -> bool:
     if any(m.score >= 0.9 for field in element.fields for m in matches(field, kind)[:1]):
         return True
     return (
-        len(text) <= 24 and not _PROSE.search(text) and not re.match(r"[(（]?[一二三四五六七八九十\d]+[)）、.]", text)
+        len(text) <= 24 and not _PROSE.search(text) and not re.match(r"[(（]?[一二三四五六七八九十\d]+[)）、.](?!\d)", text)
     )

@@ -113,7 +113,9 @@ def test_rows_that_a_form_prints_beside_their_children_stay_whatever_is_legible(
     assert list(_rows(ANNEX, ["1.当面申请数"])) == keys
 
 
-WORDS = st.lists(st.sampled_from([GROUP, LONG, "2.逾期不缴费", "3.其他", "第二十条第(一)项", "行政许可", "缴纳"]), max_size=6)
+WORDS = st.lists(
+    st.sampled_from([GROUP, LONG, "2.逾期不缴费", "3.其他", "第二十条第(一)项", "行政许可", "缴纳"]), max_size=6
+)
 
 
 @settings(max_examples=40, deadline=None)

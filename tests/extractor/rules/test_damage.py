@@ -49,7 +49,7 @@ def test_official_wording_and_plain_numbers_are_no_sign() -> None:
     [
         (GRANTED, "(一)子以公开"),
         (GRANTED, "(一)予以公幵"),
-        (GRANTED, ". 予以公开"),
+        (GRANTED, ".予以公开"),
         (SECRET, "1.属子国家秘密"),
         (SECRET, "、属于国家秘密"),
         ("6.属于四类过程性信息", "6.属于匹类过程性信息"),
@@ -128,7 +128,9 @@ def test_a_letter_where_a_digit_stood_is_a_sign(number: str) -> None:
     assert origin_of(Origin.DIGITAL, [table]) is Origin.OCR
 
 
-@pytest.mark.parametrize("number", ["13", "1,013", "61.71", "-8", "+1036", "减4", "１２", "/", "—", "无", "零", "13件", ""])
+@pytest.mark.parametrize(
+    "number", ["13", "1,013", "61.71", "-8", "+1036", "减4", "１２", "/", "—", "无", "零", "13件", ""]
+)
 def test_a_number_a_mark_or_nothing_is_no_sign(number: str) -> None:
     assert _signs(_table(numbers={GRANTED: number})) == ([], [])
 

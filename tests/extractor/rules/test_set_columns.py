@@ -83,7 +83,9 @@ def test_a_column_that_no_row_fills_moves_no_other(column: int) -> None:
     assert not _wrongly_anchored(_read(_print(values)), values)
 
 
-FAR = pytest.mark.xfail(strict=True, reason="a row all of whose values stand two characters beside a column is taken to stand in it")
+FAR = pytest.mark.xfail(
+    strict=True, reason="a row all of whose values stand two characters beside a column is taken to stand in it"
+)
 
 
 @pytest.mark.parametrize(

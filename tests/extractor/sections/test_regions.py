@@ -109,7 +109,10 @@ def test_the_fifteen_numbers_in_a_line_belong_to_their_header() -> None:
         REQUESTS,
         pytest.param(
             REVIEW,
-            marks=pytest.mark.xfail(strict=True, reason="labels glued into one line are looked for only in lines of more than 180 characters"),
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="labels glued into one line are looked for only in lines of more than 180 characters",
+            ),
         ),
     ],
 )
