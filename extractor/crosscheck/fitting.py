@@ -1,7 +1,7 @@
 """Choices as the sums see them: what each arrangement adds to each identity that can be used.
 
-An identity can be used where each side can hold a number and every cell of it is read, or belongs to a row that
-every arrangement of a choice fills. Source: WITNESSES.md, "Words" (tested).
+An identity can be used where every cell of it is read, may be filled, or belongs to a row that every arrangement of a
+choice fills. Source: WITNESSES.md, "Words" (tested).
 """
 
 from __future__ import annotations

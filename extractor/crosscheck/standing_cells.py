@@ -26,7 +26,10 @@ class StandingCells:
     free: frozenset[str]
     """Cells that a token may be put into: nothing is printed there as far as is known."""
     usable: frozenset[int]
-    """Identities whose every cell is known or may be filled, and each side of which can hold a number."""
+    """Identities whose every cell is known or may be filled.
+
+    A side without any number must come to 0 like any other: a token beside an empty total fits nowhere.
+    """
     rest: Mapping[int, Number]
     """By usable identity: its left side less its right side, of the known cells."""
 
@@ -47,7 +50,6 @@ def stand(
     wanted = {path for readings in fills for path in readings}
     covered = covered_rows(choices)
     amounts: dict[str, Number] = {}
-    numbers: set[str] = {r.path for choice in choices for a in choice.arrangements for r in a if r.value is not None}
     taken: set[str] = set()
     for path in plan.cells | wanted:
         claims = _claims(cells.get(path), covers=_row(path) in covered)
@@ -57,12 +59,29 @@ def stand(
             continue
         if claims:
             amounts[path] = claims[0].amount
-            numbers |= {path} if claims[0].state is State.NUMBER else set()
         elif _row(path) in covered:
             amounts[path] = 0
     free = frozenset(wanted - taken - set(doubtful))
-    usable = _usable(plan, amounts.keys() | free, numbers)
+    for path in shaky_cells(plan, amounts, free):
+        del amounts[path]
+    usable = _usable(plan, amounts.keys() | free)
     return StandingCells(plan, amounts, free, usable, {number: _rest(plan, number, amounts) for number in usable})
+
+
+def shaky_cells(plan: Plan, amounts: Mapping[str, Number], free: frozenset[str]) -> frozenset[str]:
+    """Return the known cells of sums that no token can mend.
+
+    One of them is in error, and which tokens it would ask for elsewhere is its error's doing. A side without numbers
+    is no excuse here: it may be what the error is.
+    """
+    return frozenset(
+        path
+        for number, identity in enumerate(plan.identities)
+        if free.isdisjoint(identity.paths)
+        and all(path in amounts for path in identity.paths)
+        and _rest(plan, number, amounts) != 0
+        for path in identity.paths
+    )
 
 
 def covered_rows(choices: Sequence[Choice]) -> frozenset[_Row]:
@@ -95,13 +114,9 @@ def _row(path: str) -> _Row:
     return (definition.table, definition.block.key, definition.row.key) if definition else ("", "", path)
 
 
-def _usable(plan: Plan, known: Collection[str], numbers: Collection[str]) -> frozenset[int]:
+def _usable(plan: Plan, known: Collection[str]) -> frozenset[int]:
     return frozenset(
-        number
-        for number, identity in enumerate(plan.identities)
-        if all(path in known for path in identity.paths)
-        and any(path in numbers for path in identity.left)
-        and any(path in numbers for path in identity.right)
+        number for number, identity in enumerate(plan.identities) if all(path in known for path in identity.paths)
     )
 
 

@@ -112,8 +112,7 @@ def token_rows(source: Source, blocks: Iterable[Block], kind: TableKind) -> tupl
 
 def _table_rows(source: Source, table: Table, kind: TableKind) -> list[TokenRow]:
     rows = [
-        [token for cell in row.cells for token in _cell_tokens(source, table.index, number, cell, kind)]
-        for number, row in enumerate(table.rows)
+        [token for cell in row.cells for token in _cell_tokens(source, table.index, cell, kind)] for row in table.rows
     ]
     rows = [row for row in rows if row and not _is_page_number(source, row)]
     if _numbers_its_rows(rows):
@@ -139,8 +138,8 @@ def _is_text(token: Token) -> bool:
     return token.kind is TokenKind.TEXT
 
 
-def _cell_tokens(source: Source, table: int, row: int, cell: Cell, kind: TableKind) -> Iterator[Token]:
-    at = Address(table=table, row=row, column=cell.column)
+def _cell_tokens(source: Source, table: int, cell: Cell, kind: TableKind) -> Iterator[Token]:
+    at = Address(table=table, row=cell.row, column=cell.column)
     raw = source.slice(cell.span)
     whole = normalize(raw, traditional=source.traditional)
     text = whole.text.strip()
@@ -148,7 +147,12 @@ def _cell_tokens(source: Source, table: int, row: int, cell: Cell, kind: TableKi
         for extra in range(cell.colspan):
             column = cell.column + extra
             yield Token(
-                TokenKind.BLANK, "", cell.span, Address(table=table, row=row, column=column), cell=True, column=column
+                TokenKind.BLANK,
+                "",
+                cell.span,
+                Address(table=table, row=cell.row, column=column),
+                cell=True,
+                column=column,
             )
         return
     split = _label_and_value(text, kind)
@@ -225,7 +229,8 @@ def _damaged(word: Token, before: Token | None, kind: TableKind) -> Token:
     """A word that stands where a number would, too short for anything else, is a damaged number."""
     follows = before is not None and before.kind is TokenKind.VALUE
     short = len(word.text) <= (1 if not word.text.isascii() else 3)
-    if word.kind is not TokenKind.TEXT or not follows or not short or word.text in _COUNTERS:
+    other = word.text in _COUNTERS or _BARE_ORDINAL.fullmatch(word.text)
+    if word.kind is not TokenKind.TEXT or not follows or not short or other:
         return word
     return word if begins_label(word.text, kind) else replace(word, kind=TokenKind.VALUE)
 

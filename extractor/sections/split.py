@@ -11,6 +11,7 @@ from extractor.sections.ownership import cut_blocks, identity_of, inherited, of_
 from extractor.sections.parts import ReportPart, SectionPart
 from extractor.sections.regions import Element, Region, elements_of, find_regions, region_blocks
 from extractor.sections.reports import choose_reports
+from extractor.sections.unfold import unfold
 from extractor.sections.years import stacked_years
 from extractor.sources.document import Block, Line, Source
 from schemas.enums import SectionKind, TableKind
@@ -29,6 +30,7 @@ def split_source(source: Source) -> tuple[ReportPart, ...]:
     A source without any section heading, table or title of a report has none. What stands between two reports and
     belongs to neither (other documents, the boxes of sharing sites) is in none of them.
     """
+    source = replace(source, blocks=unfold(source))
     elements = elements_of(source, source.blocks)
     boundaries, regions = find_boundaries(elements)
     spans = choose_reports(elements, regions, boundaries)

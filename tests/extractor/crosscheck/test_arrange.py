@@ -163,6 +163,23 @@ def test_nothing_is_put_where_a_number_or_a_person_s_word_stands() -> None:
     assert placed(evidence_with(values | {"": said}, choice)) == {}
 
 
+def test_cells_of_a_sum_that_is_broken_elsewhere_place_nothing() -> None:
+    values = read(books({("granted", "business"): 3}))
+    choice = lossy_row(values, "granted", 3, 3)
+    assert placed(evidence_with(values, choice)) == {GRANTED: 3, cell("granted", "total"): 3}
+    put(values, cell("carried_in", "business"), 1)
+    assert placed(evidence_with(values, choice)) == {cell("granted", "total"): 3}
+    put(values, cell("carried_in", "total"), 2)
+    assert placed(evidence_with(values, choice)) == {}
+
+
+def test_a_token_beside_an_empty_total_fits_nowhere() -> None:
+    """The column of the total has no number of its own to speak against it, and none for it."""
+    values = read(books({}))
+    blank_out(values, *column("total"))
+    assert placed(evidence_with(values, lossy_row(values, "granted", 2, 2))) == {}
+
+
 # Numbers that fell out of their cell
 
 

@@ -105,10 +105,11 @@ def test_a_block_s_own_places_go_before_all_other_blocks(form_id: str, other_id:
     assert _columns(reading, "article_20_6") == _keys(form_id, "article_20_6")
 
 
-def test_a_block_that_both_forms_print_alike_decides_nothing() -> None:
-    """The label of the one column of 2021 is a column of 2019 as well; one place shows which form it is."""
+@pytest.mark.parametrize("pad", [0, 1])
+def test_a_label_that_both_forms_print_is_of_the_form_that_prints_no_other(pad: int) -> None:
+    """The one column of 2021 is a column of 2019 as well; with a pad behind the rows have the places of neither."""
     grid = [["第二十条第(六)项"], ["信息内容", "本年处理决定数量"], ["行政处罚", "4"], ["行政强制", "5"]]
-    assert _columns(_read(grid), "article_20_6") == ["decisions"]
+    assert _columns(_read([[*row, *[""] * pad] for row in grid]), "article_20_6") == ["decisions"]
 
 
 def test_a_block_that_is_not_there_has_no_variant() -> None:
