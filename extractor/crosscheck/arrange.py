@@ -117,7 +117,27 @@ def _placed(choices: tuple[Fitting, ...], plan: Plan, steps: Steps) -> dict[str,
         other = find(puzzle, _without(agreed[path], choices, domains), steps)
         if other is not None:
             agreed = _both(agreed, choices, other)
-    return agreed if steps.left >= 0 else {}
+    return _sure(agreed, choices, first, plan) if steps.left >= 0 else {}
+
+
+def _sure(
+    agreed: Mapping[str, Reading], choices: Sequence[Fitting], taken: Combination, plan: Plan
+) -> dict[str, Reading]:
+    """Return those with sums on both axes, and those of choices that are decided to the last token.
+
+    Where a table has sums along its rows only, nothing but the row itself would say that no token of it is missing.
+    """
+    decided = {
+        reading.path
+        for choice, option in zip(choices, taken, strict=True)
+        for reading in choice.arrangements[option]
+        if all(other.path in agreed for other in choice.arrangements[option])
+    }
+    return {path: reading for path, reading in agreed.items() if path in decided or len(_axes(path, plan)) > 1}
+
+
+def _axes(path: str, plan: Plan) -> frozenset[str]:
+    return frozenset(plan.identities[number].axis for number, _ in plan.stands_in.get(path, ()))
 
 
 def _spoken_of(path: str, speaking: frozenset[int], plan: Plan) -> bool:
@@ -125,9 +145,9 @@ def _spoken_of(path: str, speaking: frozenset[int], plan: Plan) -> bool:
 
     A row alone makes a total of any last number that the others happen to add up to.
     """
-    numbers = [number for number, _ in plan.stands_in.get(path, ())]
-    axes = {plan.identities[number].axis for number in numbers}
-    return bool(axes) and axes == {plan.identities[number].axis for number in numbers if number in speaking}
+    axes = _axes(path, plan)
+    numbers = [number for number, _ in plan.stands_in.get(path, ()) if number in speaking]
+    return bool(axes) and axes == {plan.identities[number].axis for number in numbers}
 
 
 def _puzzle(choices: Sequence[Fitting]) -> Puzzle:

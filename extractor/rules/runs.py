@@ -267,7 +267,7 @@ class _LineGatherer:
             return
         if self._column or self._empty_places(len(skipped)):
             self._open(number, skipped)
-        elif self._unit and self._pending and not row.values:
+        elif self._unit and self._pending and (not row.tokens or row.tokens[0].kind is TokenKind.TEXT):
             self._open(number, [_nothing_before(row.tokens[0])] if row.tokens else [])
         self.close()
         for part in _segments(row, self._kind):

@@ -236,9 +236,10 @@ def _damaged(word: Token, before: Token | None, kind: TableKind) -> Token:
 
 
 def _is_one_label(text: str, kind: TableKind) -> bool:
-    """True where several words are one label, with no value behind them."""
+    """True where several words are one label, with no value or unit behind them."""
     last = text.rpartition(" ")[2]
-    return any(match.exact for match in matches(text, kind)) and not looks_like_value(last, in_cell=False)
+    beside = looks_like_value(last, in_cell=False) or bool(_UNITS.fullmatch(last))
+    return not beside and any(match.exact for match in matches(text, kind))
 
 
 def _stands_alone(following: Token | None, kind: TableKind) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from crosscheck_cases import HUMAN, MODEL, books, cell, evidence_of, put, read, row
+from crosscheck_cases import HUMAN, MODEL, ROWS, books, cell, evidence_of, put, read, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lossy_forms import fallen_out, lossy, row_choice, token
@@ -176,8 +176,19 @@ def test_cells_of_a_sum_that_is_broken_elsewhere_place_nothing() -> None:
 def test_a_token_beside_an_empty_total_fits_nowhere() -> None:
     """The column of the total has no number of its own to speak against it, and none for it."""
     values = read(books({}))
-    blank_out(values, *column("total"))
+    blank_out(values, *[cell(name, "total") for name in ROWS])
     assert placed(evidence_with(values, lossy_row(values, "granted", 2, 2))) == {}
+
+
+def test_a_line_with_sums_on_one_axis_is_placed_whole_or_not_at_all() -> None:
+    """`1 1` of a line of reviews: a total of 1, or of 2 that was lost."""
+    line = [f"review_and_litigation.review.{name}" for name in ("upheld", "corrected", "other", "pending", "total")]
+    values = read(books({}))
+    for path in line:
+        del values[path]
+    assert placed(evidence_with(values, row_choice(line, [(1, 900), (1, 901)]))) == {}
+    full = row_choice(line, [(1, 900), (0, 901), (0, 902), (0, 903), (1, 904)])
+    assert placed(evidence_with(values, full)) == dict(zip(line, (1, 0, 0, 0, 1), strict=True))
 
 
 # Numbers that fell out of their cell
