@@ -24,8 +24,8 @@ __all__ = ["MOST_ARRANGEMENTS", "MOST_STEPS", "arrange"]
 MOST_STEPS = 30_000
 """Options looked at in one report; where they do not suffice for choices that share sums, none of these is placed."""
 
-MOST_ARRANGEMENTS = 512
-"""A choice with more of them is not looked at."""
+MOST_ARRANGEMENTS = 4_000
+"""Of all choices of one report together; with more of them nothing is placed."""
 
 _Answer = tuple[State, Number | None]
 
@@ -37,6 +37,8 @@ def arrange(evidence: Evidence, cells: Mapping[str, CellReadings]) -> tuple[Read
         evidence: the choices, and the readings that they come beside.
         cells: the claims of those readings.
     """
+    if sum(len(choice.arrangements) for choice in evidence.choices) > MOST_ARRANGEMENTS:
+        return ()
     choices = _in_order(evidence.choices)
     filled = {path for choice in choices for path in choice.paths}
     plan = plan_for(frozenset((*cells, *filled)))
@@ -70,11 +72,7 @@ def _possible(choices: Sequence[Choice], plan: Plan, cells: Mapping[str, CellRea
         rooms = _rooms(left, len(plan.identities))
         standing = stand(left, doubtful, plan, cells)
         found = own_sums_fit([fitting(choice, standing, rooms) for choice in left])
-        bad = [
-            choice
-            for choice, fits in zip(left, found, strict=True)
-            if not any(fits.arrangements) or len(choice.arrangements) > MOST_ARRANGEMENTS
-        ]
+        bad = [choice for choice, fits in zip(left, found, strict=True) if not any(fits.arrangements)]
         if not bad:
             return found
         doubtful |= {path for choice in bad for path in choice.paths}

@@ -56,33 +56,35 @@ def fitting(choice: Choice, standing: StandingCells, rooms: Mapping[str, int]) -
     fixed: dict[int, tuple[Number, Number]] = {n: (standing.rest[n], standing.rest[n]) for n in numbers}
     fixed |= {rooms[path]: (-1, 0) for path in paths if path in rooms}
     places = {number: place for place, number in enumerate(fixed)}
-    options = tuple(_option(arrangement, paths, places, standing, rooms) for arrangement in kept)
+    unknown = [path for path in paths if path not in standing.amounts]
+    options = tuple(_option(arrangement, unknown, places, standing, rooms) for arrangement in kept)
     speaking = {n for a in kept for r in a if r.value for n, _ in standing.plan.stands_in.get(r.path, ())}
     return Fitting(tuple(kept), fixed, options, frozenset(speaking & standing.usable))
 
 
 def _option(
     arrangement: _Arrangement,
-    paths: Sequence[str],
+    unknown: Sequence[str],
     places: Mapping[int, int],
     standing: StandingCells,
     rooms: Mapping[str, int],
 ) -> Option:
+    stands_in = standing.plan.stands_in
     added: list[Number] = [0] * len(places)
-    unknown: set[int] = set()
-    filled = {reading.path: reading.value or 0 for reading in arrangement}
-    for path in paths:
-        if path in filled and path in rooms:
-            added[places[rooms[path]]] += 1
-        for number, on_left in standing.plan.stands_in.get(path, ()):
-            if number not in standing.usable:
-                continue
-            if path in filled:
-                added[places[number]] += filled[path] if on_left else -filled[path]
-            elif path not in standing.amounts:
-                unknown.add(places[number])
-    least = tuple(-_ANYTHING if place in unknown else amount for place, amount in enumerate(added))
-    return Option(least, tuple(_ANYTHING if place in unknown else amount for place, amount in enumerate(added)))
+    for reading in arrangement:
+        amount = reading.value or 0
+        if reading.path in rooms:
+            added[places[rooms[reading.path]]] += 1
+        for number, on_left in stands_in.get(reading.path, ()):
+            if number in places:
+                added[places[number]] += amount if on_left else -amount
+    filled = {reading.path for reading in arrangement}
+    left = [path for path in unknown if path not in filled]
+    loose = {places[number] for path in left for number, _ in stands_in.get(path, ()) if number in places}
+    if not loose:
+        return Option(tuple(added), tuple(added))
+    least = tuple(-_ANYTHING if place in loose else amount for place, amount in enumerate(added))
+    return Option(least, tuple(_ANYTHING if place in loose else amount for place, amount in enumerate(added)))
 
 
 def own_sums_fit(choices: Sequence[Fitting]) -> list[Fitting]:

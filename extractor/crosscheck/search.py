@@ -31,7 +31,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Puzzle:
-    """Sums, and choices that enter them."""
+    """Sums, and choices that enter them; each sum is entered by one at least."""
 
     fixed: tuple[tuple[Number, Number], ...]
     """By sum: what stands in it whatever is chosen, at least and at most."""

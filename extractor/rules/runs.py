@@ -267,7 +267,7 @@ class _LineGatherer:
             return
         if self._column or self._empty_places(len(skipped)):
             self._open(number, skipped)
-        elif self._unit and self._pending and (not row.tokens or row.tokens[0].kind is TokenKind.TEXT):
+        elif self._unit and self._pending and self._begins_anew(row):
             self._open(number, [_nothing_before(row.tokens[0])] if row.tokens else [])
         self.close()
         for part in _segments(row, self._kind):
@@ -276,6 +276,13 @@ class _LineGatherer:
             self._unit = part.unit or self._unit
             if part.values:
                 self._emit(part.values, number)
+
+    def _begins_anew(self, row: TokenRow) -> bool:
+        """True where a line opens with another label, or nothing follows; not where a wrapped label goes on."""
+        if not row.tokens:
+            return True
+        first = row.tokens[0]
+        return first.kind is TokenKind.TEXT and begins_label(first.text, self._kind, least=0.9)
 
     def _empty_places(self, skipped: int) -> bool:
         """True where empty lines are empty places: behind a row label, or as many as the form's one line has."""

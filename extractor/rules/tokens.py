@@ -200,7 +200,7 @@ def _field_tokens(source: Source, raw: str, start: int, x: int, kind: TableKind,
     if not whole:
         return
     one = _classify(whole, kind, in_cell=alone)
-    if one is not TokenKind.TEXT or not re.search(r"\S\s+\S", raw) or _is_one_label(whole, kind):
+    if one is not TokenKind.TEXT or not re.search(r"\S\s+\S", raw) or _is_one_label(raw, whole, kind):
         lead = len(raw) - len(raw.lstrip())
         span = (start + lead, start + len(raw.rstrip()))
         yield Token(one, whole, span, x=x + _width(raw[:lead]), width=_width(raw.strip()))
@@ -235,9 +235,9 @@ def _damaged(word: Token, before: Token | None, kind: TableKind) -> Token:
     return word if begins_label(word.text, kind) else replace(word, kind=TokenKind.VALUE)
 
 
-def _is_one_label(text: str, kind: TableKind) -> bool:
+def _is_one_label(raw: str, text: str, kind: TableKind) -> bool:
     """True where several words are one label, with no value or unit behind them."""
-    last = text.rpartition(" ")[2]
+    last = normalize(raw.split()[-1]).text
     beside = looks_like_value(last, in_cell=False) or bool(_UNITS.fullmatch(last))
     return not beside and any(match.exact for match in matches(text, kind))
 

@@ -1,0 +1,92 @@
+"""Sources that lost something or were damaged: what is claimed is still right, however much less is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from random import Random
+
+import pytest
+
+from eval.mangle import Stage, all_modes
+from eval.mangle.measure import score_table
+from tests.soak.figures import publish
+from tests.soak.tallies import Drawn, Tally, draw, fits, scaled, tally
+from tests.soak.test_clean_layouts import RENDERERS, TRANSFORMS
+
+PAIRS = 400
+_PAIRS = "random pairs"
+_RENDERERS = tuple(name for name, mode in all_modes().items() if mode.stage is Stage.RENDER)
+_MODES = tuple(name for name in all_modes() if name not in (*RENDERERS, *TRANSFORMS))
+
+Combination = tuple[str, tuple[str, ...]]
+"""The line of the table it counts in, and its modes."""
+
+
+def every_combination() -> Iterator[Combination]:
+    """Each mode with each renderer that fits it; a renderer of its own with each form."""
+    for mode in _MODES:
+        if all_modes()[mode].stage is Stage.RENDER:
+            yield from ((mode, (mode,)) for _ in all_modes()[mode].forms)
+        else:
+            yield from ((mode, (mode, renderer)) for renderer in _RENDERERS if fits((mode, renderer)))
+
+
+def random_pairs(random: Random, count: int) -> Iterator[Combination]:
+    """Two modes and a renderer, unless one of the two is a renderer."""
+    found = 0
+    while found < count:
+        names = tuple(random.sample(_MODES, 2))
+        if not any(all_modes()[name].stage is Stage.RENDER for name in names):
+            names = (*names, random.choice(_RENDERERS))
+        if fits(names):
+            found += 1
+            yield _PAIRS, names
+
+
+def one_renderer_each(random: Random) -> Iterator[Combination]:
+    """Each mode once, with a renderer drawn for it."""
+    by_mode: dict[str, list[Combination]] = {}
+    for combination in every_combination():
+        by_mode.setdefault(combination[0], []).append(combination)
+    yield from (random.choice(combinations) for combinations in by_mode.values())
+
+
+def check(run: int, combinations: Iterable[Combination]) -> int:
+    """Check the bar; return how many cells were claimed as verified."""
+    drawn: dict[str, list[Drawn]] = {}
+    for number, (line, names) in enumerate(combinations):
+        drawn.setdefault(line, []).append(draw(run, number, names))
+    tallies: dict[str, Tally] = {}
+    verified = 0
+    for line, sources in drawn.items():
+        found = tally(line, sources)
+        verified += sum(c.status == "verified" for x in found.extractions for r in x.reports for c in r.cells.values())
+        tallies[line] = Tally(found.fare, found.card, ())
+    failures = [failure for found in tallies.values() for failure in found.failures]
+    figures = {
+        "seed": run,
+        "reports": sum(found.fare.reports for found in tallies.values()),
+        "verified_cells": verified,
+        "silent": len(failures),
+        "guessed": sum(found.fare.guessed for found in tallies.values()),
+    }
+    table = score_table(found.fare for found in tallies.values()).split("\n")
+    publish("lossy_and_noisy", figures, [*table, *failures])
+    assert sum(found.fare.silent for found in tallies.values()) == len(failures)
+    assert not failures, "\n".join(failures)
+    return verified
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_every_lossy_and_noisy_mode_with_every_renderer(soak_seed: int, soak_scale: float) -> None:
+    random = Random(f"lossy {soak_seed}")
+    whole = [*every_combination(), *random_pairs(random, PAIRS)]
+    verified = check(soak_seed + 60_000, random.sample(whole, scaled(len(whole), soak_scale)))
+    if soak_scale >= 1:
+        assert verified >= 100_000
+
+
+def test_each_lossy_and_noisy_mode_and_some_pairs() -> None:
+    random = Random("slice")
+    assert check(921, [*one_renderer_each(random), *random_pairs(random, 60)]) > 5_000
