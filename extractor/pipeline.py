@@ -101,6 +101,7 @@ def _report(source: Source, part: ReportPart, tables: Mapping[TableKind, TableRe
             readings=tuple(reading for table in tables.values() for reading in table.readings),
             due=due_paths(form, tables),
             origin=source.origin,
+            choices=tuple(choice for table in tables.values() for choice in table.choices),
         )
     )
     cells = to_cells(outcome)

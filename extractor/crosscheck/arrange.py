@@ -24,7 +24,7 @@ __all__ = ["MOST_ARRANGEMENTS", "MOST_STEPS", "arrange"]
 MOST_STEPS = 30_000
 """Options looked at in one report; where they do not suffice for choices that share sums, none of these is placed."""
 
-MOST_ARRANGEMENTS = 4_000
+MOST_ARRANGEMENTS = 1_500
 """Of all choices of one report together; with more of them nothing is placed."""
 
 _Answer = tuple[State, Number | None]

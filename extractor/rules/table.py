@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.rules.align import CanonicalRow, Placed, align
 from extractor.rules.canonical import canonical_rows
+from extractor.rules.choices import choices_of
 from extractor.rules.geometry import find_columns
 from extractor.rules.headers import Header, named_columns, without_subtotal
 from extractor.rules.line_tables import cut_line, line_widths, names_row, with_caption
@@ -22,7 +23,7 @@ from extractor.sources.document import Source
 from schemas import union_table
 from schemas.enums import TableKind
 from schemas.form import Block, Row
-from schemas.reading import Reading
+from schemas.reading import Choice, Reading
 
 __all__ = ["PlacedRun", "TableReading", "read_table"]
 
@@ -44,6 +45,8 @@ class TableReading:
     runs: tuple[PlacedRun, ...]
     unassigned: tuple[Token, ...]
     """Numbers in the table that belong to no cell."""
+    choices: tuple[Choice, ...]
+    """What could not be placed, with the ways it may be."""
     texts: tuple[str, ...]
     """Every text of it, normalised."""
     repeated: bool
@@ -93,6 +96,7 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
         tuple(block for block, _ in printed.values()),
         fitted,
         unassigned,
+        choices_of(source, table, fitted, unplaced, readings) if table.sums else (),
         tuple(text.token.text for text in texts),
         repeated,
     )

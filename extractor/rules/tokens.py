@@ -237,7 +237,7 @@ def _damaged(word: Token, before: Token | None, kind: TableKind) -> Token:
 
 def _is_one_label(raw: str, text: str, kind: TableKind) -> bool:
     """True where several words are one label, with no value or unit behind them."""
-    last = normalize(raw.split()[-1]).text
+    last = normalize(raw.rsplit(maxsplit=1)[-1]).text
     beside = looks_like_value(last, in_cell=False) or bool(_UNITS.fullmatch(last))
     return not beside and any(match.exact for match in matches(text, kind))
 
@@ -255,9 +255,11 @@ def _as_text(token: Token) -> Token:
 
 
 def begins_label(text: str, kind: TableKind, least: float = NEAR) -> bool:
-    """True where a text is at least that near a label of the table, or stands behind an ordinal as labels do."""
+    """True where a text is at least that near a label of the table, or is or stands behind an ordinal as labels do."""
     found = matches(text, kind)
-    return bool(split_ordinal(text)[0]) or (bool(found) and found[0].score >= least)
+    return (
+        bool(_BARE_ORDINAL.fullmatch(text)) or bool(split_ordinal(text)[0]) or (bool(found) and found[0].score >= least)
+    )
 
 
 def _classify(text: str, kind: TableKind, *, in_cell: bool) -> TokenKind:
