@@ -20,7 +20,7 @@ from extractor.version import VERSION
 from schemas.enums import SectionKind, SectionStatus, Status, TableKind
 from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Report, Run, Section
 
-__all__ = ["Settings", "extract"]
+__all__ = ["Settings", "extract", "read_tables"]
 
 _PARTS = (
     SectionKind.OVERVIEW,
@@ -62,7 +62,7 @@ def extract(data: bytes, name: str, settings: Settings | None = None) -> Extract
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         source = read_source(data, name)
-        parts = [(part, _tables(source, part)) for part in split_source(source)]
+        parts = [(part, read_tables(source, part)) for part in split_source(source)]
         origin = origin_of(source.origin, (table for _, tables in parts for table in tables.values()))
         source = replace(source, origin=origin)
         reports = [_report(source, part, tables, settings) for part, tables in parts]
@@ -124,8 +124,8 @@ def _report(source: Source, part: ReportPart, tables: Mapping[TableKind, TableRe
     )
 
 
-def _tables(source: Source, part: ReportPart) -> dict[TableKind, TableReading]:
-    """The readings of each table that stands in the report."""
+def read_tables(source: Source, part: ReportPart) -> dict[TableKind, TableReading]:
+    """Return the rules reader's readings of each table that stands in a report."""
     found: dict[TableKind, TableReading] = {}
     for kind in TableKind:
         blocks = part.table_blocks(kind)

@@ -22,20 +22,22 @@ __all__ = ["command"]
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.argument("path", required=False)
 @click.option("--text", "as_text", is_flag=True, help="FILE is a source: print the text that all spans refer to.")
+@click.option("--alignment", is_flag=True, help="FILE is a source: print which value went to which row, and why.")
 @click.option("--source", metavar="NAME", help="Only the results whose source has NAME in its name.")
-def command(file: Path, path: str | None, as_text: bool, source: str | None) -> None:
+def command(file: Path, path: str | None, as_text: bool, alignment: bool, source: str | None) -> None:
     """Show a cell, its witnesses and what stands around it in the source.
 
     \b
     gongkai show out.jsonl
     gongkai show out.jsonl requests.received.total
     gongkai show --text report.html
+    gongkai show --alignment report.html
 
     FILE is a result file; without PATH every cell is a line. The surroundings are shown where the source is found
     under its own name, from here or beside the result file, and is still the same.
     """
-    if as_text:
-        _show_text(file)
+    if as_text or alignment:
+        _show_source(file, alignment=alignment)
         return
     from extractor.export.cell_view import cell_list, cell_view
     from extractor.export.results import read_results
@@ -63,16 +65,18 @@ def command(file: Path, path: str | None, as_text: bool, source: str | None) -> 
         )
 
 
-def _show_text(file: Path) -> None:
+def _show_source(file: Path, *, alignment: bool) -> None:
+    from extractor.export.alignment import alignment_view
     from extractor.library import read_bytes, source_name
     from extractor.sources import read_source
 
     name = source_name(str(file))
     try:
         data = sys.stdin.buffer.read() if name == "-" else read_bytes(file)
-        text = read_source(data, name).text
+        source = read_source(data, name)
     except SourceError as error:
         raise UsageError(about(name, error.message)) from error
+    text = alignment_view(source) + "\n" if alignment else source.text
     stream = sys.stdout.buffer
     stream.write(text.encode("utf-8", "backslashreplace"))
     stream.flush()

@@ -21,8 +21,8 @@ from schemas.reading import Choice
 
 __all__ = ["MOST_ARRANGEMENTS", "MOST_STEPS", "arrange"]
 
-MOST_STEPS = 30_000
-"""Options looked at in one report; where they do not suffice for choices that share sums, none of these is placed."""
+MOST_STEPS = 60_000
+"""Options and sums looked at in one report; where they do not suffice for choices that share sums, none of these is placed."""
 
 MOST_ARRANGEMENTS = 1_500
 """Of all choices of one report together; with more of them nothing is placed."""

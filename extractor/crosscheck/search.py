@@ -43,7 +43,7 @@ class Puzzle:
 
 @dataclass(slots=True)
 class Steps:
-    """What is left of the work allowed, in options looked at; below 0 nothing is proved any more."""
+    """What is left of the work allowed, in options and sums looked at; below 0 nothing is proved any more."""
 
     left: int
 
@@ -131,10 +131,10 @@ def _narrow(
         choice = next(iter(waiting))
         del waiting[choice]
         domain, options = state.domains[choice], puzzle.options[choice]
-        steps.left -= len(domain)
+        entered = puzzle.entered[choice]
+        steps.left -= len(domain) + len(entered)
         if steps.left < 0:
             return False
-        entered = puzzle.entered[choice]
         tops = [least - state.low[n] for n, least in zip(entered, state.least[choice], strict=True)]
         bottoms = [most - state.high[n] for n, most in zip(entered, state.most[choice], strict=True)]
         kept = tuple(

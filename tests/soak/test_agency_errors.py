@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
 from eval.truth import Truth, TruthError
-from schemas.enums import Status
+from schemas.enums import State, Status
 from schemas.identities import Identity, identities
 from schemas.result import Cell, Report
 from tests.soak.figures import publish
@@ -20,13 +21,17 @@ ERRORS = 2
 
 
 def broken(truth: Truth, error: TruthError) -> list[Identity]:
-    """The identities that contain the misprinted cell and do not hold as printed; a blank counts 0."""
+    """The identities that contain the misprinted cell and do not hold as printed.
 
-    def total(paths: tuple[str, ...]) -> object:
-        return sum(truth.cells[path].amount for path in paths)
+    A blank counts 0, but an identity with a side of blanks alone is broken by nothing (FORMS.md, "The identities").
+    """
 
-    own = [identity for identity in identities(truth.cells) if error.path in identity.paths]
-    return [identity for identity in own if total(identity.left) != total(identity.right)]
+    def numbers(paths: tuple[str, ...]) -> list[int | Decimal]:
+        return [truth.cells[path].amount for path in paths if truth.cells[path].state is State.NUMBER]
+
+    own = [one for one in identities(truth.cells) if error.path in one.paths]
+    sides = [(one, numbers(one.left), numbers(one.right)) for one in own]
+    return [one for one, left, right in sides if left and right and sum(left) != sum(right)]
 
 
 def named(report: Report, error: TruthError, breaks: list[Identity]) -> bool:

@@ -61,4 +61,4 @@ def test_without_steps_nothing_is_found() -> None:
     steps = Steps(0)
     assert find(puzzle, ((0,),), steps) is None
     assert steps.left < 0
-    assert find(puzzle, ((0,),), Steps(1)) == (0,)
+    assert find(puzzle, ((0,),), Steps(2)) == (0,)
