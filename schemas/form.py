@@ -37,6 +37,8 @@ class Column(Frozen):
     """Official unit of the print; money is converted to 元 in the value."""
     printed_unit: str | None = None
     """The unit that the form's own header prints for this column (``万元``), if it prints one."""
+    spanner: str = ""
+    """Key of the group whose label the header prints above this column and its neighbours."""
 
 
 class Group(Frozen):

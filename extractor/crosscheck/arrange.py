@@ -22,7 +22,7 @@ from schemas.reading import Choice
 __all__ = ["MOST_ARRANGEMENTS", "MOST_STEPS", "arrange"]
 
 MOST_STEPS = 60_000
-"""Options and sums looked at in one report; where they do not suffice for choices that share sums, none of these is placed."""
+"""Options and sums looked at in one report; choices that share sums and need more of them are not placed."""
 
 MOST_ARRANGEMENTS = 1_500
 """Of all choices of one report together; with more of them nothing is placed."""

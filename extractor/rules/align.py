@@ -122,7 +122,7 @@ def _align(
             score=scores[run].get(rows[row].key, 0.0),
             own_label=(named := _named(scores[run], rows[row].key) and not stacks[run]),
             sure=table.margin(run, row) >= SURE - 1e-9,
-            between=not named and _between(run, row, chosen, scores, rows),
+            between=not named and _undecided(scores[run], rows[row].key) and _between(run, row, chosen, scores, rows),
         )
         for run, row in chosen.items()
     ]
@@ -174,6 +174,11 @@ def _out_of_order(
         if keys:
             moved[run] = free.pop(keys[0])
     return moved
+
+
+def _undecided(scores: dict[str, float], key: str) -> bool:
+    """True where a label does not speak for another row: there is none, or it is as near this one as any."""
+    return not scores or scores.get(key, 0.0) >= max(scores.values()) - 1e-9
 
 
 def _named(scores: dict[str, float], key: str) -> bool:

@@ -18,6 +18,8 @@ from schemas.enums import Origin, TableKind
 
 __all__ = ["origin_of", "signs_of_recognition"]
 
+_LIKENESS = 0.6
+"""Least likeness of a text to the label that it is a damaged print of."""
 _MOST = 3
 """More exchanged characters than this are another wording, not damage."""
 _BY_PEOPLE = frozenset(
@@ -52,22 +54,23 @@ def signs_of_recognition(table: TableReading) -> tuple[tuple[str, ...], tuple[st
 
 def _is_damaged_number(text: str) -> bool:
     """True for digits with letters among them, and for a letter or two alone in a number's place."""
-    if text.replace(",", "").replace(".", "").isdigit():
+    text = text.rstrip("件条次项个宗元万")
+    if not text or text.replace(",", "").replace(".", "").isdigit():
         return False
     return bool(_LETTER_IN_NUMBER.fullmatch(text)) or (len(text) <= 2 and text.isascii() and text.isalpha())
 
 
 def _is_damaged(text: str, kind: TableKind) -> bool:
     found = matches(text, kind)
-    if not found or found[0].score < 0.6:
+    if not found or found[0].score < _LIKENESS:
         return False
-    gone = _ORDINAL_GONE.match(text)
-    if gone and found[0].exact and found[0].label.ordinal:
-        return True
     best = found[0]
-    if best.exact or (len(found) > 1 and found[1].score > best.score - 0.02 and found[1].label.core != best.label.core):
-        return best.score < 1 and _other_ordinal(text, found[0].label)
-    return _exchanged(core(text), best.label.core)
+    if _ORDINAL_GONE.match(text) and best.exact and best.label.ordinal:
+        return True
+    rivals = [match for match in found[1:] if match.score > best.score - 0.02 and match.label.core != best.label.core]
+    if rivals or core(text) == best.label.core:
+        return best.exact and best.score < 1 and _other_ordinal(text, best.label)
+    return abs(len(core(text)) - len(best.label.core)) <= 1 and _exchanged(core(text), best.label.core)
 
 
 def _exchanged(seen: str, official: str) -> bool:

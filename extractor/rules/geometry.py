@@ -17,7 +17,7 @@ from schemas.form import Block
 
 __all__ = ["Columns", "find_columns", "find_line_columns"]
 
-_NEAR = 2
+_NEAR = 1
 """Characters by which a value may stand beside its column."""
 _CLEAR = 2
 """Characters by which the second nearest column must be farther away than the nearest."""

@@ -51,9 +51,70 @@ def read_header(texts: Sequence[FreeText], block: Block, kind: TableKind, *, rep
     money = [column.key for column in block.columns if column.quantity is Quantity.MONEY]
     # A block has one amount of money at most, so a unit on its own, broken off the label, is that column's.
     units = tuple((key, unit) for key, text, _ in found if key in money and (unit := unit_in(text) or apart))
+    set_apart = [text for text in texts if text.token.x >= 0]
+    if len({text.token.x for text in set_apart}) > 1 and len(set_apart) * 2 > len(texts):
+        marks = list(_marks(texts, block, kind))
+        consistent = _in_order(marks, block) if repeats else _each_from_left(marks)
+    else:
+        levels = any(text.token.at is not None for text in texts)
+        consistent = _in_order(list(_marks(texts, block, kind)), block, levels=levels)
+        consistent = consistent and _in_columns(texts, block, kind)
+    return Header(keys, units, consistent and (repeats or not _twice_in_a_row(found)))
+
+
+_Mark = tuple[float, int]
+"""A label of a header: its place in the form's order, and the row in which it stands."""
+
+
+def _marks(texts: Sequence[FreeText], block: Block, kind: TableKind) -> Iterator[_Mark]:
+    """The labels of a header in reading order; one over several columns stands just before the first of them."""
     order = [column.key for column in block.columns]
-    consistent = _in_order(found, order) and (repeats or not _twice_in_a_row(found))
-    return Header(keys, units, consistent)
+    spanners: dict[str, float] = {}
+    for place, column in enumerate(block.columns):
+        if column.spanner:
+            spanners.setdefault(column.spanner, place - 0.5)
+    group: list[FreeText] = []
+    for text in texts:
+        found = matches(text.token.text, kind)[:1]
+        over = spanners.get(found[0].label.key) if found and found[0].exact and found[0].label.role == "group" else None
+        if over is None:
+            group.append(text)
+            continue
+        yield from ((float(order.index(key)), row) for key, _, row in _named(group, block, kind))
+        yield over, text.row
+        group = []
+    yield from ((float(order.index(key)), row) for key, _, row in _named(group, block, kind))
+
+
+def _each_from_left(marks: Sequence[_Mark]) -> bool:
+    """True unless a line of a header set with white space names columns in another order than the form's.
+
+    Its lines do not tell one from the next: a label beside two levels stands between them, or on either.
+    """
+    rows = {row for _, row in marks}
+    lines = [[place for place, other in marks if other == row] for row in rows]
+    return all(line == sorted(line) for line in lines)
+
+
+def _in_columns(texts: Sequence[FreeText], block: Block, kind: TableKind) -> bool:
+    """True unless a table of the source's own names columns that stand, spans counted, in another order.
+
+    Headers with wrong spans put two labels in one column; they say nothing.
+    """
+    seen: dict[tuple[int, str], set[int]] = {}
+    for text in texts:
+        if text.token.at is not None and text.token.at.table is not None:
+            key = _column(text.token.text, block, kind, EXACT)
+            if key is not None:
+                seen.setdefault((text.token.at.table, key), set()).add(text.token.column)
+    order = [column.key for column in block.columns]
+    for table in {table for table, _ in seen}:
+        columns = [(min(places), key) for (other, key), places in seen.items() if other == table and len(places) == 1]
+        apart = len({column for column, _ in columns}) == len(columns)
+        keys = [key for _, key in sorted(columns)]
+        if apart and keys != sorted(keys, key=order.index):
+            return False
+    return True
 
 
 def named_columns(texts: Sequence[FreeText], block: Block, kind: TableKind, table: int) -> tuple[int, ...] | None:
@@ -80,8 +141,10 @@ def without_subtotal(run: Run, texts: Sequence[FreeText], block: Block, kind: Ta
     word has among the columns named, if the run has one value too many.
     """
     words = [text for text in texts if core(text.token.text) in _SUBTOTAL]
-    if not words or len(run.tokens) <= len(block.columns):
+    if not words:
         return run
+    if len(run.tokens) <= len(block.columns):
+        return replace(run, reduced=True)
     columns = {text.token.column for text in words if text.token.at and text.token.at.table == run.table}
     if run.layout is not None:
         kept = tuple(token for token in run.tokens if token.column not in columns)
@@ -154,24 +217,28 @@ def _twice_in_a_row(found: Sequence[_Named]) -> bool:
     return any(all(count > 1 for count in counted.values()) for counted in counts)
 
 
-def _in_order(found: Sequence[_Named], order: Sequence[str]) -> bool:
-    """True where the labels run through the order once or several times, each time from the first one named.
+def _in_order(marks: Sequence[_Mark], block: Block, *, levels: bool = False) -> bool:
+    """True where the labels run through the form's order once or several times, each time from the first one named.
 
-    On the first of two levels 总计 stands before the labels of the second level, but never before one of its own.
+    A header of two levels prints 总计 on the first one, before the labels below it. It never comes in front of others
+    of its own level, unless the levels have run together behind 自然人; nor first of all where there are no levels.
     """
-    last = len(order) - 1
-    places = [(order.index(key), row) for key, _, row in found]
-    if any(place == last and after < last and row == other for (place, row), (after, other) in pairwise(places)):
-        inner = [place for place, _ in places]
-        if order[last] in _TWO_LEVELS and not _starts_again(inner, last):
-            return False
-    rest = [place for place, _ in places if order[place] not in _TWO_LEVELS]
-    first = min(rest, default=0)
-    return all(later > earlier or later == first for earlier, later in pairwise(rest)) and rest[:1] in ([], [first])
+    last = float(len(block.columns) - 1)
+    has_total = block.columns[-1].key in _TWO_LEVELS
+    rest = [place for place, _ in marks if not has_total or place != last]
+    first = min(rest, default=0.0)
+    if rest[:1] not in ([], [first]) or not all(b > a or b == first for a, b in pairwise(rest)):
+        return False
+    if not has_total or not rest:
+        return True
+    leads = marks[0][0] == last and not (levels and marks[1][1] != marks[0][1])
+    return not leads and all(
+        below[1] != total[1] or below[0] == first or _ran_together(marks[: number + 1], first)
+        for number, (total, below) in enumerate(pairwise(marks))
+        if total[0] == last
+    )
 
 
-def _starts_again(places: Sequence[int], last: int) -> bool:
-    """True where each total is followed by the first label again, or stands where two levels have run together."""
-    first = min(places)
-    behind = [after for place, after in pairwise(places) if place == last]
-    return all(after == first for after in behind) or list(places[:2]) == [0, last]
+def _ran_together(before: Sequence[_Mark], first: float) -> bool:
+    """True where nothing but the first label, and the one over the others, stands before a total."""
+    return all(place in (first, first + 0.5) for place, _ in before[:-1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.rules.runs import Run
@@ -49,11 +49,16 @@ def place(
         return _cut_off(run, due, mates)
     if len(run.tokens) == due:
         return Places(run.tokens, not _may_be_pad(run, table))
-    return (
-        _by_columns(run, _shared_columns(mates, due), exact=True)
-        or _by_columns(run, named, exact=named is not None and _contiguous(named))
-        or _by_values(run, due, mates)
+    shared = _shared_columns(mates, due)
+    known = _by_columns(run, shared, exact=True) or _by_columns(
+        run, named, exact=named is not None and _contiguous(named)
     )
+    if known is not None:
+        return known
+    found = _by_values(run, due, mates)
+    # Columns that are known and do not fit this row's values speak against any other way to fill it.
+    contradicted = found is not None and (shared is not None or named is not None)
+    return replace(found, exact=False) if found is not None and contradicted else found
 
 
 def _on_lines(run: Run, due: int) -> Places | None:

@@ -46,7 +46,7 @@ class Run:
     stacked: tuple[str, ...] = ()
     """Other row labels directly above its label with no values between: the run may be any one's of them."""
     reduced: bool = False
-    """A value was taken out of it that stood in a column the form does not have."""
+    """Its table has a column that the form does not have: a value was taken out, or one of its own is missing."""
     following: tuple[str, ...] = ()
     """In bare lines the texts behind it, in the ways they may be joined to a label."""
 

@@ -15,7 +15,7 @@ from extractor.sections.names import YEAR, read_year
 from extractor.sections.organization import from_prose
 from extractor.sections.period import find_period
 from extractor.sections.regions import Element, Region, find_regions
-from extractor.sections.title import Title, find_title, quoted_title, titles_in
+from extractor.sections.title import Title, find_title, may_hold_title, quoted_title, titles_in
 from schemas.enums import SectionKind
 
 __all__ = ["Boundary", "BoundaryKind", "find_boundaries", "is_box", "year_line"]
@@ -126,7 +126,7 @@ def _alone(element: Element) -> str:
 
 def _of_line(element: Element, number: int) -> Iterator[Boundary]:
     text = element.text
-    squeezed = re.sub(r"\s+", "", text)
+    squeezed = "".join(text.split())
     if _PERIOD.search(squeezed) and find_period(squeezed):
         yield Boundary(number, BoundaryKind.PERIOD, text[:_EVIDENCE_LENGTH], last=number)
     if _OPENING.search(squeezed) and not _ENUMERATED.match(squeezed) and not titles_in(text):
@@ -147,7 +147,7 @@ def _of_line(element: Element, number: int) -> Iterator[Boundary]:
 def _title_or_annex(elements: Sequence[Element], number: int) -> Iterator[Boundary]:
     element = elements[number]
     if element.row is not None:
-        for field in element.fields:
+        for field in filter(may_hold_title, element.fields):
             yield from (
                 _of_title(title, number, number)
                 for title in titles_in(_title_part(field) or field)[:1]

@@ -1,4 +1,4 @@
-"""What belongs to one report of a source that holds several: its blocks, and whose report it is."""
+"""Whose report it is, of one or several that stand in a source."""
 
 from __future__ import annotations
 
@@ -11,27 +11,10 @@ from extractor.sections.boundaries import Boundary, BoundaryKind
 from extractor.sections.identity import identify
 from extractor.sections.level_names import complete_name, spoken_name
 from extractor.sections.parts import Identity
-from extractor.sections.regions import Element
 from extractor.sections.reports import ReportSpan
 from extractor.sections.title import titles_in
-from extractor.sources.document import Block, Row, Table
 
-__all__ = ["cut_blocks", "identity_of", "inherited"]
-
-
-def cut_blocks(blocks: Sequence[Block], elements: Sequence[Element]) -> tuple[Block, ...]:
-    """Return the blocks that some elements stand in; a table is cut to their rows, whose numbers stay what they are."""
-    rows: dict[int, set[int]] = {}
-    for element in elements:
-        rows.setdefault(element.block, set()).update(() if element.row is None else (element.row,))
-    return tuple(_cut(blocks[number], rows[number]) for number in sorted(rows))
-
-
-def _cut(block: Block, rows: set[int]) -> Block:
-    if not isinstance(block, Table) or len(rows) == len(block.rows):
-        return block
-    kept = tuple(row if number in rows else Row((), row.span) for number, row in enumerate(block.rows))
-    return replace(block, rows=kept)
+__all__ = ["identity_of", "inherited", "of_year"]
 
 
 def identity_of(span: ReportSpan, lines: Sequence[str], whole: str, page_title: str = "") -> Identity:

@@ -7,7 +7,7 @@ rows of tables) from the first to the last strong label of one table kind, with 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from extractor.sources.normalize import normalize
 from schemas import union_table
 from schemas.enums import TableKind
 
-__all__ = ["Element", "Region", "elements_of", "find_regions", "region_blocks"]
+__all__ = ["Element", "Region", "cut", "elements_of", "find_regions", "region_blocks"]
 
 _FEWEST = {
     TableKind.PROACTIVE_DISCLOSURE: 2,
@@ -34,6 +34,12 @@ _REACH = 14
 _BEHIND = re.compile(r"(?:\s+(?:[-+]?[\d,.]+\S?|[-/—]))+$")
 """Values behind a label in one line."""
 _PROSE = re.compile(r"[。;；]|[，,].*[，,]")
+_FIELD_GAP = re.compile(r"\t|\||[ \u00a0\u3000]{2,}")
+
+Labels = Mapping[TableKind, frozenset[str]]
+"""For each table kind the keys of its labels that stand somewhere for sure."""
+
+_NO_LABELS: Labels = dict.fromkeys(TableKind, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,10 @@ class Element:
     row: int | None
     fields: tuple[str, ...]
     """Normalised texts: the cells of the row, the fields of the line."""
+    text: str
+    """All fields, joined by a space."""
+    labels: Labels
     heading: Heading | None = None
-
-    @property
-    def text(self) -> str:
-        """All fields, joined by a space."""
-        return " ".join(self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,22 @@ def elements_of(source: Source, blocks: Sequence[Block]) -> tuple[Element, ...]:
     found: list[Element] = []
     for number, block in enumerate(blocks):
         if isinstance(block, Table):
-            found += [Element(number, i, _row_fields(source, row)) for i, row in enumerate(block.rows)]
+            found += [_of_row(number, i, _row_fields(source, row)) for i, row in enumerate(block.rows)]
         else:
-            fields = _line_fields(source, block)
-            found.append(Element(number, None, fields, heading_of(" ".join(fields))))
+            found.append(_of_line(number, _line_fields(source, block)))
     return tuple(found)
+
+
+def _of_row(block: int, row: int, fields: tuple[str, ...]) -> Element:
+    text = " ".join(fields)
+    return Element(block, row, fields, text, _labels_in_row(fields) if _HANZI.search(text) else _NO_LABELS)
+
+
+def _of_line(block: int, fields: tuple[str, ...]) -> Element:
+    text = " ".join(fields)
+    heading = heading_of(text)
+    bare = (heading is not None and heading.score >= 0.9) or not _HANZI.search(text)
+    return Element(block, None, fields, text, _NO_LABELS if bare else _labels_in_line(fields), heading)
 
 
 def _row_fields(source: Source, row: Row) -> tuple[str, ...]:
@@ -79,15 +94,14 @@ def _row_fields(source: Source, row: Row) -> tuple[str, ...]:
 
 
 def _line_fields(source: Source, line: Line) -> tuple[str, ...]:
-    raw = re.split(r"\t|\||[ \u00a0\u3000]{2,}", source.slice(line.span))
+    raw = _FIELD_GAP.split(source.slice(line.span))
     return tuple(normalize(part, traditional=source.traditional).text.strip() for part in raw if part.strip())
 
 
 def find_regions(elements: Sequence[Element]) -> tuple[Region, ...]:
     """Return the tables that stand in the elements, in reading order, not overlapping."""
-    hits = {kind: [_strong(element, kind) for element in elements] for kind in TableKind}
     cores = sorted(
-        (region for kind in TableKind for region in _clusters(kind, hits[kind])), key=lambda region: region.start
+        (region for kind in TableKind for region in _clusters(kind, elements)), key=lambda region: region.start
     )
     cores = _without_overlap(cores)
     found = []
@@ -100,41 +114,64 @@ def find_regions(elements: Sequence[Element]) -> tuple[Region, ...]:
 
 def region_blocks(region: Region, elements: Sequence[Element], blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks of a region; a table that other regions share is cut to the region's rows."""
-    found: list[Block] = []
-    for number in sorted({element.block for element in elements[region.start : region.stop]}):
+    return tuple(block for _, block in _cut_blocks(elements[region.start : region.stop], blocks))
+
+
+def cut(
+    elements: Sequence[Element], blocks: Sequence[Block], first: int = 0
+) -> tuple[tuple[Element, ...], tuple[Block, ...]]:
+    """Return the blocks that neighbouring elements stand in, and the elements of these blocks.
+
+    A table is cut to the rows given; the others stay as rows without cells, so that row numbers stay what they are.
+
+    Args:
+        elements: some of the elements of the blocks, in reading order.
+        blocks: all blocks that elements count.
+        first: the number that the first of the blocks returned shall have.
+    """
+    given = {(element.block, element.row): element for element in elements}
+    found: list[Element] = []
+    kept: list[Block] = []
+    for number, block in _cut_blocks(elements, blocks):
+        own = first + len(kept)
+        rows = range(len(block.rows)) if isinstance(block, Table) else (None,)
+        for row in rows:
+            element = given.get((number, row)) or Element(number, row, (), "", _NO_LABELS)
+            found.append(element if element.block == own else replace(element, block=own))
+        kept.append(block)
+    return tuple(found), tuple(kept)
+
+
+def _cut_blocks(elements: Sequence[Element], blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """The blocks that elements stand in, with their numbers; tables without the content of other rows."""
+    rows: dict[int, set[int | None]] = {}
+    for element in elements:
+        rows.setdefault(element.block, set()).add(element.row)
+    for number in sorted(rows):
         block = blocks[number]
-        if isinstance(block, Table):
-            rows = {e.row for e in elements[region.start : region.stop] if e.block == number}
-            found.append(_only(block, {row for row in rows if row is not None}))
-        else:
-            found.append(block)
-    return tuple(found)
+        if isinstance(block, Table) and len(rows[number]) < len(block.rows):
+            kept = (row if place in rows[number] else Row((), row.span) for place, row in enumerate(block.rows))
+            block = replace(block, rows=tuple(kept))
+        yield number, block
 
 
-def _only(table: Table, rows: set[int]) -> Table:
-    """The table without the content of its other rows; row numbers stay what they are."""
-    if len(rows) == len(table.rows):
-        return table
-    kept = tuple(row if number in rows else Row((), row.span) for number, row in enumerate(table.rows))
-    return replace(table, rows=kept)
+@lru_cache(maxsize=16_384)
+def _labels_in_row(fields: tuple[str, ...]) -> Labels:
+    named = [field for field in fields if _HANZI.search(field)]
+    return {kind: frozenset().union(*(_labels_of(field, kind) for field in named)) for kind in TableKind}
 
 
-def _strong(element: Element, kind: TableKind) -> frozenset[str]:
-    """Keys of the labels of a kind that an element surely holds."""
-    if element.heading is not None and element.heading.score >= 0.9:
-        return frozenset()
-    if element.row is None and len(element.text) > _LONG_LINE * 3:
-        return _inside(core(element.text), kind)
-    found: set[str] = set()
-    for field in element.fields:
-        if not _HANZI.search(field) or (element.row is None and len(field) > _LONG_LINE and _PROSE.search(field)):
-            continue
-        found |= _labels_of(field, kind)
-        if element.row is None:
-            found |= _labels_of(_BEHIND.sub("", field), kind)
-    if element.row is None and not found and element.text.count(" ") >= 6:
-        return _inside(core(element.text), kind)
-    return frozenset(found)
+@lru_cache(maxsize=16_384)
+def _labels_in_line(fields: tuple[str, ...]) -> Labels:
+    text = " ".join(fields)
+    if len(text) > _LONG_LINE * 3:
+        return {kind: _inside(core(text), kind) for kind in TableKind}
+    named = [field for field in fields if _HANZI.search(field) and not (len(field) > _LONG_LINE and _PROSE.search(field))]
+    forms = {form for field in named for form in (field, _BEHIND.sub("", field))}
+    found = {kind: frozenset().union(*(_labels_of(form, kind) for form in forms)) for kind in TableKind}
+    if text.count(" ") >= 6:
+        found = {kind: keys or _inside(core(text), kind) for kind, keys in found.items()}
+    return found
 
 
 @lru_cache(maxsize=65_536)
@@ -165,13 +202,14 @@ def _inside(text: str, kind: TableKind) -> frozenset[str]:
     return frozenset(found) if len(found) >= max(_FEWEST[kind], 4) else frozenset()
 
 
-def _clusters(kind: TableKind, hits: Sequence[frozenset[str]]) -> list[Region]:
-    """Runs of hits with few elements between them, of enough distinct labels."""
+def _clusters(kind: TableKind, elements: Sequence[Element]) -> list[Region]:
+    """Runs of elements that hold labels with few others between them, of enough distinct labels."""
     found: list[Region] = []
     start: int | None = None
     last = 0
     labels: set[str] = set()
-    for number, keys in enumerate(hits):
+    for number, element in enumerate(elements):
+        keys = element.labels[kind]
         if not keys:
             continue
         if start is not None and number - last > _REACH:

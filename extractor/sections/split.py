@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.sections.boundaries import BoundaryKind, find_boundaries
-from extractor.sections.ownership import cut_blocks, identity_of, inherited, of_year
+from extractor.sections.ownership import identity_of, inherited, of_year
 from extractor.sections.parts import ReportPart, SectionPart
-from extractor.sections.regions import Element, Region, elements_of, find_regions, region_blocks
+from extractor.sections.regions import Element, Region, cut, elements_of, find_regions, region_blocks
 from extractor.sections.reports import choose_reports
 from extractor.sections.unfold import unfold
 from extractor.sections.years import stacked_years
@@ -35,52 +34,54 @@ def split_source(source: Source) -> tuple[ReportPart, ...]:
     boundaries, regions = find_boundaries(elements)
     spans = choose_reports(elements, regions, boundaries)
     year_lines = [mark for mark in boundaries if mark.kind is BoundaryKind.YEAR_LINE]
-    whole = "\n".join(re.sub(r"\s+", "", element.text) for element in elements)
+    whole = "\n".join("".join(element.text.split()) for element in elements)
     page_title = source.title if len(spans) == 1 else ""
     found: list[ReportPart] = []
     for span in spans:
         years = stacked_years(span.start, span.stop, year_lines, regions)
         text = set(range(span.start, span.stop)) - {mark.element for mark in year_lines if years}
         text -= {number for stacked in years.values() for number in stacked}
-        sections, lines, blocks = _read(source, _chunks(source, elements, text))
+        sections, lines, blocks = _read(source.blocks, _runs(elements, text))
         identity = identity_of(span, lines, whole, page_title)
         if years:
             own_year = identity.year if identity.year is not None and identity.year in years else next(iter(years))
             identity = replace(identity, year=identity.year or own_year)
-            sections, _, blocks = _read(source, _chunks(source, elements, text.union(years.pop(own_year))))
+            sections, _, blocks = _read(source.blocks, _runs(elements, text.union(years.pop(own_year))))
         known = any(part.kind is not SectionKind.OPENING for part in sections)
         if not known and identity.title is None and span.boundary is None:
             continue
         identity = inherited(identity, span, found[-1].identity if found else None)
         found.append(ReportPart(identity, sections, blocks))
         for year, stacked in years.items():
-            sections, _, blocks = _read(source, _chunks(source, elements, stacked))
+            sections, _, blocks = _read(source.blocks, _runs(elements, stacked))
             found.append(ReportPart(of_year(identity, year), sections, blocks))
     return tuple(found)
 
 
-def _chunks(source: Source, elements: Sequence[Element], numbers: Iterable[int]) -> list[tuple[Block, ...]]:
-    """The blocks of some elements, those of each unbroken run by themselves: no table goes on over a gap."""
-    runs: list[list[int]] = []
+def _runs(elements: Sequence[Element], numbers: Iterable[int]) -> list[list[Element]]:
+    """Some of the elements, those of each unbroken run by themselves: no table goes on over a gap."""
+    runs: list[list[Element]] = []
+    last = None
     for number in sorted(numbers):
-        if not runs or number != runs[-1][-1] + 1:
+        if last is None or number != last + 1:
             runs.append([])
-        runs[-1].append(number)
-    return [cut_blocks(source.blocks, [elements[number] for number in run]) for run in runs]
+        runs[-1].append(elements[number])
+        last = number
+    return runs
 
 
 def _read(
-    source: Source, chunks: Sequence[Sequence[Block]]
+    source_blocks: Sequence[Block], runs: Sequence[Sequence[Element]]
 ) -> tuple[tuple[SectionPart, ...], list[str], tuple[Block, ...]]:
     """The sections of one report, its lines outside tables, and its blocks."""
     blocks: list[Block] = []
     elements: list[Element] = []
     regions: list[Region] = []
-    for chunk in chunks:
-        here = elements_of(source, chunk)
+    for run in runs:
+        here, own_blocks = cut(run, source_blocks, first=len(blocks))
         regions += [replace(r, start=r.start + len(elements), stop=r.stop + len(elements)) for r in find_regions(here)]
-        elements += [replace(element, block=element.block + len(blocks)) for element in here]
-        blocks += chunk
+        elements += here
+        blocks += own_blocks
     inside = {number for region in regions for number in range(region.start, region.stop)}
     lines = [
         element.text[:_HEAD] if number in inside else element.text

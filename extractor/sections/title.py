@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.sections.names import HANZI, YEAR, clean_name, has_spam, is_name, is_stem, is_vague, read_year
 
-__all__ = ["Title", "find_title", "is_title", "quoted_title", "titles_in"]
+__all__ = ["Title", "find_title", "is_title", "may_hold_title", "quoted_title", "titles_in"]
 
 _CORE = (
     rf"(?:年度)?(?:(?<=[年度])[省市县区镇乡](?=政府))?(?:(?<!人民)(?:政府|政务)|(?<=[年度\d])[{HANZI}]府(?=信息)|(?<!政)府(?=信息))?"
     rf"(?:信息公开(?:[和与及]政务公开)?|政务公开(?:[和与及]政府信息公开)?)(?:重点)?(?:工作)?(?:开展|落实)?(?:情况)?的?"
     rf"(?:{YEAR})?(?:年度|年)*(?:工作)?(?:情况)?的?(?:年度)?(?:总结)?(?:报告|年报|统计表|总结)"
 )
+_CORE_ENDS = ("报告", "年报", "统计表", "总结")
 _ENDS = re.compile(
     rf"(?:[。.!\"'》*#]|\((?P<note>[^()]{{1,16}})\)|\.(?:docx?|pdf|html?|txt|wps|xlsx?)|(?P<late>{YEAR})(?:年度?)?|的?公[示告]|\d{{1,2}}$)*"
     rf"(?P<tail>[-_|—–―·>]{{1,3}}[^。,;]{{1,30}})?(?P<glued>[一1][、.](?:总体|概述|工作|基本).*)?$"
@@ -85,23 +87,40 @@ def quoted_title(text: str) -> Title | None:
     return None
 
 
-def titles_in(text: str) -> list[Title]:
+def may_hold_title(text: str) -> bool:
+    """False for most texts without a title, at next to no cost: ``开`` is in each, however spaces tear its words."""
+    return "开" in text
+
+
+def titles_in(text: str) -> tuple[Title, ...]:
     """Return the titles that one line consists of: two where it is printed twice, none where it is anything else."""
-    if "开" not in text or not any(end in text for end in "报表结"):
-        return []
-    origins = [index for index, character in enumerate(text) if not character.isspace()]
-    squeezed = "".join(text[index] for index in origins)
-    cores = list(_TITLE_CORE.finditer(squeezed)) if len(squeezed) <= 3 * _LONGEST else []
+    if not may_hold_title(text):
+        return ()
+    squeezed = "".join(text.split())
+    if len(squeezed) > 3 * _LONGEST or not _may_hold_core(squeezed):
+        return ()
+    return _titles_in(text, squeezed)
+
+
+def _may_hold_core(squeezed: str) -> bool:
+    """False for nearly every text without the core of a title, at a small part of the cost of the search."""
+    return "公开" in squeezed and any(end in squeezed for end in _CORE_ENDS)
+
+
+@lru_cache(maxsize=4_096)
+def _titles_in(text: str, squeezed: str) -> tuple[Title, ...]:
+    cores = list(_TITLE_CORE.finditer(squeezed))
     ends = _ENDS.match(squeezed, cores[-1].end()) if cores else None
     if not ends:
-        return []
+        return ()
+    origins = [index for index, character in enumerate(text) if not character.isspace()]
     found = []
     start = 0
     for core in cores:
         head = squeezed[start : core.start()]
         spoilt = has_spam("", head)
         if len(head) > _LONGEST or (not spoilt and _SAID.search(_ANNOUNCED.sub("", _LEAD.sub("", head)))):
-            return []
+            return ()
         last = core is cores[-1]
         skipped = _lead_length(squeezed[start : core.start()])
         stop = core.end() + (len(f"({ends['note']})") if last and _is_scope(ends["note"]) else 0)
@@ -110,7 +129,7 @@ def titles_in(text: str) -> list[Title]:
             _title(head, (ends.group() if last else ""), printed, core.group(), ends["tail"] if last else None)
         )
         start = core.end()
-    return found
+    return tuple(found)
 
 
 def _is_scope(note: str | None) -> bool:
@@ -161,20 +180,23 @@ def _names(head: str) -> Iterator[str]:
 def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, Title]]:
     """Titles in one line or in several that are joined, by where they begin."""
     for start in range(len(lines)):
+        if not any(map(may_hold_title, lines[start : start + _MOST_LINES])):
+            continue
         for count in range(1, _MOST_LINES + 1):
             part = lines[start : start + count]
             if len(part) < count or (count > 1 and any(len(line) > 3 * _LONGEST for line in part)):
                 break
-            titles = titles_in("".join(part)) or (_glued(part[0]) if count == 1 else [])
+            titles = titles_in("".join(part)) or (_glued(part[0]) if count == 1 else ())
             if titles and (count == 1 or _joined(part)):
                 yield from ((start, title) for title in titles)
                 break
 
 
-def _glued(line: str) -> list[Title]:
+def _glued(line: str) -> tuple[Title, ...]:
     """The title that a line begins with, its paragraph or the whole report behind it."""
-    found = _TITLE_CORE.search(line[: 2 * _LONGEST])
-    return titles_in(line[: found.end()]) if found and _GOES_ON.match(line, found.end()) else []
+    head = line[: 2 * _LONGEST]
+    found = _TITLE_CORE.search(head) if _may_hold_core(head) else None
+    return titles_in(line[: found.end()]) if found and _GOES_ON.match(line, found.end()) else ()
 
 
 def _joined(part: Sequence[str]) -> bool:

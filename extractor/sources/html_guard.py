@@ -2,15 +2,15 @@
 
 The parser's time grows with the depth of open elements times the number of tags, and with the square of the
 attributes of one element: a million nested tags would take hours. So before parsing the tags are followed in one
-linear pass (``open_elements``).
+linear pass (``open_elements``), unless a much cheaper one shows that the page cannot pass any limit.
 """
 
 from __future__ import annotations
 
 import re
 
-from extractor.sources.budget import Meter, Work
-from extractor.sources.html_tags import RAW_TEXT
+from extractor.sources.budget import Budget, Meter, Work
+from extractor.sources.html_tags import FOREIGN, RAW_TEXT, VOID
 from extractor.sources.open_elements import OpenElements
 
 __all__ = ["within_limits"]
@@ -18,12 +18,21 @@ __all__ = ["within_limits"]
 _HARMLESS_TAGS = 2_000
 _HARMLESS_LENGTH = 100_000
 _HARMLESS_GAP = 20_000
+_LENGTH_PER_ATTRIBUTE = 2
+"""An attribute takes a space and a letter at least."""
 
-_TAG = re.compile(
-    r"<(?:(?P<comment>!--)"
-    r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
-    r"""(?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))*+)>?)"""
+_NAME = r"[a-zA-Z][^\s/>]*+"
+_ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))*+"""
+_TAG = re.compile(rf"<(?:(?P<comment>!--)|(?P<close>/?)(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>?)")
+_PIECE = re.compile(
+    r"<(?:!(?=--)(?:.*?--!?>|.*)"
+    rf"|(?P<raw>{'|'.join(sorted(RAW_TEXT))})(?=[\s/>]|\Z)(?P<of_raw>{_ATTRIBUTES})>?(?:.*?(?=</(?P=raw)[\s/>])|.*)"
+    rf"|/(?P<end>{_NAME}){_ATTRIBUTES}>?"
+    rf"|(?P<start>{_NAME})(?P<of_start>{_ATTRIBUTES})>?)",
+    re.DOTALL | re.IGNORECASE,
 )
+"""The same tags; comments and what stands in raw text are part of the piece that they begin with."""
+_OF_OTHER_RULES = FOREIGN | {"select", "option"}
 _COMMENT_END = re.compile(r"--!?>")
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s=/>\"']")
 
@@ -36,7 +45,33 @@ def within_limits(text: str, meter: Meter) -> str:
         and max(map(len, text.split(">"))) <= _HARMLESS_GAP
     ):
         return text
+    if text.count("<") <= meter.budget.nodes and _is_surely_within(text, meter.budget):
+        return text
     return text[: _first_excess(text, meter)]
+
+
+def _is_surely_within(text: str, budget: Budget) -> bool:
+    """True only for a page that passes no limit of depth, attributes and options; False where this pass cannot tell.
+
+    An end tag is followed only where it ends the innermost of the open elements. The parser closes that one too, and
+    whatever else it closes or refuses to open makes its tree less deep, so its depth is never more than counted here.
+    Other rules hold inside vector graphics, formulas and selection lists: of pages with these nothing is said.
+    """
+    opened: list[str] = []
+    for piece in _PIECE.finditer(text):
+        end, start = piece["end"], piece["start"]
+        if end:
+            if opened and opened[-1] == end.lower():
+                opened.pop()
+            continue
+        if len(piece["of_start"] or piece["of_raw"] or "") > _LENGTH_PER_ATTRIBUTE * budget.attributes:
+            return False
+        if not start or (name := start.lower()) in VOID:
+            continue
+        opened.append(name)
+        if name in _OF_OTHER_RULES or len(opened) > budget.depth:
+            return False
+    return True
 
 
 def _first_excess(text: str, meter: Meter) -> int:
@@ -75,7 +110,7 @@ def _excess(match: re.Match[str], tags: int, options: int, meter: Meter) -> Work
     if options > meter.budget.options:
         return Work.OPTIONS
     start, end = match.span("attributes")
-    if end - start > 2 * meter.budget.attributes and len(_ATTRIBUTE.findall(match["attributes"])) > (
+    if end - start > _LENGTH_PER_ATTRIBUTE * meter.budget.attributes and len(_ATTRIBUTE.findall(match["attributes"])) > (
         meter.budget.attributes
     ):
         return Work.ATTRIBUTES

@@ -18,6 +18,8 @@ __all__ = ["visible_content"]
 
 _SHOWN_AS_BLOCK = frozenset(("block", "list-item", "table", "flex", "grid", "table-row"))
 _PREFORMATTED = frozenset(("pre", "textarea"))
+_OF_THEIR_OWN = BLOCKS | TABLE_PARTS | _PREFORMATTED
+"""Elements that do more than hold what stands inside."""
 _DIGITS = re.compile(r"\s*([0-9]+)")
 _NESTED_TABLES = 30
 """Tables deeper than this are read as text."""
@@ -86,6 +88,17 @@ class _Frame:
     """Put into the content outside at its end."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How an element is shown, by its tag, its attributes and what it stands in."""
+
+    hides: str
+    """Why nothing inside can be seen."""
+    look: Look
+    """The one around it where it changes nothing."""
+    as_block: bool
+
+
 class _Walk:
     """One pass over the tree in document order, without recursion: pages nest deeper than Python calls."""
 
@@ -93,6 +106,7 @@ class _Walk:
         self.content: Content = []
         self.hidden = _HiddenText(meter)
         self._styles = styles
+        self._known: dict[tuple[object, ...], _Shown] = {}
         self._meter = meter
 
     def through(self, root: LexborNode) -> None:
@@ -153,22 +167,34 @@ class _Walk:
         if tag in DROPPED or tag == "br":
             return None
         attributes: Attributes = node.attributes
-        declared = self._styles.of(tag, attributes)
-        reason = "hidden attribute" if "hidden" in attributes else hides_subtree(declared) if declared else ""
-        if reason:
+        shown = self._shown(tag, attributes, outer.look)
+        if shown.hides:
             node.strip_tags(list(CODE), recursive=True)
-            self.hidden.add(node.text(separator=" "), reason)
+            self.hidden.add(node.text(separator=" "), shown.hides)
             return None
+        if shown.look is outer.look and outer.closing is None and not shown.as_block and tag not in _OF_THEIR_OWN:
+            return outer  # it hands down what it was given
         frame = _Frame(outer.look, outer.content, outer.grid, outer.preformatted, outer.depth, outer.unseen)
-        look = outer.look.inside(tag, declared, attributes)
-        if look is not outer.look:
-            frame.look, frame.unseen = look, look.hidden
+        if shown.look is not outer.look:
+            frame.look, frame.unseen = shown.look, shown.look.hidden
         if tag in _PREFORMATTED:
             frame.preformatted = True
         if tag in TABLE_PARTS and (outer.grid is not None or tag == "table"):
             return self._open_table_part(tag, attributes, frame)
-        _open_block(tag, declared.get("display", ""), frame)
+        _open_block(tag, shown.as_block, frame)
         return frame
+
+    def _shown(self, tag: str, attributes: Attributes, around: Look) -> _Shown:
+        key = (around, tag, *attributes.items())
+        if key not in self._known:  # pages repeat a few styles in every cell
+            declared = self._styles.of(tag, attributes)
+            look = around.inside(tag, declared, attributes)
+            self._known[key] = _Shown(
+                "hidden attribute" if "hidden" in attributes else hides_subtree(declared),
+                around if look == around else look,
+                declared.get("display", "") in _SHOWN_AS_BLOCK,
+            )
+        return self._known[key]
 
     def _open_table_part(self, tag: str, attributes: Attributes, frame: _Frame) -> _Frame | None:
         grid = frame.grid
@@ -200,20 +226,20 @@ def _open_table(frame: _Frame) -> None:
     frame.depth += 1
     if frame.depth > _NESTED_TABLES:
         frame.grid = None
-        _open_block("table", "", frame)
+        _open_block("table", False, frame)
     else:
         frame.grid = GridTable()
         frame.content.append(frame.grid)
 
 
-def _open_block(tag: str, display: str, frame: _Frame) -> None:
+def _open_block(tag: str, shown_as_block: bool, frame: _Frame) -> None:
     if tag in CELLS:
         frame.content.append(Mark.CELL)
         frame.closing = Mark.CELL
     elif tag in HEADINGS:
         frame.content += (Mark.BLOCK, Mark.HEADING)
         frame.closing = Mark.BLOCK
-    elif tag in BLOCKS or display in _SHOWN_AS_BLOCK:
+    elif tag in BLOCKS or shown_as_block:
         frame.content.append(Mark.BLOCK)
         frame.closing = Mark.BLOCK
 

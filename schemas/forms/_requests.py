@@ -9,11 +9,11 @@ __all__ = ["requests_table", "review_table"]
 
 COLUMNS = (
     Column(key="natural_person", label="自然人"),
-    Column(key="business", label="商业企业", aliases=("商业机构",)),
-    Column(key="research", label="科研机构"),
-    Column(key="nonprofit", label="社会公益组织", aliases=("社会公益",)),
-    Column(key="legal_service", label="法律服务机构", aliases=("法律服务",)),
-    Column(key="other", label="其他"),
+    Column(key="business", label="商业企业", spanner="legal_persons", aliases=("商业机构",)),
+    Column(key="research", label="科研机构", spanner="legal_persons"),
+    Column(key="nonprofit", label="社会公益组织", spanner="legal_persons", aliases=("社会公益",)),
+    Column(key="legal_service", label="法律服务机构", spanner="legal_persons", aliases=("法律服务",)),
+    Column(key="other", label="其他", spanner="legal_persons"),
     Column(key="total", label="总计", aliases=("合计",)),
 )
 

@@ -54,8 +54,12 @@ def one_renderer_each(random: Random) -> Iterator[Combination]:
 def check(run: int, combinations: Iterable[Combination]) -> int:
     """Check the bar; return how many cells were claimed as verified."""
     drawn: dict[str, list[Drawn]] = {}
+    unmade: list[str] = []
     for number, (line, names) in enumerate(combinations):
-        drawn.setdefault(line, []).append(draw(run, number, names))
+        try:
+            drawn.setdefault(line, []).append(draw(run, number, names))
+        except ValueError as error:  # a few combinations fit most reports and not this one
+            unmade.append(f"not made: run {run}, number {number}, {'+'.join(names)}: {error}")
     tallies: dict[str, Tally] = {}
     verified = 0
     for line, sources in drawn.items():
@@ -69,10 +73,12 @@ def check(run: int, combinations: Iterable[Combination]) -> int:
         "verified_cells": verified,
         "silent": len(failures),
         "guessed": sum(found.fare.guessed for found in tallies.values()),
+        "not_made": len(unmade),
     }
     table = score_table(found.fare for found in tallies.values()).split("\n")
-    publish("lossy_and_noisy", figures, [*table, *failures])
+    publish("lossy_and_noisy", figures, [*table, *failures, *unmade])
     assert sum(found.fare.silent for found in tallies.values()) == len(failures)
+    assert len(unmade) <= 0.01 * figures["reports"], "\n".join(unmade)
     assert not failures, "\n".join(failures)
     return verified
 
