@@ -12,6 +12,7 @@ from extractor.errors import SourceError
 from extractor.rules.damage import origin_of
 from extractor.rules.printed_form import due_paths, printed_form
 from extractor.rules.table import TableReading, read_table
+from extractor.sections.limits import limited
 from extractor.sections.parts import ReportPart, SectionPart
 from extractor.sections.split import split_source
 from extractor.sources import Source, read_source
@@ -61,7 +62,7 @@ def extract(data: bytes, name: str, settings: Settings | None = None) -> Extract
     run = Run(version=VERSION, settings=settings.digest(), model=None, prompts={})
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        source = read_source(data, name)
+        source = limited(read_source(data, name))
         parts = [(part, read_tables(source, part)) for part in split_source(source)]
         origin = origin_of(source.origin, (table for _, tables in parts for table in tables.values()))
         source = replace(source, origin=origin)
@@ -129,7 +130,7 @@ def read_tables(source: Source, part: ReportPart) -> dict[TableKind, TableReadin
     found: dict[TableKind, TableReading] = {}
     for kind in TableKind:
         blocks = part.table_blocks(kind)
-        reading = read_table(source, blocks, kind) if blocks else None
+        reading = read_table(source, blocks, kind, part.identity.year) if blocks else None
         if reading and reading.rows:
             found[kind] = reading
     return found

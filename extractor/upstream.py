@@ -24,8 +24,13 @@ _MESSAGES = {
     "unassigned": ("{1} in {0} could be given to no cell of the form", "{0}中的{1}无法归入表格的任何一格"),
     "mixed": ("parts of another form stand in a report of form {0}", "按{0}年格式编制的报告中混有其他格式的内容"),
     "unit": ("amount {1} is printed without a unit ({0})", "金额{1}未注明单位({0})"),
+    "year_contradicted": ("the title says {0}, the report itself another year", "标题年份为{0},与正文不一致"),
+    "spam_in_name": ("foreign words stand in the agency's name", "机关名称中混入无关文字"),
     "table_lost": ("the heading of {0} stands, its table does not", "有{0}的标题,没有表格"),
 }
+
+
+_FLAGS = {"year_contradicted": FindingKind.YEAR_CONTRADICTED, "spam_in_name": FindingKind.NAME_SPOILT}
 
 
 def _say(lang: str, key: str, *parts: object) -> str:
@@ -88,6 +93,10 @@ def report_findings(
     found = [finding for kind, table in tables.items() for finding in _table_findings(source, kind, table, lang)]
     if is_mixed(form, tables):
         found.append(_finding(FindingKind.MIXED_FORM, Severity.NOTE, Blame.SOURCE, _say(lang, "mixed", form)))
+    for flag, found_kind in _FLAGS.items():
+        if flag in part.identity.flags:
+            message = _say(lang, flag, part.identity.year)
+            found.append(_finding(found_kind, Severity.WARNING, Blame.SOURCE, message))
     for kind in (TableKind.PROACTIVE_DISCLOSURE, TableKind.REQUESTS, TableKind.REVIEW_AND_LITIGATION):
         section = part.section(SectionKind(kind.value))
         if section is not None and kind not in tables:

@@ -159,6 +159,10 @@ class FindingKind(StrEnum):
     """Bytes could not be decoded, or were decoded against their declaration."""
     BUDGET = "budget"
     """Reading stopped at a limit of work; what was read until then is kept."""
+    YEAR_CONTRADICTED = "year_contradicted"
+    """The title names another year than the report itself; the title's stands."""
+    NAME_SPOILT = "name_spoilt"
+    """Foreign words were spliced into the agency's name; no name is given."""
     TABLE_LOST = "table_lost"
     """A section's heading stands but its table does not."""
 

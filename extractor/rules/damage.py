@@ -22,9 +22,8 @@ _LIKENESS = 0.6
 """Least likeness of a text to the label that it is a damaged print of."""
 _MOST = 3
 """More exchanged characters than this are another wording, not damage."""
-_BY_PEOPLE = frozenset(
-    {("它", "他"), ("帐", "账"), ("谘", "咨"), ("再", "在"), ("做", "作"), ("予", "于"), ("于", "予")}
-)
+_BY_PEOPLE = frozenset(map(frozenset, ("它他", "帐账", "谘咨", "再在", "做作", "予于", "益利")))
+"""Characters that people write for one another."""
 _LETTER_IN_NUMBER = re.compile(r"(?=.*\d)[\dOoQDlIi|!ZzSsBbgq,.]+")
 _NEEDED = {Origin.DIGITAL: 2, Origin.UNKNOWN: 1}
 """How much evidence makes a source recognised text: on a web page one damaged label may be an agency's own slip."""
@@ -79,7 +78,7 @@ def _exchanged(seen: str, official: str) -> bool:
     replaced = [(seen[e.src_pos], official[e.dest_pos]) for e in edits if e.tag == "replace"]
     if not 1 <= len(replaced) <= _MOST or len(official) < 2 * len(edits) + 2:
         return False
-    return any(pair not in _BY_PEOPLE for pair in replaced) and _scattered([e.src_pos for e in edits])
+    return any(frozenset(pair) not in _BY_PEOPLE for pair in replaced) and _scattered([e.src_pos for e in edits])
 
 
 def _scattered(places: Sequence[int]) -> bool:

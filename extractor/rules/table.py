@@ -17,6 +17,7 @@ from extractor.rules.regular import regular
 from extractor.rules.runs import FreeText, Run, runs_of
 from extractor.rules.tokens import Token, token_rows
 from extractor.rules.variants import printed_blocks
+from extractor.rules.year_columns import of_the_year
 from extractor.sections.labels import EXACT, matches
 from extractor.sources.document import Block as SourceBlock
 from extractor.sources.document import Source
@@ -53,13 +54,14 @@ class TableReading:
     """A row label stands there more than once: perhaps two tables of the kind."""
 
 
-def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -> TableReading:
+def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, year: int | None = None) -> TableReading:
     """Return the readings of one table.
 
     Args:
         source: what the blocks are part of.
         blocks: the table's blocks in reading order; nothing else stands in them.
         kind: which table it is.
+        year: the report's year, for a table that has a column for each of several.
     """
     rows = token_rows(source, blocks, kind)
     table = union_table(kind)
@@ -69,6 +71,8 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind) -
     if not table.one_line and len(widths) == 1 and widths != {1}:
         runs = regular(runs, *widths)
         runs = tuple(without_subtotal(run, texts, table.blocks[0], kind) for run in runs)
+    if widths == {1}:
+        runs = of_the_year(runs, texts, year)
     runs = tuple(with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs))
     canonical, owners = canonical_rows(table, texts, runs)
     placed = align(runs, canonical, texts, kind)

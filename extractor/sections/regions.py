@@ -166,7 +166,9 @@ def _labels_in_line(fields: tuple[str, ...]) -> Labels:
     text = " ".join(fields)
     if len(text) > _LONG_LINE * 3:
         return {kind: _inside(core(text), kind) for kind in TableKind}
-    named = [field for field in fields if _HANZI.search(field) and not (len(field) > _LONG_LINE and _PROSE.search(field))]
+    named = [
+        field for field in fields if _HANZI.search(field) and not (len(field) > _LONG_LINE and _PROSE.search(field))
+    ]
     forms = {form for field in named for form in (field, _BEHIND.sub("", field))}
     found = {kind: frozenset().union(*(_labels_of(form, kind) for form in forms)) for kind in TableKind}
     if text.count(" ") >= 6:
@@ -261,5 +263,7 @@ def _belongs(element: Element, kind: TableKind, neighbour: Element) -> bool:
     if any(m.score >= 0.9 for field in element.fields for m in matches(field, kind)[:1]):
         return True
     return (
-        len(text) <= 24 and not _PROSE.search(text) and not re.match(r"[(（]?[一二三四五六七八九十\d]+[)）、.](?!\d)", text)
+        len(text) <= 24
+        and not _PROSE.search(text)
+        and not re.match(r"[(（]?[一二三四五六七八九十\d]+[)）、.](?!\d)", text)
     )

@@ -109,10 +109,8 @@ def _excess(match: re.Match[str], tags: int, options: int, meter: Meter) -> Work
         return Work.NODES
     if options > meter.budget.options:
         return Work.OPTIONS
-    start, end = match.span("attributes")
-    if end - start > _LENGTH_PER_ATTRIBUTE * meter.budget.attributes and len(_ATTRIBUTE.findall(match["attributes"])) > (
-        meter.budget.attributes
-    ):
+    attributes, most = match["attributes"], meter.budget.attributes
+    if len(attributes) > _LENGTH_PER_ATTRIBUTE * most and len(_ATTRIBUTE.findall(attributes)) > most:
         return Work.ATTRIBUTES
     return None
 

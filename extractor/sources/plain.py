@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractor.sources.budget import Meter, Work
 from extractor.sources.document import Block, Line
 from extractor.sources.spacing import trim
 from extractor.sources.text_rows import LineKind, TextLine, text_lines
-from extractor.sources.text_table import make_table
+from extractor.sources.text_table import is_one_cell_a_line, make_table
 
 __all__ = ["read_plain"]
 
@@ -34,18 +35,31 @@ def read_plain(text: str, meter: Meter) -> tuple[Block, ...]:
     if not meter.take(Work.NODES, len(lines)):
         del lines[-1]
     blocks: list[Block] = []
-    position = tables = 0
-    while position < len(lines):
-        end = _run_end(text, lines, position) if _may_begin_table(lines, position) else position + 1
-        run = lines[position:end]
+    tables = 0
+    for run in _runs(text, lines):
         table = make_table(text, run, tables, meter)
         if table is None:
             blocks += (block for line in run for block in _as_line(text, line))
         else:
             blocks.append(table)
             tables += 1
-        position = end
     return tuple(blocks)
+
+
+def _runs(text: str, lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
+    """All lines, those together that one table may be made of."""
+    position = 0
+    while position < len(lines):
+        if not _may_begin_table(lines, position):
+            yield lines[position : position + 1]
+            position += 1
+            continue
+        run = lines[position : _run_end(text, lines, position)]
+        position += len(run)
+        if is_one_cell_a_line(run):
+            yield run
+        else:  # a line between rows, such as 【2023年】, is in neither of them
+            yield from (list(part) for _, part in groupby(run, key=lambda line: line.kind is LineKind.TEXT))
 
 
 def _as_line(text: str, line: TextLine) -> Iterator[Line]:

@@ -19,7 +19,7 @@ from extractor.sources.pipe_cells import group_cells
 from extractor.sources.text_rows import LineKind, TextLine, cell_spans
 from schemas.reading import Span
 
-__all__ = ["make_table"]
+__all__ = ["is_one_cell_a_line", "make_table"]
 
 _ONE_CELL_LINES = 4
 
@@ -51,12 +51,12 @@ class _RawRow:
 
 def make_table(text: str, run: Sequence[TextLine], index: int, meter: Meter) -> Table | None:
     """Return the table that a run of lines is, or None if it is none; rows beyond the budget are left out."""
-    lines = [line for line in run if line.kind in (LineKind.PIPES, LineKind.TABS)]
+    lines = _rows_or_cells(run)
     if not lines:
         return None
-    ruled = any(line.kind is LineKind.RULE for line in run)
+    ruled = _is_ruled(run)
     headed: frozenset[int] = frozenset()
-    if not ruled and _is_one_cell_a_line(lines):
+    if is_one_cell_a_line(run):
         layout = Layout.PIPE_CELLS
         rows = [_RawRow(-1, spans) for spans in group_cells(text, (run[0].start, run[-1].end))]
     else:
@@ -69,8 +69,18 @@ def make_table(text: str, run: Sequence[TextLine], index: int, meter: Meter) -> 
     return Table(index, layout, made, (made[0].span[0], made[-1].span[1])) if made else None
 
 
-def _is_one_cell_a_line(lines: Sequence[TextLine]) -> bool:
-    if lines[0].kind is not LineKind.PIPES or len(lines) < _ONE_CELL_LINES:
+def _rows_or_cells(run: Sequence[TextLine]) -> list[TextLine]:
+    return [line for line in run if line.kind in (LineKind.PIPES, LineKind.TABS)]
+
+
+def _is_ruled(run: Sequence[TextLine]) -> bool:
+    return any(line.kind is LineKind.RULE for line in run)
+
+
+def is_one_cell_a_line(run: Sequence[TextLine]) -> bool:
+    """True for a run whose lines are cells rather than rows; only there a line without a pipe is part of a cell."""
+    lines = _rows_or_cells(run)
+    if len(lines) < _ONE_CELL_LINES or lines[0].kind is not LineKind.PIPES or _is_ruled(run):
         return False
     filled = sum(line.filled >= 1 for line in lines)
     several = sum(line.filled >= 2 for line in lines)
