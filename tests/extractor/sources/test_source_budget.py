@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from extractor.errors import SourceError
 from extractor.sources import DEFAULT_BUDGET, Budget, read_source
 from extractor.sources.budget import Meter, Work
-from extractor.sources.html_guard import within_limits
+from extractor.sources.html_guard import _first_excess, _is_surely_within, within_limits
 
 MILLION = 1_000_000
 GENEROUS_SECONDS = 60.0
@@ -130,6 +130,33 @@ def test_what_passes_the_guard_is_not_much_deeper_than_allowed(units: list[tuple
     text = before + (unit + "x") * 120 + " " * 100_000
     passed = within_limits(text, Meter(Budget(depth=30)))
     assert _depth(passed) <= 2 * 30 + 20
+
+
+PIECES = st.one_of(
+    st.tuples(
+        st.sampled_from(["<{}>", "<{}>", "</{}>", "</{}>", "<{} a='>'>", "<{}/>"]),
+        st.sampled_from(("a", "b", "i", "font", "p", "div", "li", "ul", "h1", "form", "br", "o:p", "Span", "caption"))
+        | st.sampled_from(("table", "tbody", "tr", "td", "th", "button", "title", "svg", "select", "script", "x")),
+    ).map(lambda pair: pair[0].format(pair[1])),
+    st.sampled_from(
+        ["x", "x", "<!-- <p> -->", "<!-->", "<!--", "--!>", "</", "<style><b></style>", "<p a b c d e f g h>"]
+    ),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(PIECES, max_size=30), st.integers(1, 12))
+def test_the_cheap_pass_never_lets_through_what_the_exact_one_cuts(pieces: list[str], depth: int) -> None:
+    text = "".join(pieces)
+    budget = Budget(depth=depth, attributes=5)
+    if _is_surely_within(text, budget):
+        assert _first_excess(text, Meter(budget)) == len(text)
+
+
+def test_the_cheap_pass_answers_for_an_ordinary_page() -> None:
+    row = '<tr><td style="x">规章</td><td><p><span><font color="red">1</font></span><br></p></td></tr>\n'
+    style = "<style>" + "p { margin: 0 } " * 500 + "</style>"
+    assert _is_surely_within(f"<html><body>{style}<table>{row * 2_000}</table></body></html>", DEFAULT_BUDGET)
 
 
 def _depth(text: str) -> int:

@@ -71,6 +71,13 @@ def test_rules_between_rows_are_dropped_and_marks_are_not() -> None:
     assert grid(source) == [["1", "0"], ["—", "-"], ["---", "2"]]
 
 
+def test_a_short_line_above_a_row_of_one_cell_stands_between_two_tables() -> None:
+    source = read("| 规章 | 1 | 2 |\n| 文件 | 3 | 4 |\n【2023年】\n| 说明 |\n| 许可 | 5 | 6 |\n")
+    assert lines(source) == ["【2023年】"]
+    assert grid(source) == [["规章", "1", "2"], ["文件", "3", "4"]]
+    assert grid(source, 1) == [["说明"], ["许可", "5", "6"]]
+
+
 def test_full_width_and_drawn_pipes() -> None:
     assert grid(read("规章｜0｜1\n文件｜2｜3")) == [["规章", "0", "1"], ["文件", "2", "3"]]
     drawn = read("┌──┬──┐\n│规章│0 │\n├──┼──┤\n│文件│2 │\n└──┴──┘\n")
