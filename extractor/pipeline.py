@@ -64,8 +64,8 @@ def extract(data: bytes, name: str, settings: Settings | None = None) -> Extract
     try:
         source = limited(read_source(data, name))
         parts = [(part, read_tables(source, part)) for part in split_source(source)]
-        origin = origin_of(source.origin, (table for _, tables in parts for table in tables.values()))
-        source = replace(source, origin=origin)
+        found = (table for _, tables in parts for table in tables.values())
+        source = replace(source, origin=origin_of(source.origin, found, source.text))
         reports = [_report(source, part, tables, settings) for part, tables in parts]
         if not reports:
             raise SourceError(

@@ -157,6 +157,11 @@ def _stream(stream: BinaryIO, checkpoint: int) -> tuple[float, float]:
 
 
 def _peak_mb() -> float:
+    """Peak of this process alone; what ``resource`` tells may be the peak of the process that started it."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        high = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+        return round(int(high.split()[1]) / 1024, 1)
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 

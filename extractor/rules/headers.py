@@ -16,6 +16,7 @@ from schemas.form import Block
 
 __all__ = ["Header", "named_columns", "read_header", "without_subtotal"]
 
+_LEVELS = 2
 _TWO_LEVELS = frozenset({"total"})
 """Columns that a header of two levels prints out of order: 总计 stands on the first level, its neighbours below."""
 
@@ -102,11 +103,15 @@ def _in_columns(texts: Sequence[FreeText], block: Block, kind: TableKind) -> boo
     Headers with wrong spans put two labels in one column; they say nothing.
     """
     seen: dict[tuple[int, str], set[int]] = {}
+    rows: set[int] = set()
     for text in texts:
         if text.token.at is not None and text.token.at.table is not None:
             key = _column(text.token.text, block, kind, EXACT)
             if key is not None:
                 seen.setdefault((text.token.at.table, key), set()).add(text.token.column)
+                rows.add(text.row)
+    if len(rows) < _LEVELS:
+        return True
     order = [column.key for column in block.columns]
     for table in {table for table, _ in seen}:
         columns = [(min(places), key) for (other, key), places in seen.items() if other == table and len(places) == 1]
@@ -223,6 +228,8 @@ def _in_order(marks: Sequence[_Mark], block: Block, *, levels: bool = False) -> 
     A header of two levels prints 总计 on the first one, before the labels below it. It never comes in front of others
     of its own level, unless the levels have run together behind 自然人; nor first of all where there are no levels.
     """
+    # A label over several columns, its cell written out for each of them, is one label.
+    marks = [mark for number, mark in enumerate(marks) if not number or mark != marks[number - 1]]
     last = float(len(block.columns) - 1)
     has_total = block.columns[-1].key in _TWO_LEVELS
     rest = [place for place, _ in marks if not has_total or place != last]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,10 @@ from schemas.enums import TableKind
 from schemas.form import Block, Table
 
 __all__ = ["cut_line", "line_widths", "names_row", "with_caption"]
+
+
+_LABELS_SHORT = 3
+"""Labels that the row of a one-level header may lack."""
 
 
 def line_widths(table: Table) -> tuple[int, int] | None:
@@ -60,11 +65,16 @@ def _rows_in_order(texts: Sequence[FreeText], kind: TableKind, block: Block) -> 
 
 
 def _under_labels(tokens: Sequence[Token], texts: Sequence[FreeText]) -> bool:
-    """True unless a blank stands in a column without a label while its neighbours have one: it may be a pad."""
-    headed = {text.token.column for text in texts if text.token.at and text.token.at.table == _table_of(tokens)}
-    blanks = [token.column for token in tokens if token.kind is TokenKind.BLANK and token.cell]
-    labelled = sum(token.column in headed for token in tokens)
-    return labelled * 2 < len(tokens) or all(column in headed for column in blanks)
+    """True unless a blank stands in a column without a label, in a header that has nearly all labels in one row.
+
+    Such a blank may be a pad, and the row one value short.
+    """
+    here = [text for text in texts if text.token.at and text.token.at.table == _table_of(tokens)]
+    level, count = Counter(text.row for text in here).most_common(1)[0] if here else (0, 0)
+    if count + _LABELS_SHORT < len(tokens):
+        return True
+    headed = {text.token.column for text in here if text.row == level}
+    return all(token.column in headed for token in tokens if token.kind is TokenKind.BLANK and token.cell)
 
 
 def _table_of(tokens: Sequence[Token]) -> int | None:

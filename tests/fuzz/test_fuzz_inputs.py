@@ -63,7 +63,7 @@ def test_two_hundred_thousand_inputs(shard: int, soak_seed: int, soak_scale: flo
 
 
 def test_inputs() -> None:
-    check(931, range(160))
+    check(931, range(100))
 
 
 @settings(max_examples=60)

@@ -75,4 +75,4 @@ def test_clean_layouts_of_a_thousand_reports(soak_seed: int, soak_scale: float) 
 
 @pytest.mark.parametrize("run", [901, 902])
 def test_clean_layouts(run: int) -> None:
-    check(run, 60)
+    check(run, 45)

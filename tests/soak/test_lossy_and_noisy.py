@@ -95,4 +95,4 @@ def test_every_lossy_and_noisy_mode_with_every_renderer(soak_seed: int, soak_sca
 
 def test_each_lossy_and_noisy_mode_and_some_pairs() -> None:
     random = Random("slice")
-    assert check(921, [*one_renderer_each(random), *random_pairs(random, 60)]) > 5_000
+    assert check(921, [*one_renderer_each(random), *random_pairs(random, 30)]) > 5_000

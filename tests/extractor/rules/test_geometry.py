@@ -93,9 +93,9 @@ def test_labels_in_cells_have_no_place_on_a_line() -> None:
 
 def test_a_value_near_its_column_is_placed_and_one_between_two_is_not() -> None:
     low, high = STARTS[3], STARTS[3] + 8
-    for x in (low - 3, low, low + 4, high, high + 2):
+    for x in (low - 2, low, low + 4, high, high + 1):
         assert _placed(_header(), [_value("5", x)]) == [*[""] * 3, "5", *[""] * 11], x
-    for x in (low - 4, high + 3, high + 5):
+    for x in (low - 3, high + 2, high + 5):
         assert _placed(_header(), [_value("5", x)]) is None, x
 
 

@@ -172,19 +172,12 @@ def test_named_columns_with_others_between_them_are_places_but_not_exact() -> No
     assert _place(_run("12.3"), [_run("12.3")], named=(0, 1, 3)) == ("123", False)
 
 
-BESIDE = pytest.mark.xfail(
-    strict=True, reason="a value beside the known columns sends the row on to windows that overrule them"
-)
-
-
-@BESIDE
 def test_a_value_beside_the_columns_that_the_header_names_is_never_exact() -> None:
     """Cells in columns 0 to 3, the first empty; the header names 0, 1 and 3: column 2 is none of the form's."""
     places = _place(_run(".193"), [_run(".193")], named=(0, 1, 3))
     assert places is None or not places[1]
 
 
-@BESIDE
 def test_a_value_beside_the_columns_of_complete_rows_is_never_exact() -> None:
     complete = [_run("123", row=n) for n in range(2)]
     run = _run("..34", row=5)
