@@ -49,7 +49,7 @@ def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "") ->
     """
     if origin is Origin.OCR:
         return origin
-    weight = _NUMBER_SIGN * len(missing_digits(text))
+    weight = sum(_NUMBER_SIGN if digit == "0" else 1 for digit in missing_digits(text))
     for table in tables:
         labels, numbers = signs_of_recognition(table)
         weight += len(labels) + _NUMBER_SIGN * len(numbers)

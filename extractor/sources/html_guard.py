@@ -26,10 +26,11 @@ _ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))*+"""
 _TAG = re.compile(rf"<(?:(?P<comment>!--)|(?P<close>/?)(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>?)")
 _PIECE = re.compile(
     r"<(?:!(?=--)(?:.*?--!?>|.*)"
-    rf"|(?P<raw>{'|'.join(sorted(RAW_TEXT))})(?=[\s/>]|\Z)(?P<of_raw>{_ATTRIBUTES})>?(?:.*?(?=</(?P=raw)[\s/>])|.*)"
+    rf"|(?P<raw>(?ai:{'|'.join(sorted(RAW_TEXT))}))(?=[\s/>]|\Z)(?P<of_raw>{_ATTRIBUTES})>?"
+    r"(?:.*?(?=</(?ai:(?P=raw))[\s/>])|.*)"
     rf"|/(?P<end>{_NAME}){_ATTRIBUTES}>?"
     rf"|(?P<start>{_NAME})(?P<of_start>{_ATTRIBUTES})>?)",
-    re.DOTALL | re.IGNORECASE,
+    re.DOTALL,
 )
 """The same tags; comments and what stands in raw text are part of the piece that they begin with."""
 _OF_OTHER_RULES = FOREIGN | {"select", "option"}

@@ -83,18 +83,17 @@ PRINTERS: dict[str, Printer] = {"html": _html, "pipes": _pipes, "tabs": _tabs, "
 ANY_LAYOUT = pytest.mark.parametrize("layout", PRINTERS)
 
 
-def _values(seed: int = 0) -> dict[str, dict[str, int]]:
-    """Rows by key, numbers by column; every sum of the form holds, and no two columns are alike."""
-    rng = random.Random(seed)
-    leaves = {row: {column: rng.randint(1, 60) for column in (*COLUMNS,)[:-1]} for row in OUTCOMES}
+def _values(applicants: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Rows by key, numbers by column; every sum of the form holds, and no two columns of applicants are alike."""
+    rng = random.Random(0)
     none = dict.fromkeys((*COLUMNS,)[:-1], 0)
-    rows = {key: leaves.get(key, none) for key in LABELS}
-    rows[TOTAL] = {column: sum(row[column] for row in leaves.values()) for column in none}
-    rows[CARRIED_OUT] = {column: rng.randint(1, 9) for column in none}
-    rows[CARRIED_IN] = {column: rng.randint(1, 9) for column in none}
-    rows[RECEIVED] = {
-        column: rows[TOTAL][column] + rows[CARRIED_OUT][column] - rows[CARRIED_IN][column] for column in none
-    }
+    rows = {key: dict(none) for key in LABELS}
+    for column in applicants:
+        for key in OUTCOMES:
+            rows[key][column] = rng.randint(1, 60)
+        rows[TOTAL][column] = sum(rows[key][column] for key in OUTCOMES)
+        rows[CARRIED_OUT][column], rows[CARRIED_IN][column] = rng.randint(1, 9), rng.randint(1, 9)
+        rows[RECEIVED][column] = rows[TOTAL][column] + rows[CARRIED_OUT][column] - rows[CARRIED_IN][column]
     return {key: {**row, "total": sum(row.values())} for key, row in rows.items()}
 
 
@@ -119,8 +118,9 @@ def _requests(
     order: Sequence[str],
     labels: Mapping[str, str] = LABELS,
     rows: Sequence[str] = tuple(LABELS),
+    applicants: Sequence[str] = (*COLUMNS,)[:-1],
 ) -> tuple[list[list[Cell]], Truth]:
-    values = _values()
+    values = _values(applicants)
     grid = [*head, *(_cells([labels[key], *(str(values[key][column]) for column in order)]) for key in rows)]
     truth = {f"requests.{key}.{column}": str(values[key][column]) for key in LABELS for column in COLUMNS}
     return grid, truth
@@ -214,18 +214,44 @@ def test_the_form_s_own_order_is_verified_throughout(layout: str) -> None:
     assert _verified(layout, grid, REVIEW) == len(truth)
 
 
-@ANY_LAYOUT
-@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
-def test_a_header_of_two_levels_in_another_order_gives_no_wrong_cell(order: tuple[str, ...], layout: str) -> None:
-    grid, truth = _requests(_two_levels(order), order)
-    assert _wrong(layout, grid, truth, REQUESTS) == ([], [])
+def _wrong_in_order(layout: str, head: list[list[Cell]], order: Sequence[str]) -> tuple[list[str], list[str]]:
+    """As ``_wrong``, of a table with all applicants and of one with those of the column printed last alone.
+
+    In the second the sums hold where the total is taken for one of the applicants.
+    """
+    last = order[-1] if order[-1] != "total" else order[-2]
+    full = _wrong(layout, *_requests(head, order), REQUESTS)
+    one = _wrong(layout, *_requests(head, order, applicants=[last]), REQUESTS)
+    return full[0] + one[0], full[1] + one[1]
 
 
-@ANY_LAYOUT
-@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
-def test_a_header_of_one_level_in_another_order_gives_no_wrong_cell(order: tuple[str, ...], layout: str) -> None:
-    grid, truth = _requests(_one_level(order), order)
-    assert _wrong(layout, grid, truth, REQUESTS) == ([], [])
+RAN_TOGETHER = pytest.mark.xfail(
+    strict=True, reason="a total between 自然人 and the bodies in one row passes for levels that have run together"
+)
+
+
+def _cases(*second: str) -> list[object]:
+    """Every order in every layout; the total behind 自然人 is marked in the layouts given."""
+    return [
+        pytest.param(
+            layout,
+            order,
+            id=f"{layout}-{name}",
+            marks=[RAN_TOGETHER] if layout in second and order is TOTAL_SECOND else [],
+        )
+        for layout in PRINTERS
+        for name, order in ORDERS.items()
+    ]
+
+
+@pytest.mark.parametrize(("layout", "order"), _cases("bare tabs"))
+def test_a_header_of_two_levels_in_another_order_gives_no_wrong_cell(layout: str, order: tuple[str, ...]) -> None:
+    assert _wrong_in_order(layout, _two_levels(order), order) == ([], [])
+
+
+@pytest.mark.parametrize(("layout", "order"), _cases(*PRINTERS))
+def test_a_header_of_one_level_in_another_order_gives_no_wrong_cell(layout: str, order: tuple[str, ...]) -> None:
+    assert _wrong_in_order(layout, _one_level(order), order) == ([], [])
 
 
 REVIEW_ORDERS = {

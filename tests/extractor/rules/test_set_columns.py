@@ -84,7 +84,8 @@ def test_a_column_that_no_row_fills_moves_no_other(column: int) -> None:
 
 
 FAR = pytest.mark.xfail(
-    strict=True, reason="a row all of whose values stand two characters beside a column is taken to stand in it"
+    strict=True,
+    reason="a row all of whose values stand one character beside the widest value of a column is taken to stand in it",
 )
 
 

@@ -153,6 +153,11 @@ def test_the_cheap_pass_never_lets_through_what_the_exact_one_cuts(pieces: list[
         assert _first_excess(text, Meter(budget)) == len(text)
 
 
+@pytest.mark.parametrize("opening", ["<\u017fcript>", "<\u017ftyle>", "<scripts>", "<!-- --!>", "<script></SCRIPT >"])
+def test_the_cheap_pass_hides_no_tags_where_the_parser_reads_them(opening: str) -> None:
+    assert not _is_surely_within(opening + "<div>" * 50, Budget(depth=20))
+
+
 def test_the_cheap_pass_answers_for_an_ordinary_page() -> None:
     row = '<tr><td style="x">规章</td><td><p><span><font color="red">1</font></span><br></p></td></tr>\n'
     style = "<style>" + "p { margin: 0 } " * 500 + "</style>"
