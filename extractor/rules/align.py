@@ -22,9 +22,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from rapidfuzz import fuzz
+
 from extractor.rules.runs import FreeText, Run
 from extractor.rules.tokens import TokenKind
-from extractor.sections.labels import EXACT, NEAR, matches, rows_named_in
+from extractor.sections.labels import EXACT, NEAR, core, matches, row_with_piece, rows_named_in
 from schemas.enums import TableKind
 
 __all__ = ["CanonicalRow", "Placed", "align"]
@@ -41,6 +43,10 @@ SKIP_SHORT = 0.9
 MISSING_ROW = 1.2
 OPTIONAL_ROW = 0.1
 SURE = 0.5
+PIECE = 0.9
+"""Likeness of a piece of a label that no other label has."""
+PART = 80
+"""Per cent of a text that must stand in a label for the text to be part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +194,27 @@ def _named(scores: dict[str, float], key: str) -> bool:
 
 
 def _row_scores(run: Run, kind: TableKind) -> dict[str, float]:
-    """The best likeness of the run's label to each row, over the ways its texts can be joined."""
+    """The best likeness of the run's label to each row, over the ways its texts can be joined.
+
+    In a join the text nearest to the run must be part of the label: what stands before it may be another row's.
+    """
     found: dict[str, float] = {}
-    for text in run.labels:
+    nearest = core(run.labels[0]) if run.labels else ""
+    for number, text in enumerate(run.labels):
         for match in matches(text, kind):
-            if match.label.role == "row" and match.score >= NEAR and match.score > found.get(match.label.key, 0.0):
+            whole = match.label.role == "row" and match.score >= NEAR and match.score > found.get(match.label.key, 0.0)
+            if whole and (not number or _is_part(nearest, match.label.core)):
                 found[match.label.key] = match.score
         if any(score >= EXACT for score in found.values()):
-            break
+            return found
+    piece = row_with_piece(run.labels[0], kind) if run.labels else None
+    if piece is not None and found.get(piece, 0.0) < PIECE:
+        found[piece] = PIECE
     return found
+
+
+def _is_part(piece: str, label: str) -> bool:
+    return piece in label or fuzz.partial_ratio(piece, label) >= PART
 
 
 def _torn_labels(runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind) -> list[set[str]]:

@@ -44,7 +44,8 @@ def place(
     if run.layout is None:
         return _on_lines(run, due)
     if _is_broken(run) and not run.reduced:
-        return _by_columns(run, _usual_columns(mates, due), exact=False)
+        usual = _by_columns(run, _usual_columns(mates, due), exact=False)
+        return usual or (Places(run.tokens, exact=False) if len(run.tokens) == due else None)
     if len(run.tokens) < due:
         return _cut_off(run, due, mates)
     if len(run.tokens) == due:

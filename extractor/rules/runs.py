@@ -196,7 +196,7 @@ def _names_row(texts: Sequence[Token], kind: TableKind) -> bool:
     """True where the texts of a row without values are one row label, groups before it aside: blanks, no header."""
     if not texts or not _is_role(texts[-1], kind, "row"):
         return False
-    return all(_is_role(token, kind, "group") for token in texts[:-1])
+    return all(_is_role(token, kind, "group") or token.text == texts[-1].text for token in texts[:-1])
 
 
 def _is_role(token: Token, kind: TableKind, role: str) -> bool:
@@ -274,7 +274,7 @@ class _LineGatherer:
             self._free += [FreeText(token, number) for token in part.texts]
             self._pending = [*self._pending, *part.texts][-_LONGEST_LABEL:]
             self._unit = part.unit or self._unit
-            if part.values:
+            if _has_value(part) or (part.values and _names_row(self._pending[-1:], self._kind)):
                 self._emit(part.values, number)
 
     def _begins_anew(self, row: TokenRow) -> bool:

@@ -187,6 +187,17 @@ def _line_tokens(source: Source, line: Line, kind: TableKind) -> Iterator[Token]
         start = line.span[0] + field.start()
         x = indent + _width(raw[: field.start()])
         yield from _field_tokens(source, field.group(), start, x, kind, alone=len(fields) == 1)
+    yield from _cells_behind(source, line)
+
+
+def _cells_behind(source: Source, line: Line) -> Iterator[Token]:
+    """The empty cells of a row that has text in its first cell alone and so is no table to the eye of a line."""
+    end = line.span[1]
+    stop = source.text.find("\n", end)
+    behind = source.text[end : stop if stop >= 0 else len(source.text)]
+    separators = behind.count("\t") or behind.count("|") - 1
+    if not behind.strip(" \t|\r"):
+        yield from (Token(TokenKind.BLANK, "", (end, end)) for _ in range(separators))
 
 
 def _width(text: str) -> int:

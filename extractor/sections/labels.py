@@ -29,6 +29,7 @@ __all__ = [
     "is_piece",
     "match_label",
     "matches",
+    "row_with_piece",
     "rows_named_in",
     "split_ordinal",
 ]
@@ -40,6 +41,8 @@ NEAR = 0.72
 MARGIN = 0.08
 _FAR = 0.5
 """Below this likeness a label is not even named as possible."""
+_LONG_PIECE = 6
+"""Characters that the beginning of a label must have to stand for it."""
 _LONGEST = 90
 """Longer texts than this are prose, not labels."""
 
@@ -219,6 +222,19 @@ def rows_named_in(text: str, kind: TableKind) -> frozenset[str]:
     if len(outer) < 2 or sum(map(len, outer)) * 5 < len(body) * 4:
         return frozenset()
     return frozenset(key for name, key in within if name in outer)
+
+
+@lru_cache(maxsize=16_384)
+def row_with_piece(text: str, kind: TableKind) -> str | None:
+    """Return the one row whose label begins with a text of some length, or None where there are none or several.
+
+    A wrapped label begins on the line of its values.
+    """
+    piece = core(text)
+    if len(piece) < _LONG_PIECE:
+        return None
+    rows = {label.key for label in _labels(kind) if label.role == "row" and label.core.startswith(piece)}
+    return rows.pop() if len(rows) == 1 else None
 
 
 @lru_cache(maxsize=16_384)
