@@ -32,10 +32,8 @@ _MOST = 3
 _BY_PEOPLE = frozenset(map(frozenset, ("它他", "帐账", "谘咨", "再在", "做作", "予于", "益利")))
 """Characters that people write for one another."""
 _LETTER_IN_NUMBER = re.compile(r"(?=.*\d)[\dOoQDlIi|!ZzSsBbgq,.]+")
-_NEEDED = {Origin.DIGITAL: 2, Origin.UNKNOWN: 1}
-"""How much evidence makes a source recognised text: on a web page one damaged label may be an agency's own slip."""
-_NUMBER_SIGN = 2
-"""A letter in a number is nobody's slip."""
+_THIN_DATE = re.compile(r"(?<!\d)20\d年(?!\d)|年月\d{1,2}日|\d年\d{1,2}月日")
+"""A date from which a digit fell out."""
 _ORDINAL_GONE = re.compile(r"[.、．]\s*(?=[\u4e00-\u9fff])")
 
 
@@ -49,11 +47,10 @@ def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "") ->
     """
     if origin is Origin.OCR:
         return origin
-    weight = sum(_NUMBER_SIGN if digit == "0" else 1 for digit in missing_digits(text))
-    for table in tables:
-        labels, numbers = signs_of_recognition(table)
-        weight += len(labels) + _NUMBER_SIGN * len(numbers)
-    return Origin.OCR if weight >= _NEEDED[origin] else origin
+    missing = missing_digits(text)
+    if (missing and origin is Origin.UNKNOWN) or "0" in missing or len(missing) > 1 or _THIN_DATE.search(text):
+        return Origin.OCR
+    return Origin.OCR if any(part for table in tables for part in signs_of_recognition(table)) else origin
 
 
 def missing_digits(text: str) -> str:

@@ -10,6 +10,7 @@ from extractor.rules.geometry import find_line_columns
 from extractor.rules.runs import FreeText, Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sections.labels import NEAR, matches
+from extractor.sources.document import Layout
 from schemas.enums import TableKind
 from schemas.form import Block, Table
 
@@ -38,19 +39,31 @@ def cut_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) -> 
         short = len(run.numbers) < width * rows and run.layout is None and len(tokens) > 1
         if columns and short:
             tokens = columns.place(tokens) or tokens
-        if len(tokens) < width * rows or any(token.kind is not TokenKind.BLANK for token in tokens[width * rows :]):
+        due = width * rows
+        if len(tokens) < due or any(token.kind is not TokenKind.BLANK for token in tokens[due:]):
             cut.append(run)
             continue
+        placed = sound and not short and _edges_known(run, due, texts) and _under_labels(tokens[:due], texts)
         cut += [
-            replace(
-                run,
-                tokens=tokens[n * width : (n + 1) * width],
-                labels=(row.label,),
-                beside=sound and not short and _under_labels(tokens[: width * rows], texts),
-            )
+            replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=placed)
             for n, row in enumerate(block.rows)
         ]
     return tuple(cut)
+
+
+def _edges_known(run: Run, due: int, texts: Sequence[FreeText]) -> bool:
+    """True where the line cannot have slipped by an empty cell at either end.
+
+    Elements of their own are cells; a separator at an end may be a frame, a pad or the border of an empty cell, unless
+    a header of as many labels stands in the same table.
+    """
+    first_and_last = (run.tokens[0], run.tokens[due - 1])
+    if all(token.kind is TokenKind.VALUE for token in first_and_last):
+        return True
+    if run.layout is not None and run.layout is not Layout.PIPE_CELLS and len(run.tokens) == due:
+        labels = Counter(text.row for text in texts if text.token.at and text.token.at.table == run.table)
+        return run.layout is Layout.GRID or max(labels.values(), default=0) + _LABELS_SHORT >= due
+    return run.layout is None and len(run.tokens) == due
 
 
 def _rows_in_order(texts: Sequence[FreeText], kind: TableKind, block: Block) -> bool:
@@ -82,20 +95,20 @@ def _table_of(tokens: Sequence[Token]) -> int | None:
 
 
 def with_caption(run: Run, number: int, runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind) -> Run:
-    """Return the run with the one row label that stands above its header as its label, if it has none beside it."""
+    """Return the run with the row label nearest above its header as its label, if it has none beside it."""
     if names_row(run, kind):
         return run
     low = runs[number - 1].row if number else -1
     names = [
-        text.token.text
+        (text.token.text, text.row)
         for text in texts
         if low < text.row <= run.row
         and any(m.exact and m.label.role == "row" for m in matches(text.token.text, kind)[:1])
     ]
-    captions = list(dict.fromkeys(names))
-    if kind is not TableKind.REVIEW_AND_LITIGATION or len(captions) != 1:
+    if kind is not TableKind.REVIEW_AND_LITIGATION or not names:
         return run
-    return replace(run, labels=(captions[0],), beside=True)
+    nearest = [text for text, row in names if row == names[-1][1]]
+    return replace(run, labels=(nearest[0],), beside=True) if len(set(nearest)) == 1 else run
 
 
 def names_row(run: Run, kind: TableKind) -> bool:

@@ -134,7 +134,8 @@ def _structured(
 
 
 def _place_of(token: Token, row: TokenRow) -> int:
-    return next(place for place, other in enumerate(row.tokens) if (other.span, other.at) == (token.span, token.at))
+    places = (place for place, other in enumerate(row.tokens) if (other.span, other.at) == (token.span, token.at))
+    return next(places, 0)
 
 
 def _segments(row: TokenRow, kind: TableKind) -> Iterator[_Open]:

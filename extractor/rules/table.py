@@ -20,7 +20,7 @@ from extractor.rules.variants import printed_blocks
 from extractor.rules.year_columns import of_the_year
 from extractor.sections.labels import EXACT, matches
 from extractor.sources.document import Block as SourceBlock
-from extractor.sources.document import Source
+from extractor.sources.document import Layout, Source
 from schemas import union_table
 from schemas.enums import TableKind
 from schemas.form import Block, Row
@@ -143,7 +143,8 @@ def _fit(
     due = len(block.columns)
     whole = [runs[other.run] for other in placed if runs[other.run].table == run.table]
     long = len(run.tokens) > due
-    named = named_columns(texts, block, table_kind, run.table) if long else None
+    gridded = long and run.layout in (Layout.GRID, Layout.PIPES, Layout.TABS)
+    named = named_columns(texts, block, table_kind, run.table) if gridded else None
     places = place(run, due, mates, whole, named)
     if places is None and run.layout is None and len(run.numbers) < due:
         columns = find_columns(mates, texts, block)

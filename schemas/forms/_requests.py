@@ -198,8 +198,18 @@ def review_table() -> Table:
     )
     rows = (
         Row(key="review", label="行政复议"),
-        Row(key="direct_litigation", label="未经复议直接起诉", groups=("litigation",)),
-        Row(key="litigation_after_review", label="复议后起诉", groups=("litigation",)),
+        Row(
+            key="direct_litigation",
+            label="未经复议直接起诉",
+            aliases=("行政诉讼未经复议直接起诉",),
+            groups=("litigation",),
+        ),
+        Row(
+            key="litigation_after_review",
+            label="复议后起诉",
+            aliases=("行政诉讼复议后起诉",),
+            groups=("litigation",),
+        ),
     )
     return Table(
         kind=TableKind.REVIEW_AND_LITIGATION,
