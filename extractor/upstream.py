@@ -69,7 +69,7 @@ def source_findings(source: Source, lang: str) -> list[Finding]:
             _say(lang, "hidden", hidden.reason, " ".join(hidden.text.split())[:60]),
         )
         for hidden in source.hidden
-        if _would_matter(hidden.text)
+        if hidden.reason == "struck out" or _would_matter(hidden.text)
     ]
     found += [
         _finding(FindingKind(notice.kind), Severity.WARNING, Blame.EXTRACTION, notice.message)

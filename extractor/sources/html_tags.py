@@ -17,6 +17,7 @@ __all__ = [
     "RAW_TEXT",
     "SCOPE",
     "SPECIAL",
+    "STRUCK_OUT",
     "TABLE_PARTS",
     "VOID",
 ]
@@ -31,6 +32,9 @@ CODE = ("script", "style", "template", "noscript")
 
 DROPPED = _names("head iframe object svg math canvas audio video select datalist map") | frozenset(CODE)
 """What they hold is no text of the page."""
+
+STRUCK_OUT = _names("del s strike")
+"""What they hold was deleted and still shows, with a line through it."""
 
 HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 CELLS = _names("td th")

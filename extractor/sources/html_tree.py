@@ -11,7 +11,7 @@ from extractor.sources.budget import Meter, Work
 from extractor.sources.css import rules
 from extractor.sources.document import Hidden
 from extractor.sources.html_content import Content, GridCell, GridRow, GridTable, Mark, collapse
-from extractor.sources.html_tags import BLOCKS, CELLS, CODE, DROPPED, GROUPS, HEADINGS, TABLE_PARTS
+from extractor.sources.html_tags import BLOCKS, CELLS, CODE, DROPPED, GROUPS, HEADINGS, STRUCK_OUT, TABLE_PARTS
 from extractor.sources.visibility import Attributes, Look, Styles, hides_subtree
 
 __all__ = ["visible_content"]
@@ -26,6 +26,7 @@ _NESTED_TABLES = 30
 
 _OWN_MARKS = str.maketrans("\v\x1f", "  ")
 _CONDITIONAL = re.compile(r"\s*\[(?:if|endif)\b", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"[\[(（〔【]?(?:注\s*)?(?:\d{1,2}|[*※①-⑳])[\])）〕】]?")
 _TELLING = re.compile(r"[0-9０-９\u3400-\u9fff]")
 _TAGS = re.compile(r"<[^<>]*>")
 
@@ -164,7 +165,7 @@ class _Walk:
         tag = node.tag or ""
         if tag == "br":
             outer.content.append(Mark.LINE)
-        if tag in DROPPED or tag == "br":
+        if tag in DROPPED or tag == "br" or self._set_aside(tag, node):
             return None
         attributes: Attributes = node.attributes
         shown = self._shown(tag, attributes, outer.look)
@@ -183,6 +184,16 @@ class _Walk:
             return self._open_table_part(tag, attributes, frame)
         _open_block(tag, shown.as_block, frame)
         return frame
+
+    def _set_aside(self, tag: str, node: LexborNode) -> bool:
+        """Take out what would join a number and is none of it: text struck out, and the mark of a footnote."""
+        text = node.text(separator=" ") if tag in STRUCK_OUT or tag == "sup" else ""
+        if not text or (tag == "sup" and not _FOOTNOTE.fullmatch(text.strip())):
+            return False
+        self.hidden.end_passage()
+        self.hidden.add(text, "struck out" if tag in STRUCK_OUT else "mark of a footnote")
+        self.hidden.end_passage()
+        return True
 
     def _shown(self, tag: str, attributes: Attributes, around: Look) -> _Shown:
         key = (around, tag, *attributes.items())

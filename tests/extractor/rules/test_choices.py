@@ -92,9 +92,8 @@ def test_a_row_without_its_blanks_may_fill_any_places_in_order(cells: list[str])
         (["12", "0", "0", "10", "0", "0", "1", "2"], 7),
         (["1", "2", "0", "0", "0", "0", "0", "1", "2"], 21),
         (["1", "2", "0", "0", "/", "0", "0", "12"], 0),
-        (["1.5", "2", "0", "0", "0", "0", "0", "12"], 0),
     ],
-    ids=["first", "last", "both", "beside a mark", "beside no count"],
+    ids=["first", "last", "both", "beside a mark"],
 )
 def test_a_row_with_too_many_values_may_have_split_numbers(cells: list[str], options: int) -> None:
     _, reading = _read(_lines(_with_row(*cells)))
