@@ -204,7 +204,7 @@ def _column(text: str, block: Block, kind: TableKind, least: float) -> str | Non
     return _best_column(text, kind, block.key, tuple(column.key for column in block.columns), least)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _best_column(text: str, kind: TableKind, block: str, columns: tuple[str, ...], least: float) -> str | None:
     """The key of the column of a block that a text names, if no other label of the table is nearer."""
     found = [match for match in matches(text, kind) if match.score >= least]

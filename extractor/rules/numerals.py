@@ -73,7 +73,7 @@ def unit_in_brackets(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def read_print(text: str, quantity: Quantity = Quantity.COUNT, header_unit: str | None = None) -> Print:
     """Return the state and value of a normalised print.
 
@@ -125,7 +125,7 @@ def _money(amount: Decimal, unit: str | None, header_unit: str | None, note: str
     return Print(State.NUMBER, as_number(amount * factor), unit_known=known is not None or amount == 0, note=note)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def looks_like_value(text: str, *, in_cell: bool = True) -> bool:
     """True where a normalised text, standing alone, is a number, a mark or a damaged number rather than a label.
 

@@ -84,7 +84,7 @@ class Match:
         return self.score >= EXACT
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def split_ordinal(text: str) -> tuple[Ordinal, str]:
     """Return the ordinal in front of a normalised text, and the rest.
 
@@ -103,13 +103,13 @@ def split_ordinal(text: str) -> tuple[Ordinal, str]:
     return bracket + number, text[found.end() :]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def core(text: str) -> str:
     """Return the text without ordinal, white space, punctuation and quotes."""
     return _DROP.sub("", split_ordinal(text)[1])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _bare(text: str) -> str:
     """The core without notes in brackets."""
     rest = split_ordinal(text)[1]
@@ -122,7 +122,7 @@ def _labels(kind: TableKind) -> tuple[Label, ...]:
     for role, key, texts in _declared(kind):
         for text in texts:
             # The number of a block line stands in brackets: 第二十条第(一)项 without them is every block.
-            for form in {core(text)} if role == "block" else {core(text), _bare(text)}:
+            for form in (core(text),) if role == "block" else dict.fromkeys((core(text), _bare(text))):
                 if form:
                     label = Label(role, key, form, split_ordinal(text)[0], text)
                     found.setdefault((role, key, form, label.ordinal), label)
@@ -160,7 +160,7 @@ def _ordinals(kind: TableKind) -> dict[tuple[str, str], frozenset[Ordinal]]:
     return {key: frozenset(ordinals - {""}) or frozenset({""}) for key, ordinals in found.items()}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def matches(text: str, kind: TableKind) -> tuple[Match, ...]:
     """Return the labels of a table that a normalised text may be, best first, one match a label key.
 
@@ -169,7 +169,7 @@ def matches(text: str, kind: TableKind) -> tuple[Match, ...]:
         kind: the table whose vocabulary is searched.
     """
     ordinal, _ = split_ordinal(text)
-    forms = {core(text), _bare(text)} - {""}
+    forms = [form for form in dict.fromkeys((core(text), _bare(text))) if form]
     if not forms or min(map(len, forms)) > _LONGEST:
         return ()
     labels, cores, ordinals = _labels(kind), _cores(kind), _ordinals(kind)

@@ -176,7 +176,7 @@ def _labels_in_line(fields: tuple[str, ...]) -> Labels:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _labels_of(text: str, kind: TableKind) -> frozenset[str]:
     """Keys of the labels that a text surely is; the shortest of them, 规章, only where nothing else stands."""
     best = matches(text, kind)[:1]

@@ -122,7 +122,7 @@ def _normalized(text: str, traditional: bool, keep_lines: bool) -> Normalized:
     return Normalized(work.text, work.origins, len(text))
 
 
-_normalized_short = lru_cache(maxsize=65_536)(_normalized)
+_normalized_short = lru_cache(maxsize=16_384)(_normalized)
 """Labels and numbers come again and again, in one table and from report to report."""
 
 

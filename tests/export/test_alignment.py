@@ -93,11 +93,13 @@ def test_a_label_printed_twice_is_the_reason() -> None:
     assert {row[5] for row in rows} == {"0/7"}
 
 
-def test_a_row_whose_label_is_gone_is_placed_by_order() -> None:
-    rows = _view(_pipes(HEADER, ROWS[0], ROWS[1].partition(" ")[2], *ROWS[2:]))
-    carried_in = next(line for line in rows if "carried_in" in line)
-    assert carried_in[-3:] == ["order", "0/7", "no label beside"]
-    assert [line[-1] for line in rows if line[0] in set("0234")] == ["7/7"] * 4
+@pytest.mark.parametrize(("gone", "how"), [((1,), "between neighbours"), ((1, 2), "order")])
+def test_rows_whose_labels_are_gone_say_what_placed_them(gone: tuple[int, ...], how: str) -> None:
+    torn = [row.partition(" ")[2] if n in gone else row for n, row in enumerate(ROWS)]
+    rows = {line[0]: line for line in _view(_pipes(HEADER, *torn)) if line[0].isdigit()}
+    assert {rows[str(n)][-1] for n in set(range(5)) - set(gone)} == {"7/7"}
+    for n in gone:
+        assert rows[str(n)][-4:] == [KEYS[n], how, "0/7", "no label beside"]
 
 
 def test_a_column_taken_out_is_never_anchored() -> None:
