@@ -33,6 +33,10 @@ _FEWEST_ROWS = 2
 """Rows left over with labels of their own that make a second table."""
 
 
+_ROW_OF_MARKS = 3
+"""Marks side by side that are a row of the form, not a dash in a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableReading:
     """What the rules reader saw in one table."""
@@ -155,10 +159,15 @@ def _fit(
 
 
 def _unassigned(unplaced: Sequence[Run], fitted: Sequence[PlacedRun], kind: TableKind) -> tuple[Token, ...]:
-    """Numbers that belong to no cell; the subtotals of a group that is named beside them are no such numbers."""
-    stray = [token for run in unplaced if not _names_group(run, kind) for token in run.numbers]
-    stray += [token for item in fitted if item.tokens is None for token in item.run.numbers]
-    return tuple(token for token in stray if any(character.isdigit() for character in token.text))
+    """Numbers, and whole rows of marks, that belong to no cell; the subtotals of a group named beside them are none."""
+    left = [run for run in unplaced if not _names_group(run, kind)]
+    left += [item.run for item in fitted if item.tokens is None]
+    return tuple(
+        token
+        for run in left
+        for token in run.numbers
+        if len(run.numbers) >= _ROW_OF_MARKS or any(character.isdigit() for character in token.text)
+    )
 
 
 def _names_group(run: Run, kind: TableKind) -> bool:
