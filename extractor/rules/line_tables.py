@@ -102,13 +102,17 @@ def with_caption(run: Run, number: int, runs: Sequence[Run], texts: Sequence[Fre
     names = [
         (text.token.text, text.row)
         for text in texts
-        if low < text.row <= run.row
-        and any(m.exact and m.label.role == "row" for m in matches(text.token.text, kind)[:1])
+        if low < text.row <= run.row and _is_row_label(text.token.text, kind)
     ]
     if kind is not TableKind.REVIEW_AND_LITIGATION or not names:
         return run
     nearest = [text for text, row in names if row == names[-1][1]]
-    return replace(run, labels=(nearest[0],), beside=True) if len(set(nearest)) == 1 else run
+    return replace(run, labels=(nearest[0],), stacked=(), beside=True) if len(set(nearest)) == 1 else run
+
+
+def _is_row_label(text: str, kind: TableKind) -> bool:
+    found = matches(text, kind)
+    return any(m.exact and m.label.role == "row" and m.score >= found[0].score for m in found[:3])
 
 
 def names_row(run: Run, kind: TableKind) -> bool:

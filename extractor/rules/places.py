@@ -66,6 +66,8 @@ def _on_lines(run: Run, due: int) -> Places | None:
     """Bare lines: all places filled, or with empty lines behind the last."""
     if len(run.tokens) == due:
         return Places(run.tokens, exact=True)
+    if len(run.tokens) > due and _blank(run.tokens):
+        return Places(run.tokens[:due], exact=False)
     full = len(run.tokens) > due and all(_filled(token) for token in run.tokens[:due])
     return Places(run.tokens[:due], exact=True) if full and _blank(run.tokens[due:]) else None
 

@@ -84,7 +84,7 @@ def runs_of(
         widths: for a table that the form prints in one line, how many numbers one of its rows has, and the line. An
             empty row of the source's own table is such a row, left blank, if it has as many cells.
     """
-    row_width, line_width = widths or (None, None)
+    row_width = widths[0] if widths else None
     runs: list[Run] = []
     free: list[FreeText] = []
     lines: list[tuple[int, TokenRow]] = []
@@ -92,9 +92,9 @@ def runs_of(
         if row.layout is None:
             lines.append((number, row))
             continue
-        _flush_lines(lines, kind, runs, free, line_width)
+        _flush_lines(lines, kind, runs, free, widths)
         _structured(number, row, kind, runs, free, row_width)
-    _flush_lines(lines, kind, runs, free, line_width)
+    _flush_lines(lines, kind, runs, free, widths)
     return tuple(_with_following(runs, free)), tuple(free)
 
 
@@ -224,11 +224,11 @@ def _flush_lines(
     kind: TableKind,
     runs: list[Run],
     free: list[FreeText],
-    line_width: int | None,
+    widths: tuple[int, int] | None,
 ) -> None:
     """Runs of bare lines: values in one line make a run; single values under one another make one together."""
     if lines:
-        gatherer = _LineGatherer(kind, _usual_gaps([row for _, row in lines]), runs, free, line_width)
+        gatherer = _LineGatherer(kind, _usual_gaps([row for _, row in lines]), runs, free, widths)
         for number, row in lines:
             gatherer.add(number, row)
         gatherer.close()
@@ -287,8 +287,9 @@ class _LineGatherer:
 
     def _empty_places(self, skipped: int) -> bool:
         """True where empty lines are empty places: behind a row label, or as many as the form's one line has."""
-        if self._line_width is not None:
-            return skipped >= self._line_width
+        if self._widths is not None:
+            row_width, line_width = self._widths
+            return skipped == row_width or skipped >= line_width
         return skipped > 0 and _names_row(self._pending[-1:], self._kind)
 
     def _open(self, number: int, tokens: Sequence[Token]) -> None:

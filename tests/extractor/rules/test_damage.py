@@ -1,10 +1,10 @@
-"""Which sources count as recognised text: damage that only recognition makes, and slips that people make as well."""
+"""Which sources count as recognised text: damage that recognition makes, and what people write that is no sign of it."""
 
 from __future__ import annotations
 
 import pytest
 
-from extractor.rules.damage import origin_of, signs_of_recognition
+from extractor.rules.damage import missing_digits, origin_of, signs_of_recognition
 from extractor.rules.table import TableReading, read_table
 from extractor.sources.read import read_source
 from schemas import form
@@ -154,20 +154,66 @@ SLIP = {GRANTED: "(一)子以公开"}
 SLIPS = {**SLIP, SECRET: "1.属子国家秘密"}
 
 
-def test_one_damaged_label_on_a_web_page_may_be_a_slip_and_two_are_not() -> None:
-    assert origin_of(Origin.DIGITAL, [_table(SLIP)]) is Origin.DIGITAL
-    assert origin_of(Origin.DIGITAL, [_table(SLIPS)]) is Origin.OCR
+@pytest.mark.parametrize("origin", Origin)
+def test_one_sign_in_one_table_is_enough_whatever_the_file(origin: Origin) -> None:
+    assert origin_of(origin, [_table(SLIP)]) is Origin.OCR
+    assert origin_of(origin, [_table(), _table(numbers={GRANTED: "1O"}), _table()]) is Origin.OCR
 
 
-def test_the_signs_of_all_tables_of_a_source_count_together() -> None:
-    assert origin_of(Origin.DIGITAL, [_table(SLIP), _table(SLIP)]) is Origin.OCR
-    assert origin_of(Origin.DIGITAL, [_table(SLIP), _table()]) is Origin.DIGITAL
+def test_one_slip_printed_again_in_its_table_is_named_once() -> None:
+    assert _signs(_table({GRANTED: "(一)子以公开", SECRET: "(一)子以公开"})) == (["(一)子以公开"], [])
 
 
-def test_one_slip_printed_again_in_its_table_counts_once() -> None:
-    table = _table({GRANTED: "(一)子以公开", SECRET: "(一)子以公开"})
-    assert _signs(table) == (["(一)子以公开"], [])
-    assert origin_of(Origin.DIGITAL, [table]) is Origin.DIGITAL
+EVERY_DIGIT = "0123456789"
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (EVERY_DIGIT * 20, ""),
+        (EVERY_DIGIT[1:] * 20, "0"),
+        (EVERY_DIGIT[1:] * 6, ""),
+        (EVERY_DIGIT[1:] * 7, "0"),
+        (EVERY_DIGIT.replace("7", "") * 14, ""),
+        (EVERY_DIGIT.replace("7", "") * 15, "7"),
+        (EVERY_DIGIT.replace("3", "8").replace("0", "6") * 20, "03"),
+        (EVERY_DIGIT.replace("7", "７") * 20, ""),
+        ("本年度没有数字", ""),
+        ("", ""),
+    ],
+)
+def test_a_digit_is_missing_only_from_a_text_with_many_others(text: str, missing: str) -> None:
+    assert missing_digits(text) == missing
+
+
+@pytest.mark.parametrize(
+    ("origin", "lost", "expected"),
+    [
+        (Origin.DIGITAL, "", Origin.DIGITAL),
+        (Origin.DIGITAL, "7", Origin.DIGITAL),
+        (Origin.UNKNOWN, "7", Origin.OCR),
+        (Origin.DIGITAL, "0", Origin.OCR),
+        (Origin.DIGITAL, "47", Origin.OCR),
+    ],
+)
+def test_digits_that_a_page_nowhere_has_make_it_recognised(origin: Origin, lost: str, expected: Origin) -> None:
+    text = "".join(digit for digit in EVERY_DIGIT if digit not in lost) * 20
+    assert origin_of(origin, [_table()], text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [
+        ("发布日期：202年1月5日", True),
+        ("发布日期：2022年月5日", True),
+        ("发布日期：2022年1月日", True),
+        ("发布日期：2022年1月5日", False),
+        ("2022年 月 日", False),
+        ("2022年度、1202年、20年", False),
+    ],
+)
+def test_a_date_that_lost_a_digit_is_a_sign(text: str, damaged: bool) -> None:
+    assert origin_of(Origin.DIGITAL, [_table()], text) is (Origin.OCR if damaged else Origin.DIGITAL)
 
 
 @pytest.mark.parametrize("origin", Origin)

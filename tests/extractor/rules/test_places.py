@@ -205,10 +205,18 @@ def test_a_broken_row_without_complete_neighbours_is_not_placed() -> None:
     assert _place(run, [run, _run("1_34", row=1)]) is None
 
 
-def test_a_broken_row_with_a_value_beside_the_usual_columns_is_not_placed() -> None:
+def test_a_broken_row_with_as_many_values_as_due_is_placed_in_order_but_never_exact() -> None:
+    """A value beside the usual columns: the row's cells are all there, its columns are not the others'."""
     mates = _runs(["123", "456"])
     run = _run("1_34", row=2)
-    assert _place(run, [*mates, run]) is None
+    assert _place(run, [*mates, run]) == ("134", False)
+    assert _place(run, [run]) == ("134", False)
+
+
+@pytest.mark.parametrize("cells", ["1_345", "1_3_5.", "1__4"])
+def test_a_broken_row_with_another_number_of_cells_is_not_placed_beside_the_usual_columns(cells: str) -> None:
+    run = _run(cells, row=2)
+    assert _place(run, [*_runs(["123", "456"]), run]) is None
 
 
 def test_a_row_cut_off_at_its_table_s_width_keeps_what_is_left() -> None:
