@@ -244,10 +244,10 @@ class _LineGatherer:
         usual_gaps: tuple[int, int],
         runs: list[Run],
         free: list[FreeText],
-        line_width: int | None,
+        widths: tuple[int, int] | None,
     ) -> None:
         self._kind = kind
-        self._line_width = line_width
+        self._widths = widths
         self._usual, self._usual_below = usual_gaps
         self._runs = runs
         self._free = free
