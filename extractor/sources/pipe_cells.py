@@ -5,7 +5,8 @@ told. Every pipe therefore ends a cell, every empty cell is kept, and only the r
 
 - a new row begins at a cell of words after a number, a mark or an empty cell (``0 |``, ``|``, ``规范性文件 |``);
 - a new row begins at a number after a line of pipes alone if the row so far is a heading of four or more cells of
-  words without any number (``总计 |``, ``||||``, ``0 |``);
+  words without any number (``总计 |``, ``||||``, ``0 |``), and at an empty cell too where that line has several pipes:
+  those are the heading's own, left by merged cells;
 - everything else goes on in the same row.
 
 So a row ends with the surplus of empty cells that its merged cells left behind; the reader of the form judges them.
@@ -24,6 +25,8 @@ from schemas.reading import Span
 __all__ = ["group_cells"]
 
 _HEADING_CELLS = 4
+_BLANKS = 20
+"""White space that may stand between an empty cell and its pipe."""
 
 
 def group_cells(text: str, span: Span) -> list[list[Span]]:
@@ -32,7 +35,7 @@ def group_cells(text: str, span: Span) -> list[list[Span]]:
     row = _OpenRow()
     for cell in _cells(text, span):
         kind = _kind(text[cell[0] : cell[1]])
-        if row.ends_before(kind):
+        if row.ends_before(kind, behind_pads=_behind_pads(text, cell[0])):
             rows.append(row.cells)
             row = _OpenRow()
         row.add(cell, kind)
@@ -60,16 +63,26 @@ class _OpenRow:
         self._count[kind] += 1
         self._last = kind
 
-    def ends_before(self, kind: _Kind) -> bool:
-        """True if a cell of that kind begins a new row."""
+    def ends_before(self, kind: _Kind, *, behind_pads: bool) -> bool:
+        """True if a cell of that kind begins a new row; behind pads it is the first on its line, below pipes alone."""
         if kind is _Kind.WORDS:
             return self._last is not _Kind.WORDS and self._count[_Kind.EMPTY] < len(self.cells)
         return (
-            kind is _Kind.VALUE
+            (kind is _Kind.VALUE or behind_pads)
             and self._last is _Kind.EMPTY
             and not self._count[_Kind.VALUE]
             and self._count[_Kind.WORDS] >= _HEADING_CELLS
         )
+
+
+def _behind_pads(text: str, position: int) -> bool:
+    """True for what is first on its line, where the line above is several pipes and nothing else."""
+    position += len(text[position : position + _BLANKS]) - len(text[position : position + _BLANKS].lstrip())
+    begin = text.rfind("\n", 0, position) + 1
+    if text[begin:position].strip() or begin == 0:
+        return False
+    above = text[text.rfind("\n", 0, begin - 1) + 1 : begin].strip()
+    return len(above) > 1 and not PIPE.sub("", above).strip()
 
 
 def _cells(text: str, span: Span) -> Iterator[Span]:
