@@ -20,13 +20,15 @@ from schemas.enums import Origin, TableKind
 
 __all__ = ["missing_digits", "origin_of", "signs_of_recognition"]
 
+_SHORT_LABEL = 2
+"""Labels no longer than this, such as 其他, have several places and ordinals."""
 _LIKENESS = 0.6
 """Least likeness of a text to the label that it is a damaged print of."""
 _DIGITS = "0123456789"
 _MANY_DIGITS = 60
 """Digits of a text in which a zero cannot be missing."""
-_MANY_OTHERS = 120
-"""Digits other than zero of a text in which none of them is missing by chance."""
+_MANY_OTHERS = 90
+"""Digits other than zero of a text in which none of them is likely to be missing by chance."""
 _MOST = 3
 """More exchanged characters than this are another wording, not damage."""
 _BY_PEOPLE = frozenset(map(frozenset, ("它他", "帐账", "谘咨", "再在", "做作", "予于", "益利")))
@@ -57,8 +59,8 @@ def missing_digits(text: str) -> str:
     """Return the digits that a text with many digits has nowhere.
 
     One glyph confused over a whole page keeps its sums; what it leaves behind is a digit that the page does not have.
-    Every report prints zeros and years; each other digit is missing by chance in fewer than one of 10,000 texts with
-    so many digits.
+    Every report prints zeros and years; each other digit is missing by chance in some two of 100 texts
+    with so few digits, and in none with many.
     """
     seen = Counter(character for character in normalize(text, keep_lines=True).text if character in _DIGITS)
     others = sum(seen.values()) - seen["0"]
@@ -94,7 +96,7 @@ def _is_damaged(text: str, kind: TableKind) -> bool:
         return True
     rivals = [match for match in found[1:] if match.score > best.score - 0.02 and match.label.core != best.label.core]
     if rivals or core(text) == best.label.core:
-        return best.exact and best.score < 1 and _other_ordinal(text, best.label)
+        return core(text) == best.label.core and _other_ordinal(text, best.label)
     return abs(len(core(text)) - len(best.label.core)) <= 1 and _exchanged(core(text), best.label.core)
 
 
@@ -113,5 +115,7 @@ def _scattered(places: Sequence[int]) -> bool:
 
 
 def _other_ordinal(text: str, label: Label) -> bool:
+    """True where one digit stands for another in front of a label; Chinese numerals are the agency's own counting."""
     ordinal = split_ordinal(text)[0]
-    return bool(ordinal and label.ordinal and ordinal != label.ordinal and len(label.core) > 2)
+    digits = ordinal.isdigit() and label.ordinal.isdigit()
+    return digits and ordinal != label.ordinal and len(label.core) > _SHORT_LABEL

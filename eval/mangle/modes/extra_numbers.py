@@ -19,6 +19,10 @@ _KINDS = (TableKind.REQUESTS,)
 _FORMS = ("2021", "2019")
 
 
+_LABELS = 2
+"""Of the first row of a group: the group's and its own."""
+
+
 def _sum(report: ReportDraft, paths: list[str]) -> str:
     """The sum as printed: blank where every part is."""
     cells = [report.truth.cells[path] for path in paths]
@@ -31,7 +35,7 @@ def _subtotal_rows(report: ReportDraft, strength: float, random: Random) -> Repo
     def change(table: Table) -> list[Block]:
         for group in REQUEST_GROUPS:
             members = [i for i, row in enumerate(table.rows) if row.key.startswith(f"{group}.")]
-            if not members:
+            if not members or len(table.rows[members[0]].labels) < _LABELS:  # another mode took the group's label
                 continue
             values: list[Cell] = []
             for column in REQUEST_COLUMNS:

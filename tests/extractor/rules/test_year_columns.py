@@ -78,6 +78,8 @@ def test_the_year_asked_for_decides() -> None:
         (["2016年", "2017年"], None),
         (["2017年", "2017年"], 2017),
         (["2017年", "本年"], 2017),
+        (["2017年", "本年", "上年"], 2017),
+        (["2017年", "累计"], None),
         (["甲", "乙"], 2017),
         (["2017年", "备注"], 2017),
         (["", ""], 2017),
@@ -88,17 +90,19 @@ def test_the_year_asked_for_decides() -> None:
         "year not known",
         "year twice",
         "year and its word",
+        "the two beside another",
+        "one year and all",
         "no years",
         "no other year",
         "no header",
         "bare years",
     ],
 )
-def test_two_numbers_of_which_the_header_does_not_tell_are_not_anchored(header: list[str], year: int | None) -> None:
-    reading = _read(_html(header, 2), year)
+def test_numbers_of_which_the_header_does_not_tell_are_not_anchored(header: list[str], year: int | None) -> None:
+    reading = _read(_html(header, len(header)), year)
     assert not any(item.anchored for item in reading.readings)
     assert not any(item.run.reduced for item in reading.runs)
-    assert all(len(item.run.tokens) == 2 for item in reading.runs)
+    assert all(len(item.run.tokens) == len(header) for item in reading.runs)
 
 
 @pytest.mark.parametrize("header", [["统计数"], ["2017年"], ["数量"]])

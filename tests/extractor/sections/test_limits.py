@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.sections import limits
 from extractor.sections.limits import LONGEST_LINE, MOST_BLOCKS, limited
-from extractor.sources.document import Block, Line, Source, Table
+from extractor.sources.document import Block, Line, Notice, Source, Table
 from extractor.sources.read import read_source
 
 MOST, LONGEST = 5, 30
@@ -75,10 +77,16 @@ def test_a_table_is_never_cut_inside() -> None:
 
 
 def test_notices_that_were_there_are_kept() -> None:
-    source = limited(_source(_lines(MOST + 1)))
-    again = limited(source)
-    assert again is source
-    assert len(again.notices) == 1
+    before = Notice("encoding", "was read as another encoding")
+    source = replace(_source(_lines(MOST + 1)), notices=(before,))
+    short = limited(source)
+    assert short.notices[0] == before
+    assert [notice.kind for notice in short.notices] == ["encoding", "budget"]
+
+
+def test_what_is_within_the_limits_now_stays_as_it_is() -> None:
+    short = limited(_source(_lines(MOST + 1)))
+    assert limited(short) is short
 
 
 def test_the_limits_hold_far_more_than_any_report(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ def test_a_table_in_one_line_is_cut_at_its_labels() -> None:
 
 
 def test_what_is_cut_from_one_line_reads_as_its_rows_do() -> None:
-    source = _source(" ".join([*COLUMNS, *_words()]))
+    source = _source("\n".join([PROSE, " ".join([*COLUMNS, *_words()]), PROSE]))
     reading = read_table(source, unfold(source), TableKind.REQUESTS)
     assert {item.path: item.printed for item in reading.readings} == TRUTH
     assert all(item.span and source.slice(item.span) == item.printed for item in reading.readings)
@@ -69,7 +69,7 @@ def test_an_ordinal_apart_from_its_label_goes_with_it() -> None:
         PROSE * 8,
         " ".join([PROSE] * 8),
         " ".join([PROSE * 5, *_words(5)]),
-        " ".join(_words()[:24]),
+        " ".join(word for label in LABELS[4:12] for word in (label, *"0000000")),
         "一、总体情况\n二、主动公开政府信息情况",
     ],
     ids=["prose", "spaced prose", "five labels", "a short line", "headings"],
@@ -106,6 +106,14 @@ def test_groups_of_cells_without_a_value_are_lines_of_their_own() -> None:
     assert [type(piece) for piece in pieces] == [Line, Table, Line, Line]
 
 
+def test_prose_behind_the_last_row_is_no_cell_of_it() -> None:
+    source = _row_of_cells([*_words(), PROSE, PROSE])
+    table, *others = unfold(source)
+    assert isinstance(table, Table)
+    assert [source.slice(cell.span) for cell in table.rows[-1].cells] == [LABELS[-1], *VALUES[-1]]
+    assert _texts(source, tuple(others)) == [PROSE, PROSE]
+
+
 def test_what_is_cut_from_one_row_reads_as_the_table_does() -> None:
     source = _row_of_cells([*COLUMNS, *_words()])
     reading = read_table(source, unfold(source), TableKind.REQUESTS)
@@ -128,7 +136,12 @@ def test_a_blank_among_the_cells_stays_in_its_place() -> None:
 
 @pytest.mark.parametrize(
     "cells",
-    [["0"] * 60, [PROSE] + ["0"] * 60, _words(5) + ["0"] * 20, _words(5)],
+    [
+        ["0"] * 60,
+        [PROSE] + ["0"] * 60,
+        _words(5) + ["0"] * 20,
+        [word for label, row in zip(LABELS[:6], VALUES, strict=False) for word in (label, *row[:6])],
+    ],
     ids=["numbers", "prose and numbers", "five labels", "a short row"],
 )
 def test_a_row_without_a_table_in_it_is_left_alone(cells: list[str]) -> None:
