@@ -69,7 +69,7 @@ def test_an_ordinal_apart_from_its_label_goes_with_it() -> None:
         PROSE * 8,
         " ".join([PROSE] * 8),
         " ".join([PROSE * 5, *_words(5)]),
-        " ".join(word for label in LABELS[4:12] for word in (label, *"0000000")),
+        " ".join(word for label in LABELS[4:11] for word in (label, *"0000000")),
         "一、总体情况\n二、主动公开政府信息情况",
     ],
     ids=["prose", "spaced prose", "five labels", "a short line", "headings"],
