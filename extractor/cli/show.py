@@ -66,7 +66,7 @@ def command(file: Path, path: str | None, as_text: bool, alignment: bool, source
 
 
 def _show_source(file: Path, *, alignment: bool) -> None:
-    from extractor.export.alignment import alignment_view
+    from extractor.cli.alignment import alignment_view
     from extractor.library import read_bytes, source_name
     from extractor.sources import read_source
 

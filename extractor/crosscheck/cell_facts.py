@@ -76,10 +76,19 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         independent=sum(is_independent(number, known) for number in sums),
         all_hold=_all_hold(path, claim, known),
         grid=any(reading.grid and reading.reader is Witness.RULES for reading in firm),
-        emptied=state in (State.BLANK, State.MARK) and known.suspect(path) is not None,
+        emptied=state in (State.BLANK, State.MARK) and _asks_for_a_number(path, known),
         repair=repair_facts(path, known),
     )
     return facts, claim
+
+
+def _asks_for_a_number(path: str, known: Survey) -> bool:
+    """True where a sum along the row and one along the column ask for one and the same number above 0."""
+    checks = known.books.checks
+    asked: dict[str, set[Number]] = {"row": set(), "column": set()}
+    for number, value in known.demands[path].items():
+        asked[checks[number].identity.axis].add(value)
+    return any(value > 0 for value in asked["row"] & asked["column"])
 
 
 def is_anchored(claim: Claim, known: Survey) -> bool:

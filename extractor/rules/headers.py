@@ -247,5 +247,5 @@ def _in_order(marks: Sequence[_Mark], block: Block, *, levels: bool = False) -> 
 
 
 def _ran_together(before: Sequence[_Mark], first: float) -> bool:
-    """True where nothing but the first label, and the one over the others, stands before a total."""
-    return all(place in (first, first + 0.5) for place, _ in before[:-1])
+    """True where the first label and the one over the others, and nothing else, stand before a total."""
+    return {place for place, _ in before[:-1]} == {first, first + 0.5}

@@ -41,8 +41,8 @@ def place(
         table: all runs of the same table of the source.
         named: grid columns that the header names as the due ones, in order, where it names them all.
     """
-    if run.layout is None:
-        return _on_lines(run, due)
+    if run.layout is None or run.astray:
+        return None if run.astray else _on_lines(run, due)
     if _is_broken(run) and not run.reduced:
         usual = _by_columns(run, _usual_columns(mates, due), exact=False)
         return usual or (Places(run.tokens, exact=False) if len(run.tokens) == due else None)

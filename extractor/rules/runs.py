@@ -47,6 +47,8 @@ class Run:
     """Other row labels directly above its label with no values between: the run may be any one's of them."""
     reduced: bool = False
     """Its table has a column that the form does not have: a value was taken out, or one of its own is missing."""
+    astray: bool = False
+    """Its values stand in columns that the form does not have: they fill no place."""
     following: tuple[str, ...] = ()
     """In bare lines the texts behind it, in the ways they may be joined to a label."""
 

@@ -7,6 +7,7 @@ difference.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,11 +30,14 @@ def of_the_year(runs: Sequence[Run], texts: Sequence[FreeText], year: int | None
         texts: every text of the table.
         year: the report's year.
 
-    A row of another width is left as it is: it says nothing of which year its values are.
+    A row with fewer cells than the header has years is astray: one of them may stand for another year, or for several.
     """
     tables = {run.table for run in runs if run.layout is not None and len(run.tokens) > 1}
-    columns = {table: _column(texts, table, year) for table in tables}
-    return tuple(_only(run, columns.get(run.table)) for run in runs)
+    columns = {table: column for table in tables if (column := _column(texts, table, year)) is not None}
+    usual = {
+        table: Counter(len(run.tokens) for run in runs if run.table == table).most_common(1)[0][0] for table in columns
+    }
+    return tuple(_only(run, columns[run.table], usual[run.table]) if run.table in columns else run for run in runs)
 
 
 def _column(texts: Sequence[FreeText], table: int, year: int | None) -> int | None:
@@ -46,8 +50,8 @@ def _column(texts: Sequence[FreeText], table: int, year: int | None) -> int | No
     return own[0] if len(set(own)) == 1 and others else None
 
 
-def _only(run: Run, column: int | None) -> Run:
-    if column is None or run.layout is None:
-        return run
+def _only(run: Run, column: int, usual: int) -> Run:
     kept = tuple(token for token in run.tokens if token.column == column)
-    return replace(run, tokens=kept, reduced=True) if kept and len(kept) < len(run.tokens) else run
+    if run.layout is None or not run.tokens or len(kept) == len(run.tokens) == usual:
+        return run
+    return replace(run, tokens=kept, reduced=True) if kept and len(run.tokens) >= usual else replace(run, astray=True)

@@ -14,6 +14,7 @@ __all__ = [
     "GROUPS",
     "HEADINGS",
     "INTEGRATION_POINTS",
+    "PARAGRAPH_SCOPE",
     "RAW_TEXT",
     "SCOPE",
     "SPECIAL",
@@ -59,11 +60,14 @@ FOREIGN = _names("svg math")
 FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
 """The parser opens them again in the next block if they were left open."""
 
-SCOPE = CELLS | FOREIGN | _names("caption table template marquee object applet button")
+SCOPE = CELLS | FOREIGN | _names("caption table template marquee object applet")
 """An end tag inside does not close what was opened outside."""
 
+PARAGRAPH_SCOPE = SCOPE | _names("button")
+"""The same for paragraphs."""
+
 SPECIAL = (
-    SCOPE
+    PARAGRAPH_SCOPE
     | TABLE_PARTS
     | HEADINGS
     | _names(

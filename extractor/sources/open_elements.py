@@ -15,6 +15,7 @@ from extractor.sources.html_tags import (
     FORMATTING,
     HEADINGS,
     INTEGRATION_POINTS,
+    PARAGRAPH_SCOPE,
     SCOPE,
     SPECIAL,
     TABLE_PARTS,
@@ -26,7 +27,7 @@ __all__ = ["OpenElements"]
 _SIBLINGS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     name: (frozenset(group.split()), barrier)
     for group, barrier in (
-        ("p", SCOPE),
+        ("p", PARAGRAPH_SCOPE),
         ("button", SCOPE),
         ("li", SPECIAL - {"li", "address", "div", "p"}),
         ("dt dd", SPECIAL - {"dt", "dd", "address", "div", "p"}),
@@ -48,7 +49,8 @@ _ENDED_AS_ORDINARY = frozenset({"noscript", "frameset", "frame", "title", "texta
 _INLINE = frozenset({"button", "object", "marquee", "applet"})
 _PARAGRAPH = frozenset({"p"})
 _EQUAL_TAGS_KEPT = 3
-_LIST_SCOPE = SCOPE | {"ul", "ol"}
+_SCOPES = {"li": SCOPE | {"ul", "ol"}, "p": PARAGRAPH_SCOPE}
+"""Where an end tag's reach ends, for those that have a rule of their own."""
 
 
 @dataclass(slots=True, eq=False)
@@ -124,7 +126,7 @@ class OpenElements:
         elif name in HEADINGS:
             self._pop_to(HEADINGS, SCOPE)
         elif name in SPECIAL and name not in _ENDED_AS_ORDINARY:
-            self._pop_to(frozenset((name,)), _LIST_SCOPE if name == "li" else SCOPE)
+            self._pop_to(frozenset((name,)), _SCOPES.get(name, SCOPE))
         else:
             self._pop_to(frozenset((name,)), SPECIAL)
 
@@ -141,7 +143,7 @@ class OpenElements:
         if name == "a":
             self._close_alone(name)  # links do not nest
         if name in CLOSES_PARAGRAPH:
-            self._pop_to(_PARAGRAPH, SCOPE)
+            self._pop_to(_PARAGRAPH, PARAGRAPH_SCOPE)
         if name in _SIBLINGS:
             self._pop_to(*_SIBLINGS[name])
         elif self._ends_at(name):

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extractor.cli import cli
-from extractor.export.alignment import alignment_view
+from extractor.cli.alignment import alignment_view
 from extractor.sources import read_source
 
 REPORT = """白杨县档案服务中心2022年政府信息公开工作年度报告

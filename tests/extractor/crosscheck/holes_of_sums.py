@@ -66,6 +66,34 @@ def fallen_out_of_sight() -> Case:
     )
 
 
+def total_fallen_out(*readers: Witness) -> Evidence:
+    """Both totals of what came in are empty cells, so neither sum can be tested; both would ask for 5 in the first."""
+    values = books({("granted", "business"): 5})
+    found = [read(values, reader) for reader in readers]
+    for readings in found:
+        for name in ("received", "carried_in"):
+            put(readings, cell(name, "total"), None, State.BLANK, span=None)
+    return evidence_of(Origin.DIGITAL, *found)
+
+
+def fallen_out_total() -> Case:
+    """A total that stands far below the table, among the numbers of another one."""
+    return Case(
+        total_fallen_out(RULES),
+        cell("received", "total"),
+        {"3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED)},
+    )
+
+
+def fallen_out_total_for_both() -> Case:
+    """The same where the model finds the cell empty as well."""
+    return Case(
+        total_fallen_out(RULES, MODEL),
+        cell("received", "total"),
+        {"3(a) emptied": drop("3(a)", status.NOT_EMPTIED), "3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED)},
+    )
+
+
 # Wrong schema, swapped
 
 

@@ -106,7 +106,7 @@ def test_hole_zero_for_blank(make: Callable[[], Case]) -> None:
     closes(make())
 
 
-@hole(sums.fallen_out, sums.fallen_out_of_sight)
+@hole(sums.fallen_out, sums.fallen_out_of_sight, sums.fallen_out_total, sums.fallen_out_total_for_both)
 def test_hole_fallen_out(make: Callable[[], Case]) -> None:
     closes(make())
 

@@ -214,6 +214,9 @@ def test_the_form_s_own_order_is_verified_throughout(layout: str) -> None:
     assert _verified(layout, grid, REVIEW) == len(truth)
 
 
+ANY_ORDER = pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+
+
 def _wrong_in_order(layout: str, head: list[list[Cell]], order: Sequence[str]) -> tuple[list[str], list[str]]:
     """As ``_wrong``, of a table with all applicants and of one with those of the column printed last alone.
 
@@ -225,31 +228,14 @@ def _wrong_in_order(layout: str, head: list[list[Cell]], order: Sequence[str]) -
     return full[0] + one[0], full[1] + one[1]
 
 
-RAN_TOGETHER = pytest.mark.xfail(
-    strict=True, reason="a total between 自然人 and the bodies in one row passes for levels that have run together"
-)
-
-
-def _cases(*second: str) -> list[object]:
-    """Every order in every layout; the total behind 自然人 is marked in the layouts given."""
-    return [
-        pytest.param(
-            layout,
-            order,
-            id=f"{layout}-{name}",
-            marks=[RAN_TOGETHER] if layout in second and order is TOTAL_SECOND else [],
-        )
-        for layout in PRINTERS
-        for name, order in ORDERS.items()
-    ]
-
-
-@pytest.mark.parametrize(("layout", "order"), _cases("bare tabs"))
+@ANY_LAYOUT
+@ANY_ORDER
 def test_a_header_of_two_levels_in_another_order_gives_no_wrong_cell(layout: str, order: tuple[str, ...]) -> None:
     assert _wrong_in_order(layout, _two_levels(order), order) == ([], [])
 
 
-@pytest.mark.parametrize(("layout", "order"), _cases(*PRINTERS))
+@ANY_LAYOUT
+@ANY_ORDER
 def test_a_header_of_one_level_in_another_order_gives_no_wrong_cell(layout: str, order: tuple[str, ...]) -> None:
     assert _wrong_in_order(layout, _one_level(order), order) == ([], [])
 

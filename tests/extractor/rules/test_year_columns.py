@@ -121,7 +121,6 @@ def test_a_blank_in_the_year_s_column_is_not_filled_from_another_year() -> None:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="a row whose one value stands in no column of the year's own is left as it is")
 @pytest.mark.parametrize(
     "cell", ['<td colspan="2">29</td>', "<td>29</td>"], ids=["over both years", "last cell missing"]
 )

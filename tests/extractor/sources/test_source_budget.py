@@ -132,6 +132,11 @@ def test_what_passes_the_guard_is_not_much_deeper_than_allowed(units: list[tuple
     assert _depth(passed) <= 2 * 30 + 20
 
 
+def test_a_button_in_a_list_is_not_much_deeper_than_allowed() -> None:
+    passed = within_limits("<dd>x<button>x</dd>x<div>x" * 120 + " " * 100_000, Meter(Budget(depth=30)))
+    assert _depth(passed) <= 2 * 30 + 20
+
+
 PIECES = st.one_of(
     st.tuples(
         st.sampled_from(["<{}>", "<{}>", "</{}>", "</{}>", "<{} a='>'>", "<{}/>"]),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extractor.export.alignment import alignment_view
+from extractor.cli.alignment import alignment_view
 from extractor.sources import read_source
 
 TITLE = "白杨县档案服务中心2022年政府信息公开工作年度报告"
