@@ -138,7 +138,10 @@ def _by_values(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
         return None
     if len(windows) > 1:
         windows = _by_habit(run, due, windows, alike, mates)
-    return Places(run.tokens[windows[0] : windows[0] + due], exact=len(windows) == 1)
+    filling = run.tokens[windows[0] : windows[0] + due]
+    # Where one cell stands a line, rows with pads in front are alike in nothing but their number.
+    known = run.layout is not Layout.PIPE_CELLS or not windows[0] or (_filled(filling[0]) and _filled(filling[-1]))
+    return Places(filling, exact=known and len(windows) == 1)
 
 
 def _by_habit(run: Run, due: int, windows: Sequence[int], alike: Sequence[Run], mates: Sequence[Run]) -> list[int]:
