@@ -34,7 +34,7 @@ _MOST = 3
 _BY_PEOPLE = frozenset(map(frozenset, ("它他", "帐账", "谘咨", "再在", "做作", "予于", "益利")))
 """Characters that people write for one another."""
 _LETTER_IN_NUMBER = re.compile(r"(?=.*\d)[\dOoQDlIi|!ZzSsBbgq,.]+")
-_THIN_DATE = re.compile(r"(?<!\d)20\d年(?=\d{0,2}月|度|政府)|年月\d{1,2}日|\d年\d{1,2}月日")
+_THIN_DATE = re.compile(r"(?<!\d)20\d年(?!\d)|(?<!\d)20\d年\d{1,2}月|年月\d{1,2}日|\d年\d{1,2}月日")
 """A date from which a digit fell out."""
 _ORDINAL_GONE = re.compile(r"[.、．]\s*(?=[\u4e00-\u9fff])")
 

@@ -151,7 +151,8 @@ def _by_habit(run: Run, due: int, windows: Sequence[int], alike: Sequence[Run], 
     """
     complete = [mate for mate in mates if len(mate.tokens) == due]
     ends = [mate.tokens[-1] for mate in complete]
-    if run.layout is Layout.PIPE_CELLS and all(len(mate.tokens) > due or _filled(mate.tokens[-1]) for mate in mates):
+    ended = all(len(mate.tokens) > due or _filled(mate.tokens[-1]) for mate in mates)
+    if run.layout is Layout.PIPE_CELLS and ended and windows[0] == 0:
         return [0]
     if complete and all(_filled(token) for token in ends):
         return [s for s in windows if all(_filled(mate.tokens[s + due - 1]) for mate in alike)] or list(windows)

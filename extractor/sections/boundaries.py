@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from rapidfuzz.distance import Indel
+
 from extractor.sections.names import YEAR, read_year
 from extractor.sections.organization import from_prose
 from extractor.sections.period import find_period
@@ -37,6 +39,9 @@ _OPENING = re.compile(
     r"|(?:根据|按照|依据)[^。;]{4,160}?(?:编制|撰写|形成)了?(?=[^。;]{0,60}(?:报告|年报))"
     r"|(?:年度工作|(?:信息公开|政务公开)(?:工作)?(?:年度)?)(?:开展)?情况(?:报告|汇报|公布|公开|通报|总结)?如下(?=[:。,;]?$)"
 )
+_BARE_CAPTION = "政府信息公开情况统计表"
+_ONE_SLIP = 0.9
+"""Similarity of the caption to itself with a character lost, doubled or misread."""
 _PERIOD = re.compile(r"(?:统计|数据|起止|报告)[^。;]{0,8}(?:期限|时限|时间|周期|日期)")
 _ENUMERATED = re.compile(r"^[\s#*]*(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九]是)")
 _BOX = re.compile(r"[\W_]*(?:(?:文档|文件)?(?:格式|大小|页数|评分|下载量))[::]\s*\S{0,60}")
@@ -195,7 +200,9 @@ def _extends(title: Title, rest: Title | None, first: str) -> bool:
 
 
 def _tells(title: Title) -> bool:
-    return bool(title.organization or title.year or title.spam)
+    """True unless it names nothing, or is the annex's bare caption with a slip in it that looks like a name."""
+    slipped = Indel.normalized_similarity(title.text, _BARE_CAPTION) >= _ONE_SLIP
+    return bool(title.organization or title.year or title.spam) and not slipped
 
 
 def _of_title(title: Title, first: int, last: int) -> Boundary:

@@ -86,6 +86,7 @@ def _run_end(text: str, lines: Sequence[TextLine], start: int) -> int:
     kind = LineKind.TABS if tabs else LineKind.PIPES
     end = position = start
     last_row: TextLine | None = None
+    own_pipes = False
     while position < len(lines):
         line = lines[position]
         if line.kind is LineKind.RULE:
@@ -94,11 +95,12 @@ def _run_end(text: str, lines: Sequence[TextLine], start: int) -> int:
             if position > end and not _goes_on(lines, position, last_row):
                 break
             last_row = line
+            own_pipes = own_pipes or line.filled > 0
             end = position + 1
         elif line.kind is LineKind.BLANK:
             if position - end >= _BLANK_LINES_INSIDE:
                 break
-        elif tabs or not _inside_cell(text, lines, position):
+        elif tabs or not _inside_cell(text, lines, position, ended=own_pipes):
             break
         position += 1
     return end
@@ -115,13 +117,17 @@ def _goes_on(lines: Sequence[TextLine], position: int, last_row: TextLine | None
     return abs(lines[position].separators - last_row.separators) <= _SHAPE_TOLERANCE
 
 
-def _inside_cell(text: str, lines: Sequence[TextLine], position: int) -> bool:
-    """True for a line without pipes inside a run of one-cell lines: a cell broken over two lines."""
+def _inside_cell(text: str, lines: Sequence[TextLine], position: int, *, ended: bool) -> bool:
+    """True for a line without pipes inside a run of one-cell lines: a cell broken over two lines.
+
+    Where cells are ``ended`` by pipes of their own, a heading above a lone pipe stands above an empty cell.
+    """
     if position + 1 >= len(lines) or lines[position].kind is not LineKind.TEXT:
         return False
     line, following = lines[position], lines[position + 1]
     if following.kind is not LineKind.PIPES or following.filled > 1:
         return False
+    numbered = _ORDINAL.match(text, line.start, line.end) is not None
     if not following.filled:
-        return line.end - line.start <= _CELL_LENGTH
-    return line.end - line.start <= _BROKEN_CELL and not _ORDINAL.match(text, line.start, line.end)
+        return line.end - line.start <= _CELL_LENGTH and not (ended and numbered)
+    return line.end - line.start <= _BROKEN_CELL and not numbered

@@ -61,6 +61,12 @@ def _subtotal_rows(report: ReportDraft, strength: float, random: Random) -> Repo
     return map_tables(report, _KINDS, change).relabel(added)
 
 
+def _keys(table: Table, row: Row) -> list[str]:
+    """The row's key; of a group's printed subtotal those of its members."""
+    members = [other.key for other in table.rows if other.key.startswith(f"{row.key}.")]
+    return members or [row.key]
+
+
 def _eighth_column(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
     def change(table: Table) -> list[Block]:
         rows: list[Row] = []
@@ -73,7 +79,7 @@ def _eighth_column(report: ReportDraft, strength: float, random: Random) -> Repo
             elif i in heads:
                 cells.append(Cell("小计", kind="head"))
             elif row.values:
-                paths = [f"requests.{row.key}.{column}" for column in REQUEST_COLUMNS[1:-1]]
+                paths = [f"requests.{key}.{column}" for key in _keys(table, row) for column in REQUEST_COLUMNS[1:-1]]
                 cells.insert(len(cells) - 1, Cell(_sum(report, paths), None, "value"))
             rows.append(replace(row, cells=tuple(cells)))
         return [replace_rows(table, tuple(rows))]

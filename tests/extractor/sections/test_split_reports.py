@@ -286,3 +286,11 @@ def test_corpus_documents_hold_as_many_reports_as_labelled() -> None:
         assert [(p.identity.organization, p.identity.year) for p in parts] == [
             (report["organization"], report["year"]) for report in label["reports"]
         ], folder.name
+
+
+def test_the_annex_s_caption_with_a_slip_names_no_other_body() -> None:
+    text = (
+        "2018年檀水县档案局政府信息公开工作年度报告\n一、概述\n2018年，我局主动公开政府信息8条，政府信息公开工作有序开展。\n"
+        "政府信信息公开情况统计表\n统计指标 单位 统计数\n一、主动公开情况\n(一)主动公开政府信息数 条 8\n"
+    )
+    assert len(split_source(read_source(text.encode(), "a.txt"))) == 1

@@ -207,3 +207,9 @@ def test_blocks_stand_in_order_and_do_not_overlap() -> None:
     for table in source.blocks:
         if isinstance(table, Table):
             assert table.span == (table.rows[0].span[0], table.rows[-1].span[1])
+
+
+def test_a_heading_above_the_pipe_of_an_empty_cell_is_no_part_of_the_table_above() -> None:
+    source = read("\n".join(["结转 |", "3 |", "0 |", "||", "四、复议、诉讼情况", "|", "|", "0 |", "1 |", "||"]))
+    assert lines(source) == ["四、复议、诉讼情况"]
+    assert [cell for row in grid(source, 1) for cell in row][:4] == ["", "", "0", "1"]
