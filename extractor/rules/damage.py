@@ -34,6 +34,8 @@ _MOST = 3
 _BY_PEOPLE = frozenset(map(frozenset, ("它他", "帐账", "谘咨", "再在", "做作", "予于", "益利")))
 """Characters that people write for one another."""
 _LETTER_IN_NUMBER = re.compile(r"(?=.*\d)[\dOoQDlIi|!ZzSsBbgq,.]+")
+_RINGS = frozenset("。°")
+"""What a zero is taken for; nobody marks an empty cell with it."""
 _THIN_DATE = re.compile(r"(?<!\d)20\d年(?!\d)|(?<!\d)20\d年\d{1,2}月|年月\d{1,2}日|\d年\d{1,2}月日")
 """A date from which a digit fell out."""
 _ORDINAL_GONE = re.compile(r"[.、．]\s*(?=[\u4e00-\u9fff])")
@@ -80,7 +82,9 @@ def signs_of_recognition(table: TableReading) -> tuple[tuple[str, ...], tuple[st
 
 
 def _is_damaged_number(text: str) -> bool:
-    """True for digits with letters among them, and for a letter or two alone in a number's place."""
+    """True for digits with letters among them, and for a letter or two, or a ring, alone in a number's place."""
+    if text in _RINGS:
+        return True
     text = text.rstrip("件条次项个宗元万")
     if not text or text.replace(",", "").replace(".", "").isdigit():
         return False

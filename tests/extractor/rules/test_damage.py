@@ -129,7 +129,7 @@ def test_a_character_exchanged_in_a_long_label_is_a_sign() -> None:
     assert _signs(_table({FEE: damaged})) == ([damaged], [])
 
 
-@pytest.mark.parametrize("number", ["1O", "l2", "1,O13", "3.O", "O", "l", "2q", "OO", "|2"])
+@pytest.mark.parametrize("number", ["1O", "l2", "1,O13", "3.O", "O", "l", "2q", "OO", "|2", "。", "°"])
 def test_a_letter_where_a_digit_stood_is_a_sign(number: str) -> None:
     # In a table of pipes a pipe would end the cell; the grid keeps it.
     cells = "".join(f"<td>{cell}</td>" for cell in (GRANTED, number, *"111111"))
