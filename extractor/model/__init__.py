@@ -1,0 +1,1 @@
+"""The model reader: a language model constrained to schemas, given each section by a renderer of its own."""
