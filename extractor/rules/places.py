@@ -55,7 +55,7 @@ def place(
         run, named, exact=named is not None and _contiguous(named)
     )
     if known is not None:
-        return known
+        return replace(known, exact=known.exact and _keeps_columns(run, known, mates, due))
     found = _by_values(run, due, mates)
     # Columns that are known and do not fit this row's values speak against any other way to fill it.
     contradicted = found is not None and (shared is not None or named is not None)
@@ -104,6 +104,18 @@ def _by_columns(run: Run, columns: tuple[int, ...] | None, *, exact: bool) -> Pl
     return Places(tuple(there.get(column) for column in columns), exact)
 
 
+def _keeps_columns(run: Run, places: Places, mates: Sequence[Run], due: int) -> bool:
+    """True where a row with as many cells in front of its values can fill these columns alone.
+
+    Separators are left out where rows begin, so that two rows with unlike fronts need not share columns.
+    """
+    if run.layout is Layout.GRID:
+        return True
+    start = run.tokens.index(first) if (first := places.tokens[0]) is not None else -1
+    alike = (mate for mate in mates if mate.lead == run.lead)
+    return any(len(mate.tokens) == due or _windows([mate], due) == [start] for mate in alike)
+
+
 def _contiguous(columns: Sequence[int]) -> bool:
     return all(later == earlier + 1 for earlier, later in pairwise(columns))
 
@@ -128,12 +140,8 @@ def _cut_off(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
 
 def _by_values(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
     """The window of due places outside which no row of the same length has a value."""
-    alike = [mate for mate in mates if len(mate.tokens) == len(run.tokens)]
-    windows = [
-        start
-        for start in range(len(run.tokens) - due + 1)
-        if all(_blank(mate.tokens[:start]) and _blank(mate.tokens[start + due :]) for mate in alike)
-    ]
+    alike = [mate for mate in mates if len(mate.tokens) == len(run.tokens) and _same_front(mate, run)]
+    windows = _windows(alike, due)
     if not windows:
         return None
     if len(windows) > 1:
@@ -142,6 +150,20 @@ def _by_values(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
     # Where one cell stands a line, rows with pads in front are alike in nothing but their number.
     known = run.layout is not Layout.PIPE_CELLS or not windows[0] or (_filled(filling[0]) and _filled(filling[-1]))
     return Places(filling, exact=known and len(windows) == 1)
+
+
+def _windows(runs: Sequence[Run], due: int) -> list[int]:
+    """Where the due places can begin so that none of these runs has a value outside them."""
+    return [
+        start
+        for start in range(min(len(run.tokens) for run in runs) - due + 1)
+        if all(_blank(run.tokens[:start]) and _blank(run.tokens[start + due :]) for run in runs)
+    ]
+
+
+def _same_front(one: Run, other: Run) -> bool:
+    """True where two rows have as many cells in front of their values, or elements of their own tell."""
+    return one.layout is Layout.GRID or one.lead == other.lead
 
 
 def _by_habit(run: Run, due: int, windows: Sequence[int], alike: Sequence[Run], mates: Sequence[Run]) -> list[int]:

@@ -1,7 +1,8 @@
-"""Runs of bare lines brought to the width of the form's rows: joined rows parted, row numbers taken off.
+"""Runs brought to the form's rows: joined rows parted, row numbers taken off, torn labels told from empty rows.
 
 Where every row of a table has as many places, a run of twice as many is two rows whose label stands elsewhere, and a
-value behind every row that counts the rows is no value of the form.
+value behind every row that counts the rows is no value of the form. A label beside nothing, next to values without a
+label, is no row of blanks.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import pairwise
 from extractor.rules.runs import Run
 from extractor.rules.tokens import TokenKind
 
-__all__ = ["regular"]
+__all__ = ["regular", "without_torn_labels"]
 
 _FEWEST = 3
 """Rows that a count of rows must be seen in."""
@@ -61,3 +62,27 @@ def _parted(run: Run, places: int) -> Iterator[Run]:
             stacked=run.stacked if first else (),
             following=run.following if last else (),
         )
+
+
+def without_torn_labels(runs: Sequence[Run], places: int) -> tuple[Run, ...]:
+    """Return the runs without labelled rows of blanks that stand next to values without a label.
+
+    Their labels may be those of the values: nobody can say that the cells beside them are empty. The texts of the
+    table still hold them.
+
+    Args:
+        runs: all runs of a table, in order.
+        places: how many places the form's rows have, at least.
+    """
+    torn: set[int] = set()
+    for direction in (1, -1):
+        open_chain = False
+        for number in range(len(runs))[::direction]:
+            run = runs[number]
+            if run.layout is None or (run.labels and run.numbers):
+                open_chain = False
+            elif run.numbers:
+                open_chain = len(run.tokens) >= places
+            elif open_chain:
+                torn.add(number)
+    return tuple(run for number, run in enumerate(runs) if number not in torn)

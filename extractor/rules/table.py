@@ -13,7 +13,7 @@ from extractor.rules.headers import Header, named_columns, without_subtotal
 from extractor.rules.line_tables import cut_line, line_widths, names_row, with_caption
 from extractor.rules.places import Places, place
 from extractor.rules.readings import PlacedRun, loose_runs, readings_of
-from extractor.rules.regular import regular
+from extractor.rules.regular import regular, without_torn_labels
 from extractor.rules.runs import FreeText, Run, runs_of
 from extractor.rules.tokens import Token, token_rows
 from extractor.rules.variants import printed_blocks
@@ -70,8 +70,8 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, y
     rows = token_rows(source, blocks, kind)
     table = union_table(kind)
     runs, texts = runs_of(rows, kind, line_widths(table))
-    runs = cut_line(runs, texts, table) if table.one_line else runs
     widths = {len(block.columns) for block in table.blocks}
+    runs = cut_line(runs, texts, table) if table.one_line else without_torn_labels(runs, min(widths))
     if not table.one_line and len(widths) == 1 and widths != {1}:
         runs = regular(runs, *widths)
         runs = tuple(without_subtotal(run, texts, table.blocks[0], kind) for run in runs)
