@@ -6,7 +6,8 @@ Cost model (units are arbitrary, only differences count):
 a run takes a row, its label exact        0
 a run takes a row, its label near         ``NEAR_LABEL`` for each point of likeness missing
 a run takes a row, without a label        ``NO_LABEL``, less if the row's label stands near it
-a run takes a row, label names another    ``WRONG_LABEL``
+a run takes a row, label names another    ``WRONG_LABEL``; ``NEARBY_LABEL`` if the row's label stands behind it, where
+                                          labels may do so
 labels stacked above one run              the nearest 0, the others ``STACKED``, any other row ``NO_LABEL``
 too few or too many places                ``PLACE`` for each, at most ``PLACES``; empty ones at an end are no surplus
 a run takes no row                        ``SKIP_FULL`` if it has a row's label or as many places, else ``SKIP_SHORT``
@@ -83,7 +84,12 @@ class _Costs:
 
 
 def align(
-    runs: Sequence[Run], rows: Sequence[CanonicalRow], texts: Sequence[FreeText], kind: TableKind
+    runs: Sequence[Run],
+    rows: Sequence[CanonicalRow],
+    texts: Sequence[FreeText],
+    kind: TableKind,
+    *,
+    doubtful: bool = False,
 ) -> tuple[Placed, ...]:
     """Return the runs that take a row, in order.
 
@@ -94,13 +100,14 @@ def align(
         rows: the form's rows in printed order.
         texts: every text of the table, for labels torn from their runs.
         kind: the table whose labels the runs' labels are compared with.
+        doubtful: some labels stand behind their runs, others in front of them.
     """
     if not runs or not rows:
         return ()
-    cost, placed = _align(runs, rows, texts, kind)
+    cost, placed = _align(runs, rows, texts, kind, doubtful)
     if all(run.layout is None for run in runs) and any(run.following for run in runs):
         behind = [replace(run, labels=run.following, stacked=()) for run in runs]
-        other_cost, others = _align(behind, rows, texts, kind)
+        other_cost, others = _align(behind, rows, texts, kind, False)
         if other_cost < cost - SURE and _labelled(others) >= _labelled(placed):
             return tuple(replace(item, own_label=False) for item in others)
     return placed
@@ -111,14 +118,16 @@ def _labelled(placed: Sequence[Placed]) -> int:
 
 
 def _align(
-    runs: Sequence[Run], rows: Sequence[CanonicalRow], texts: Sequence[FreeText], kind: TableKind
+    runs: Sequence[Run], rows: Sequence[CanonicalRow], texts: Sequence[FreeText], kind: TableKind, doubtful: bool
 ) -> tuple[float, tuple[Placed, ...]]:
     scores = [_row_scores(run, kind) for run in runs]
     stacks = [_stack(run, kind) for run in runs]
     plain = None if any(stacks) else _plain(runs, rows, scores)
     if plain is not None:
         return 0.0, plain
-    table = _Table(_costs(runs, rows, scores, stacks, _torn_labels(runs, texts, kind)))
+    near = _torn_labels(runs, texts, kind)
+    behind = [_behind(run, kind) if doubtful and run.apart else frozenset() for run in runs]
+    table = _Table(_costs(runs, rows, scores, stacks, near, behind))
     chosen = table.cheapest()
     moved = _out_of_order(scores, rows, chosen)
     in_order = [
@@ -229,17 +238,24 @@ def _torn_labels(runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind
     return found
 
 
+def _behind(run: Run, kind: TableKind) -> frozenset[str]:
+    """Rows whose labels stand directly behind a run."""
+    found = (match for text in run.following for match in matches(text, kind)[:2])
+    return frozenset(match.label.key for match in found if match.exact and match.label.role == "row")
+
+
 def _costs(
     runs: Sequence[Run],
     rows: Sequence[CanonicalRow],
     scores: list[dict[str, float]],
     stacks: list[frozenset[str]],
     torn: list[set[str]],
+    behind: list[frozenset[str]],
 ) -> _Costs:
     widths = {width for row in rows for width in row.places}
     take = tuple(
-        tuple(_take(run, row, score, stack, near) for row in rows)
-        for run, score, stack, near in zip(runs, scores, stacks, torn, strict=True)
+        tuple(_take(run, row, score, stack, near, after) for row in rows)
+        for run, score, stack, near, after in zip(runs, scores, stacks, torn, behind, strict=True)
     )
     skip = tuple(
         SKIP_FULL if score or (len(run.tokens) in widths and len(run.tokens) > 1) else SKIP_SHORT
@@ -248,12 +264,21 @@ def _costs(
     return _Costs(take, skip, tuple(OPTIONAL_ROW if row.optional else MISSING_ROW for row in rows))
 
 
-def _take(run: Run, row: CanonicalRow, scores: dict[str, float], stack: frozenset[str], torn: set[str]) -> float:
+def _take(
+    run: Run,
+    row: CanonicalRow,
+    scores: dict[str, float],
+    stack: frozenset[str],
+    torn: set[str],
+    behind: frozenset[str],
+) -> float:
     if row.key in scores:
         label = 0.0 if scores[row.key] >= EXACT else (1.0 - scores[row.key]) * NEAR_LABEL
         best = max(scores.values())
         if scores[row.key] < best:
             label += (best - scores[row.key]) * NEAR_LABEL + (NO_LABEL if best >= EXACT else 0.0)
+    elif row.key in behind:
+        label = NEARBY_LABEL
     elif scores:
         label = STACKED if row.key in stack else (NO_LABEL if stack else WRONG_LABEL)
     else:
@@ -266,8 +291,8 @@ def _off(run: Run, places: int) -> int:
     surplus = len(run.tokens) - places
     if surplus <= 0:
         return -surplus
-    ends = (run.tokens[places:], run.tokens[:surplus])
-    return 0 if any(all(token.kind is TokenKind.BLANK for token in end) for end in ends) else surplus
+    filled = [number for number, token in enumerate(run.tokens) if token.kind is not TokenKind.BLANK]
+    return 0 if not filled or filled[-1] - filled[0] < places else surplus
 
 
 class _Table:

@@ -142,6 +142,8 @@ def _by_values(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
     """The window of due places outside which no row of the same length has a value."""
     alike = [mate for mate in mates if len(mate.tokens) == len(run.tokens) and _same_front(mate, run)]
     windows = _windows(alike, due)
+    if not windows and run.layout is Layout.PIPE_CELLS:
+        windows = _windows([run], due)
     if not windows:
         return None
     if len(windows) > 1:

@@ -1,8 +1,7 @@
-"""Runs brought to the form's rows: joined rows parted, row numbers taken off, torn labels told from empty rows.
+"""Runs brought to the width of the form's rows: joined rows parted, row numbers taken off.
 
 Where every row of a table has as many places, a run of twice as many is two rows whose label stands elsewhere, and a
-value behind every row that counts the rows is no value of the form. A label beside nothing, next to values without a
-label, is no row of blanks.
+value behind every row that counts the rows is no value of the form.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from itertools import pairwise
 
 from extractor.rules.runs import Run
 from extractor.rules.tokens import TokenKind
+from extractor.sources.document import Layout
 
-__all__ = ["regular", "without_torn_labels"]
+__all__ = ["regular"]
 
 _FEWEST = 3
 """Rows that a count of rows must be seen in."""
@@ -45,18 +45,13 @@ def _without_numbers(runs: Sequence[Run], places: int) -> list[Run]:
 
 
 def _parted(run: Run, places: int) -> Iterator[Run]:
-    """A run of several rows' values, none of them blank, in its rows: only the first has the label in front."""
-    count, rest = divmod(len(run.tokens), places)
-    blanks = any(token.kind is TokenKind.BLANK for token in run.tokens)
-    if run.layout is not None or count < 2 or rest or blanks:
-        yield run
-        return
-    for number in range(count):
-        tokens = run.tokens[number * places : (number + 1) * places]
-        first, last = number == 0, number == count - 1
+    """A run of several rows in its rows: only the first has the label in front, only the last what follows."""
+    starts = _row_starts(run, places)
+    for start, stop in pairwise([*starts, len(run.tokens)]):
+        first, last = start == 0, stop == len(run.tokens)
         yield replace(
             run,
-            tokens=tokens,
+            tokens=run.tokens[start:stop],
             labels=run.labels if first else (),
             beside=run.beside and first,
             stacked=run.stacked if first else (),
@@ -64,25 +59,21 @@ def _parted(run: Run, places: int) -> Iterator[Run]:
         )
 
 
-def without_torn_labels(runs: Sequence[Run], places: int) -> tuple[Run, ...]:
-    """Return the runs without labelled rows of blanks that stand next to values without a label.
+def _row_starts(run: Run, places: int) -> list[int]:
+    """Where the rows of a run begin: every so many values on bare lines; where cells stand a line, behind blanks too.
 
-    Their labels may be those of the values: nobody can say that the cells beside them are empty. The texts of the
-    table still hold them.
-
-    Args:
-        runs: all runs of a table, in order.
-        places: how many places the form's rows have, at least.
+    There the line that ends a row looks like an empty cell. Values in groups of just a row's number are rows, and
+    empty cells for a whole row behind a label are that label's.
     """
-    torn: set[int] = set()
-    for direction in (1, -1):
-        open_chain = False
-        for number in range(len(runs))[::direction]:
-            run = runs[number]
-            if run.layout is None or (run.labels and run.numbers):
-                open_chain = False
-            elif run.numbers:
-                open_chain = len(run.tokens) >= places
-            elif open_chain:
-                torn.add(number)
-    return tuple(run for number, run in enumerate(runs) if number not in torn)
+    filled = [token.kind is TokenKind.VALUE for token in run.tokens]
+    if run.layout is None:
+        whole = all(filled) and len(filled) % places == 0
+        return list(range(0, len(filled), places)) if filled and whole else [0]
+    if run.layout is not Layout.PIPE_CELLS:
+        return [0]
+    starts = [n for n, value in enumerate(filled) if value and not (n and filled[n - 1])]
+    ends = [n for n, value in enumerate(filled, 1) if value and not (n < len(filled) and filled[n])]
+    whole = all(stop - start == places for start, stop in zip(starts, ends, strict=True))
+    torn = bool(run.labels) and len(filled) >= 2 * places and any(filled) and not any(filled[:places])
+    rows = starts if whole else starts[:1]
+    return [0, *([places] if torn else []), *rows[1:]]

@@ -41,6 +41,8 @@ class Run:
     table: int
     unit: str = ""
     """A unit printed between label and value."""
+    apart: bool = False
+    """Its label stands before it, not in the same row or on the same line: nothing but order tells whose it is."""
     lead: int = 0
     """Cells of its row in front of it; 0 in bare lines."""
     stacked: tuple[str, ...] = ()
@@ -50,7 +52,7 @@ class Run:
     astray: bool = False
     """Its values stand in columns that the form does not have: they fill no place."""
     following: tuple[str, ...] = ()
-    """In bare lines the texts behind it, in the ways they may be joined to a label."""
+    """In bare lines and cells that stand a line the texts behind it, in the ways they may be joined to a label."""
 
     @property
     def numbers(self) -> tuple[Token, ...]:
@@ -97,13 +99,25 @@ def runs_of(
         _flush_lines(lines, kind, runs, free, widths)
         _structured(number, row, kind, runs, free, row_width)
     _flush_lines(lines, kind, runs, free, widths)
-    return tuple(_with_following(runs, free)), tuple(free)
+    return tuple(_with_following(tuple(_with_stacked(runs, free, kind)), free)), tuple(free)
+
+
+def _with_stacked(runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKind) -> Iterator[Run]:
+    """The runs, those where one cell stands a line with the row labels that stand between them and the values before."""
+    end = 0
+    for run in runs:
+        if run.layout is Layout.PIPE_CELLS and run.labels:
+            start = run.tokens[0].span[0]
+            yield replace(run, stacked=_stacked([t.token for t in texts if end <= t.token.span[0] < start], kind))
+        else:
+            yield run
+        end = run.tokens[-1].span[1] if run.numbers else end
 
 
 def _with_following(runs: Sequence[Run], texts: Sequence[FreeText]) -> Iterator[Run]:
-    """The runs, those of bare lines with the texts that stand between them and the next run."""
+    """The runs, those that only order tells of with the texts that stand between them and the next run."""
     for number, run in enumerate(runs):
-        if run.layout is not None:
+        if run.layout not in (None, Layout.PIPE_CELLS):
             yield run
             continue
         end = run.tokens[-1].span[1]
@@ -131,6 +145,7 @@ def _structured(
                 table=row.table,
                 unit=part.unit,
                 lead=_place_of(part.values[0], row),
+                apart=row.layout is Layout.PIPE_CELLS,
             )
         )
 
@@ -207,6 +222,11 @@ def _is_role(token: Token, kind: TableKind, role: str) -> bool:
     return any(match.label.role == role and match.exact and match.score >= found[0].score for match in found)
 
 
+def _stacked(texts: Sequence[Token], kind: TableKind) -> tuple[str, ...]:
+    """Row labels above the last text; a row of one form that heads a group in another is a heading there."""
+    return tuple(t.text for t in texts[:-1] if _is_role(t, kind, "row") and not _is_role(t, kind, "group"))
+
+
 def _label_texts(texts: Sequence[Token]) -> tuple[str, ...]:
     """The last text, then longer and longer joins backwards; then joins of those that stand under one another.
 
@@ -278,7 +298,7 @@ class _LineGatherer:
             self._pending = [*self._pending, *part.texts][-_LONGEST_LABEL:]
             self._unit = part.unit or self._unit
             if _has_value(part) or (part.values and _names_row(self._pending[-1:], self._kind)):
-                self._emit(part.values, number)
+                self._emit(part.values, number, apart=row.continued or not part.texts)
 
     def _begins_anew(self, row: TokenRow) -> bool:
         """True where a line opens with another label, or nothing follows; not where a wrapped label goes on."""
@@ -301,13 +321,14 @@ class _LineGatherer:
     def close(self) -> None:
         """End the column of single values that is being gathered."""
         if self._column:
-            self._emit(self._column, self._start)
+            self._emit(self._column, self._start, apart=True)
             self._column = []
 
-    def _emit(self, values: Sequence[Token], row: int) -> None:
+    def _emit(self, values: Sequence[Token], row: int, *, apart: bool) -> None:
         labels = _label_texts(self._pending)
-        stacked = tuple(token.text for token in self._pending[:-1] if _is_role(token, self._kind, "row"))
-        self._runs.append(Run(tuple(values), labels, bool(labels), None, row, -1, self._unit, stacked=stacked))
+        stacked = _stacked(self._pending, self._kind)
+        run = Run(tuple(values), labels, bool(labels), None, row, -1, self._unit, apart=apart, stacked=stacked)
+        self._runs.append(run)
         self._pending, self._unit = [], ""
 
 

@@ -13,9 +13,10 @@ from extractor.rules.headers import Header, named_columns, without_subtotal
 from extractor.rules.line_tables import cut_line, line_widths, names_row, with_caption
 from extractor.rules.places import Places, place
 from extractor.rules.readings import PlacedRun, loose_runs, readings_of
-from extractor.rules.regular import regular, without_torn_labels
+from extractor.rules.regular import regular
 from extractor.rules.runs import FreeText, Run, runs_of
 from extractor.rules.tokens import Token, token_rows
+from extractor.rules.torn import labels_doubtful, unsettled, without_torn_labels
 from extractor.rules.variants import printed_blocks
 from extractor.rules.year_columns import of_the_year
 from extractor.sections.labels import EXACT, matches
@@ -71,15 +72,18 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, y
     table = union_table(kind)
     runs, texts = runs_of(rows, kind, line_widths(table))
     widths = {len(block.columns) for block in table.blocks}
-    runs = cut_line(runs, texts, table) if table.one_line else without_torn_labels(runs, min(widths))
+    runs = cut_line(runs, texts, table) if table.one_line else runs
     if not table.one_line and len(widths) == 1 and widths != {1}:
         runs = regular(runs, *widths)
         runs = tuple(without_subtotal(run, texts, table.blocks[0], kind) for run in runs)
+    doubtful = labels_doubtful(runs, min(widths))
+    runs = runs if table.one_line else without_torn_labels(runs, min(widths))
     if widths == {1}:
         runs = of_the_year(runs, texts, year)
     runs = tuple(with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs))
     canonical, owners = canonical_rows(table, texts, runs)
-    placed = align(runs, canonical, texts, kind)
+    placed = align(runs, canonical, texts, kind, doubtful=doubtful)
+    placed = unsettled(placed, runs) if doubtful else placed
     again = _second_table(runs, placed, canonical, texts, kind)
     printed = printed_blocks(table, runs, placed, owners, texts, kind)
     fitted = tuple(_fit(runs, item, placed, owners, printed, texts, kind) for item in placed)

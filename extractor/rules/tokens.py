@@ -63,7 +63,9 @@ class TokenRow:
     table: int
     """Index of the table, -1 for lines."""
     gap: int = 1
-    """Line breaks between this line and the one before; 1 in tables."""
+    """Line breaks between this line and the one before, at least 1; 1 in tables."""
+    continued: bool = False
+    """The line goes on where the one before ends: it was cut out of a longer one."""
 
     @property
     def values(self) -> tuple[Token, ...]:
@@ -101,7 +103,7 @@ def token_rows(source: Source, blocks: Iterable[Block], kind: TableKind) -> tupl
             tokens = tuple(_line_tokens(source, block, kind))
             gap = source.text.count("\n", end, block.span[0]) if end is not None else 1
             if tokens:
-                found.append(TokenRow(tokens, None, -1, max(gap, 1)))
+                found.append(TokenRow(tokens, None, -1, max(gap, 1), continued=gap == 0))
         end = block.span[1]
     if found and found[-1].layout is None and end is not None:
         rest = source.text[end:]

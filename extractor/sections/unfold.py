@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extractor.sections.headings import heading_of
 from extractor.sections.labels import matches
-from extractor.sources.document import Block, Cell, Line, Row, Source, Table
+from extractor.sources.document import Block, Cell, Layout, Line, Row, Source, Table
 from extractor.sources.normalize import normalize
 from schemas.enums import TableKind
 
@@ -64,6 +64,8 @@ def _pieces_of_line(source: Source, line: Line) -> Iterator[Line]:
 
 
 def _pieces_of_table(source: Source, table: Table) -> Iterator[Block]:
+    """A table whose rows have run together: where they ended nobody can say, as where one cell stands a line."""
+    table = replace(table, layout=Layout.PIPE_CELLS) if table.layout is Layout.PIPES else table
     rows: list[Row] = []
     for row in table.rows:
         groups = list(_groups(source, row.cells)) if len(row.cells) >= _LONG_ROW else [row.cells]

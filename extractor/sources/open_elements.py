@@ -48,6 +48,8 @@ _MARKS = tuple(_OTHER_RULES.values())
 _ENDED_AS_ORDINARY = frozenset({"noscript", "frameset", "frame", "title", "textarea", "style", "script", "iframe"})
 _INLINE = frozenset({"button", "object", "marquee", "applet"})
 _PARAGRAPH = frozenset({"p"})
+_IMPLIED_ENDS = frozenset(["dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc"])
+"""Elements that end by themselves where what holds them ends."""
 _EQUAL_TAGS_KEPT = 3
 _SCOPES = {"li": SCOPE | {"ul", "ol"}, "p": PARAGRAPH_SCOPE}
 """Where an end tag's reach ends, for those that have a rule of their own."""
@@ -193,6 +195,8 @@ class OpenElements:
 
     def _close_alone(self, name: str) -> None:
         """Take one element out; blocks opened inside it stay open."""
+        while name == "form" and self._stack and self._stack[-1].name in _IMPLIED_ENDS:
+            self._pop_from(len(self._stack) - 1)
         index = self._innermost(frozenset((name,)), SCOPE)
         if index is not None:
             inside = self._stack[index + 1 :]

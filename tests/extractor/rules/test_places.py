@@ -87,15 +87,37 @@ def test_a_pad_is_behind_where_complete_rows_fill_their_last_place(layout: Layou
     assert _place_all(rows) == [(".12", True), ("123", True)]
 
 
-@pytest.mark.parametrize("rows", [["1.2.", ".123"], ["123.", ".456"], ["1234"], ["1..2"]])
+@pytest.mark.parametrize("rows", [["1234"], ["1..2"]])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_where_no_window_holds_every_value_nothing_is_placed(rows: list[str], layout: Layout) -> None:
     assert _place_all(_runs(rows, layout)) == [None] * len(rows)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_value_in_the_surplus_of_one_row_gives_up_the_window_for_all(layout: Layout) -> None:
-    assert _place_all(_runs(["123.", "1234"], layout)) == [None, None]
+@pytest.mark.parametrize("rows", [["1.2.", ".123"], ["123.", ".456"], ["123.", "1234"]])
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout is not Layout.PIPE_CELLS])
+def test_a_value_in_the_surplus_of_one_row_gives_up_the_window_for_all(rows: list[str], layout: Layout) -> None:
+    assert _place_all(_runs(rows, layout)) == [None, None]
+
+
+def test_where_cells_stand_a_line_the_surplus_of_one_row_says_nothing_of_another() -> None:
+    assert _place_all(_runs(["123.", ".456"], Layout.PIPE_CELLS)) == [("123", True), ("456", True)]
+    assert _place_all(_runs(["123.", "1234"], Layout.PIPE_CELLS)) == [("123", True), None]
+    assert _place_all(_runs(["1.2.", ".123"], Layout.PIPE_CELLS)) == [("1.2", True), ("123", True)]
+
+
+@pytest.mark.parametrize("layout", [Layout.PIPES, Layout.TABS])
+def test_rows_with_unlike_fronts_share_columns_where_one_of_them_shows_it(layout: Layout) -> None:
+    """A separator left out in front moves a row by one cell: ``2`` in ``.2..`` may stand in the second place."""
+    complete = [_run("123", layout, lead=1, first=1), _run("456", layout, lead=1, first=1)]
+    doubtful, full = _run(".2..", layout), _run(".789", layout)
+    assert _place(doubtful, [*complete, doubtful]) == ("2..", False)
+    assert _place(doubtful, [*complete, doubtful, full]) == ("2..", True)
+    assert _place(full, [*complete, full]) == ("789", True)
+
+
+def test_elements_of_their_own_keep_columns_whatever_stands_in_front() -> None:
+    complete = [_run("123", lead=1, first=1), _run("456", lead=1, first=1)]
+    assert _place(_run(".2.."), complete) == ("2..", True)
 
 
 @pytest.mark.parametrize("layout", [Layout.GRID, Layout.PIPES])

@@ -137,6 +137,11 @@ def test_a_button_in_a_list_is_not_much_deeper_than_allowed() -> None:
     assert _depth(passed) <= 2 * 30 + 20
 
 
+def test_a_form_that_ends_around_a_list_is_not_much_deeper_than_allowed() -> None:
+    passed = within_limits("<form>x</dd>x<dd>x</form>x<span>x" * 120 + " " * 100_000, Meter(Budget(depth=30)))
+    assert _depth(passed) <= 2 * 30 + 20
+
+
 PIECES = st.one_of(
     st.tuples(
         st.sampled_from(["<{}>", "<{}>", "</{}>", "</{}>", "<{} a='>'>", "<{}/>"]),

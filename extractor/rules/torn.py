@@ -1,0 +1,69 @@
+"""Labels torn from their values: what then speaks for a row, and what no longer does.
+
+A row of values without a label is the sign. Next to it a label beside nothing is no row of blanks, and in its table a
+label that stands before values, not beside them, may be that of the values before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.rules.align import Placed
+from extractor.rules.runs import Run
+from extractor.sources.document import Layout
+
+__all__ = ["labels_doubtful", "unsettled", "without_torn_labels"]
+
+
+def labels_doubtful(runs: Sequence[Run], places: int) -> bool:
+    """Return True where values without a label do not directly follow one that stands beside nothing.
+
+    Their label may be the one behind them, and so may that of any values that a label only stands before.
+
+    Args:
+        runs: all runs of a table, in order.
+        places: how many places the form's rows have, at least.
+    """
+    before = [None, *runs]
+    return any(
+        _is_bare(run, places) and not (other and other.labels and not other.numbers)
+        for other, run in zip(before, runs, strict=False)
+    )
+
+
+def without_torn_labels(runs: Sequence[Run], places: int) -> tuple[Run, ...]:
+    """Return the runs without labelled rows of blanks that stand next to values without a label.
+
+    Their labels may be those of the values: nobody can say that the cells beside them are empty. Nor are labels with
+    too few empty cells rows where one cell stands a line. The texts of the table still hold them all.
+
+    Args:
+        runs: all runs of a table, in order.
+        places: how many places the form's rows have, at least.
+    """
+    torn = {number for number, run in enumerate(runs) if _is_label_alone(run, places)}
+    for direction in (1, -1):
+        open_chain = False
+        for number in range(len(runs))[::direction]:
+            run = runs[number]
+            if run.layout is None or (run.labels and run.numbers):
+                open_chain = False
+            elif run.numbers:
+                open_chain = _is_bare(run, places)
+            elif open_chain:
+                torn.add(number)
+    return tuple(run for number, run in enumerate(runs) if number not in torn)
+
+
+def unsettled(placed: Sequence[Placed], runs: Sequence[Run]) -> tuple[Placed, ...]:
+    """Return the places, labels that only stand before values no longer taken for the values' own."""
+    return tuple(replace(item, own_label=False) if runs[item.run].apart else item for item in placed)
+
+
+def _is_bare(run: Run, places: int) -> bool:
+    return bool(run.numbers) and not run.labels and len(run.tokens) >= places
+
+
+def _is_label_alone(run: Run, places: int) -> bool:
+    return run.layout is Layout.PIPE_CELLS and bool(run.labels) and not run.numbers and len(run.tokens) < places
