@@ -32,6 +32,8 @@ at commit `{commit}`; `python -m scripts.mess_page` makes it anew.
 - *right*: share of them that is read as the label says; unread ones are not right.
 - *verified*: share of them whose status is `verified` or `repaired`. Numbers of 主动公开 stand in no sum, so without a
   model they never are.
+- *placed*: the same share among the numbers of sums whose place still shows: label beside them, header named, no row
+  printed twice.
 - *empty*: share of the cells without a number (blank, mark, lost) that is read as such.
 - *silent*: cells believed whose value is wrong. The bar is none.
 - *guessed*: cells believed whose place nobody can know from the source, read otherwise than the agency meant.

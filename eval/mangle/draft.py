@@ -21,6 +21,8 @@ class ReportDraft:
     truth: Truth
     document: Document
     label: ReportLabel
+    displaced: frozenset[str] = frozenset()
+    """Paths of cells whose place no longer shows in the source, though their print may stand there."""
 
     @classmethod
     def of(cls, truth: Truth) -> ReportDraft:
@@ -45,6 +47,10 @@ class ReportDraft:
     def uncertain(self, paths: Iterable[str]) -> ReportDraft:
         """Return the draft with cells that no careful reader can decide; what was printed stays in the label."""
         return self.relabel({path: CellLabel(**{**self.label["cells"][path], "certain": False}) for path in paths})
+
+    def displace(self, paths: Iterable[str]) -> ReportDraft:
+        """Return the draft with cells that WITNESSES.md, "Anchored", lets nobody anchor by label and place alone."""
+        return replace(self, displaced=self.displaced.union(paths))
 
     def without(self, paths: Iterable[str]) -> ReportDraft:
         """Return the draft without cells of a table of which nothing stands (DESIGN.md, "The result")."""

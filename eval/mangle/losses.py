@@ -36,6 +36,7 @@ def disclosure_headers_vanish(report: ReportDraft) -> ReportDraft:
     says which form's columns it has.
     """
     cells = report.label["cells"]
+    report = report.displace(path for path in cells if path.startswith("proactive_disclosure."))
     unsure = [
         path
         for path, cell in cells.items()

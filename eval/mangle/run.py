@@ -31,6 +31,8 @@ class Mangled:
     """Those that ran, in order, the default renderer among them."""
     lossless: bool
     """True where every mode is: the cells' labels equal the truth."""
+    displaced: tuple[frozenset[str], ...]
+    """For each report the paths of cells whose place does not show: torn labels, lost headers, repeated rows."""
 
 
 def mangle(truth: Truth, modes: Sequence[ModeSpec], seed: int) -> Mangled:
@@ -58,6 +60,7 @@ def mangle(truth: Truth, modes: Sequence[ModeSpec], seed: int) -> Mangled:
         label=Label(source=name, reports=_labels(draft)),
         modes=tuple(spec for _, spec in chosen),
         lossless=all(mode.lossless for mode, _ in chosen),
+        displaced=tuple(report.displaced for report in draft.reports),
     )
 
 

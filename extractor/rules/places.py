@@ -55,7 +55,7 @@ def place(
         run, named, exact=named is not None and _contiguous(named)
     )
     if known is not None:
-        return replace(known, exact=known.exact and _keeps_columns(run, known, mates, due))
+        return replace(known, exact=known.exact and _keeps_columns(run, known, mates, table))
     found = _by_values(run, due, mates)
     # Columns that are known and do not fit this row's values speak against any other way to fill it.
     contradicted = found is not None and (shared is not None or named is not None)
@@ -104,16 +104,17 @@ def _by_columns(run: Run, columns: tuple[int, ...] | None, *, exact: bool) -> Pl
     return Places(tuple(there.get(column) for column in columns), exact)
 
 
-def _keeps_columns(run: Run, places: Places, mates: Sequence[Run], due: int) -> bool:
-    """True where a row with as many cells in front of its values can fill these columns alone.
+def _keeps_columns(run: Run, places: Places, mates: Sequence[Run], table: Sequence[Run]) -> bool:
+    """True where all rows of a grid end in one column, or a row that begins as this one can fill these columns alone.
 
-    Separators are left out where rows begin, so that two rows with unlike fronts need not share columns.
+    Separators are left out where rows begin, and wrong spans move whole rows: two rows that begin unlike need not share
+    columns.
     """
-    if run.layout is Layout.GRID:
+    if run.layout is Layout.GRID and len({other.tokens[-1].column for other in table}) == 1:
         return True
+    due = len(places.tokens)
     start = run.tokens.index(first) if (first := places.tokens[0]) is not None else -1
-    alike = (mate for mate in mates if mate.lead == run.lead)
-    return any(len(mate.tokens) == due or _windows([mate], due) == [start] for mate in alike)
+    return any(_front(mate) == _front(run) and _windows([mate], due) == [start] for mate in mates)
 
 
 def _contiguous(columns: Sequence[int]) -> bool:
@@ -140,7 +141,7 @@ def _cut_off(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
 
 def _by_values(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
     """The window of due places outside which no row of the same length has a value."""
-    alike = [mate for mate in mates if len(mate.tokens) == len(run.tokens) and _same_front(mate, run)]
+    alike = [mate for mate in mates if len(mate.tokens) == len(run.tokens) and _front(mate) == _front(run)]
     windows = _windows(alike, due)
     if not windows and run.layout is Layout.PIPE_CELLS:
         windows = _windows([run], due)
@@ -163,9 +164,9 @@ def _windows(runs: Sequence[Run], due: int) -> list[int]:
     ]
 
 
-def _same_front(one: Run, other: Run) -> bool:
-    """True where two rows have as many cells in front of their values, or elements of their own tell."""
-    return one.layout is Layout.GRID or one.lead == other.lead
+def _front(run: Run) -> int:
+    """How a row begins: the first column of its values, or as many cells as stand in front of them."""
+    return run.tokens[0].column if run.layout is Layout.GRID else run.lead
 
 
 def _by_habit(run: Run, due: int, windows: Sequence[int], alike: Sequence[Run], mates: Sequence[Run]) -> list[int]:

@@ -33,8 +33,20 @@ class PlacedRun:
     header: Header
 
 
-def loose_runs(placed: Sequence[Placed], canonical: Sequence[CanonicalRow], kind: TableKind) -> dict[int, str]:
-    """Return names of the runs of neighbouring rows without labels of their own, where no row among them is missing."""
+def loose_runs(
+    placed: Sequence[Placed], canonical: Sequence[CanonicalRow], kind: TableKind, labelled: frozenset[str]
+) -> dict[int, str]:
+    """Return names of the runs of neighbouring rows without labels of their own.
+
+    Only where no row among them is missing, and the labels of all of them stand somewhere in the table, or of none: a
+    row whose label alone is gone may be lost, and another printed twice.
+
+    Args:
+        placed: the runs that have a row.
+        canonical: the form's rows.
+        kind: the table.
+        labelled: keys of the rows whose labels stand in the table.
+    """
     names: dict[int, str] = {}
     group: list[Placed] = []
     ordered = sorted(placed, key=lambda item: item.run)
@@ -43,7 +55,8 @@ def loose_runs(placed: Sequence[Placed], canonical: Sequence[CanonicalRow], kind
         low = before.row if before else -1
         high = after.row if after else len(canonical)
         due = sum(not canonical[i].optional for i in range(low + 1, high))
-        if group and len(group) >= due:
+        named = sum(canonical[item.row].key in labelled for item in group)
+        if group and len(group) >= due and named in (0, len(group)):
             names.update({item.run: f"{kind}/{canonical[group[0].row].key}" for item in group})
         group.clear()
 

@@ -93,14 +93,15 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, y
     repeated = bool(again) or any(names_row(run, kind) for run in unplaced)
     unassigned = _unassigned(unplaced, fitted, kind)
     clean = not unassigned and not repeated
-    loose = loose_runs(placed, canonical, kind)
+    labelled = _labelled(texts, kind)
+    loose = loose_runs(placed, canonical, kind, labelled)
     readings = tuple(
         reading
         for item in (*fitted, *seconds)
         for reading in readings_of(source, table, item, clean, loose.get(item.placed.run))
     )
     known = {row.key for row in canonical}
-    seen = {canonical[item.row].key for item in placed} | (_labelled(texts, kind) & known)
+    seen = {canonical[item.row].key for item in placed} | (labelled & known)
     return TableReading(
         kind,
         readings,
@@ -180,10 +181,10 @@ def _names_group(run: Run, kind: TableKind) -> bool:
     )
 
 
-def _labelled(texts: Sequence[FreeText], kind: TableKind) -> set[str]:
+def _labelled(texts: Sequence[FreeText], kind: TableKind) -> frozenset[str]:
     """Row labels that stand in the table, with or without values."""
     found: set[str] = set()
     for text in texts:
         best = matches(text.token.text, kind)[:1]
         found |= {match.label.key for match in best if match.label.role == "row" and match.exact}
-    return found
+    return frozenset(found)

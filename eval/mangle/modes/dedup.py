@@ -80,7 +80,9 @@ def _relabelled(report: ReportDraft, runs: list[_Run], rows: dict[int, Row]) -> 
             unsure += paths
     # In the annex a label without a number is how a blank looks in flattened text, too.
     annex = {path: _LOST_OR_BLANK for path in lost if path.startswith("statistics.")}
-    return report.lost(lost).relabel(annex).uncertain(unsure)
+    # A row that seems whole may be another whose numbers stood there before: only the annex has one number a row.
+    away = [path for path in report.label["cells"] if not path.startswith("statistics.")]
+    return report.lost(lost).relabel(annex).uncertain(unsure).displace(away)
 
 
 MODES = (

@@ -68,8 +68,11 @@ def _keys(table: Table, row: Row) -> list[str]:
 
 
 def _eighth_column(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
+    away: list[str] = []
+
     def change(table: Table) -> list[Block]:
         rows: list[Row] = []
+        away.extend(table.paths)
         heads = [i for i, row in enumerate(table.rows) if row.kind == "head"]
         for i, row in enumerate(table.rows):
             cells = list(row.cells)
@@ -84,7 +87,7 @@ def _eighth_column(report: ReportDraft, strength: float, random: Random) -> Repo
             rows.append(replace(row, cells=tuple(cells)))
         return [replace_rows(table, tuple(rows))]
 
-    return map_tables(report, _KINDS, change)
+    return map_tables(report, _KINDS, change).displace(away)
 
 
 MODES = (

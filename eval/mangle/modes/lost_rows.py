@@ -44,7 +44,8 @@ def _lost_repeated(report: ReportDraft, strength: float, random: Random) -> Repo
             table = drop_row(table, gone)
         return [table]
 
-    return map_tables(report, [TableKind.REQUESTS], change).lost(lost)
+    changed = map_tables(report, [TableKind.REQUESTS], change).lost(lost)
+    return changed.displace(_requests(report))  # a label stands there twice
 
 
 def _bare(table: Table, numbers: list[Row]) -> Table:
@@ -59,8 +60,13 @@ def _numbers(table: Table) -> list[Row]:
     return [Row((left, *row.values), "data", row.key) for row in table.rows if row.kind == "data"]
 
 
+def _requests(report: ReportDraft) -> list[str]:
+    return [path for table in report.document.tables if table.kind is TableKind.REQUESTS for path in table.paths]
+
+
 def _bare_rows(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
-    return map_tables(report, [TableKind.REQUESTS], lambda table: [_bare(table, _numbers(table))])
+    bare = map_tables(report, [TableKind.REQUESTS], lambda table: [_bare(table, _numbers(table))])
+    return bare.displace(_requests(report))
 
 
 def _slipped(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
@@ -83,7 +89,7 @@ def _slipped(report: ReportDraft, strength: float, random: Random) -> ReportDraf
             unsure.extend(numbers[i].paths)
         return [_bare(table, order)]
 
-    return map_tables(report, [TableKind.REQUESTS], change).uncertain(unsure)
+    return map_tables(report, [TableKind.REQUESTS], change).uncertain(unsure).displace(_requests(report))
 
 
 MODES = (

@@ -37,7 +37,7 @@ def _repeat(report: ReportDraft, strength: float, random: Random) -> ReportDraft
     )
     blocks = list(report.document.blocks)
     blocks.insert(place + random.choice((0, 1)), copy)
-    return replace(report, document=Document(tuple(blocks))).uncertain(changed)
+    return replace(report, document=Document(tuple(blocks))).uncertain(changed).displace(table.paths)
 
 
 MODES = (

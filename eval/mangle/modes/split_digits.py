@@ -60,6 +60,7 @@ def _split(row: Row, random: Random) -> tuple[Row, bool]:
 
 def _apply(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
     unsure: list[str] = []
+    away: list[str] = []
 
     def change(table: Table) -> list[Block]:
         rows: list[Row] = []
@@ -69,11 +70,12 @@ def _apply(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
                 changed, decided = _split(row, random)
                 rows.append(changed)
                 unsure.extend(() if decided else row.paths)
+                away.extend(row.paths)
             else:
                 rows.append(row)
         return [replace_rows(table, tuple(rows))]
 
-    return map_tables(report, [TableKind.REQUESTS], change).uncertain(unsure)
+    return map_tables(report, [TableKind.REQUESTS], change).uncertain(unsure).displace(away)
 
 
 MODES = (

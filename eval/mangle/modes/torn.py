@@ -24,14 +24,17 @@ def _parts(row: Row) -> tuple[Row, Row]:
 
 def _torn(arrange: Callable[[Row, Row], tuple[Row, Row]]) -> Apply:
     def change(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
+        away: list[str] = []
+
         def tear(table: Table) -> list[Block]:
             rows: list[Row] = []
             for row in flat_labels(table).rows:
                 torn = row.kind == "data" and random.random() < strength
                 rows += arrange(*_parts(row)) if torn else (row,)
+                away.extend(row.paths if torn else ())
             return [replace(table, rows=tuple(rows))]
 
-        return map_tables(report, [TableKind.REQUESTS], tear)
+        return map_tables(report, [TableKind.REQUESTS], tear).displace(away)
 
     return on_reports(change)
 

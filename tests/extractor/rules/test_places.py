@@ -167,12 +167,23 @@ def test_cells_of_their_own_are_no_pads() -> None:
     assert _place(_run("12."), _runs(["12.", "34."])) == ("12.", True)
 
 
+@pytest.mark.parametrize(("cells", "placed"), [(".4..", "4.."), ("..5.", ".5."), (".456", "456"), ("....", "...")])
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_columns_that_complete_rows_share_are_the_places_of_longer_rows(layout: Layout) -> None:
-    complete = [_run("123", layout, row=n, first=1) for n in range(2)]
-    for cells, placed in ((".4..", "4.."), ("..5.", ".5."), (".456.", "456"), (".....", "...")):
-        run = _run(cells, layout, row=5)
-        assert _place(run, [*complete, run]) == (placed, True)
+def test_columns_that_complete_rows_share_are_the_places_of_longer_rows(
+    layout: Layout, cells: str, placed: str
+) -> None:
+    complete = [_run("123", layout, row=n, first=1, lead=1) for n in range(2)]
+    run = _run(cells, layout, row=5)
+    # Columns are sure where all rows of a grid end in one, or this row's own values leave no other.
+    assert _place(run, [*complete, run]) == (placed, layout is Layout.GRID or placed == "456")
+
+
+def test_a_grid_whose_rows_end_in_unlike_columns_may_have_moved_a_row() -> None:
+    """One cell above spans too few rows: what stands in columns 0 to 3 was to stand in 1 to 4, the last of them a pad."""
+    complete = [_run("123", row=n, first=1) for n in range(2)]
+    run, longer = _run(".4..", row=5), _run("456.", row=6, first=1)
+    assert _place(run, [*complete, run]) == ("4..", True)
+    assert _place(run, [*complete, run, longer]) == ("4..", False)
 
 
 def test_one_complete_row_or_two_in_other_columns_share_none() -> None:
