@@ -140,19 +140,26 @@ def _cut_off(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
 
 
 def _by_values(run: Run, due: int, mates: Sequence[Run]) -> Places | None:
-    """The window of due places outside which no row of the same length has a value."""
+    """The window of due places outside which no row of the same length has a value.
+
+    Where one cell stands a line and some row has pads in front, each row is told by its own values alone.
+    """
+    padded = run.layout is Layout.PIPE_CELLS and _pads_in_front(mates, due)
     alike = [mate for mate in mates if len(mate.tokens) == len(run.tokens) and _front(mate) == _front(run)]
-    windows = _windows(alike, due)
-    if not windows and run.layout is Layout.PIPE_CELLS:
-        windows = _windows([run], due)
+    windows = _windows([run] if padded else alike, due)
     if not windows:
         return None
-    if len(windows) > 1:
+    if len(windows) > 1 and not padded:
         windows = _by_habit(run, due, windows, alike, mates)
     filling = run.tokens[windows[0] : windows[0] + due]
     # Where one cell stands a line, rows with pads in front are alike in nothing but their number.
     known = run.layout is not Layout.PIPE_CELLS or not windows[0] or (_filled(filling[0]) and _filled(filling[-1]))
     return Places(filling, exact=known and len(windows) == 1)
+
+
+def _pads_in_front(mates: Sequence[Run], due: int) -> bool:
+    """True where the values of some row do not fit its first places."""
+    return any(len(mate.tokens) > due and 0 not in _windows([mate], due) for mate in mates)
 
 
 def _windows(runs: Sequence[Run], due: int) -> list[int]:

@@ -60,15 +60,15 @@ def _parted(run: Run, places: int) -> Iterator[Run]:
 
 
 def _row_starts(run: Run, places: int) -> list[int]:
-    """Where the rows of a run begin: every so many values on bare lines; where cells stand a line, behind blanks too.
+    """Where the rows of a run begin: every so many places on bare lines; where cells stand a line, behind blanks too.
 
     There the line that ends a row looks like an empty cell. Values in groups of just a row's number are rows, and
     empty cells for a whole row behind a label are that label's.
     """
     filled = [token.kind is TokenKind.VALUE for token in run.tokens]
     if run.layout is None:
-        whole = all(filled) and len(filled) % places == 0
-        return list(range(0, len(filled), places)) if filled and whole else [0]
+        several = sum(filled) > places and len(filled) % places == 0
+        return list(range(0, len(filled), places)) if several else [0]
     if run.layout is not Layout.PIPE_CELLS:
         return [0]
     starts = [n for n, value in enumerate(filled) if value and not (n and filled[n - 1])]

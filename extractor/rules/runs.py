@@ -21,6 +21,8 @@ __all__ = ["FreeText", "Run", "runs_of"]
 _LONGEST_LABEL = 6
 """Texts that one label may be broken into."""
 _LONGEST_VALUE = 16
+_FEWEST_BLANKS = 2
+"""Empty cells that may be a row."""
 _SAME_COLUMN = 2
 """Characters by which texts of one column may begin apart."""
 
@@ -85,10 +87,11 @@ def runs_of(
     Args:
         rows: the rows of tokens.
         kind: the table.
-        widths: for a table that the form prints in one line, how many numbers one of its rows has, and the line. An
-            empty row of the source's own table is such a row, left blank, if it has as many cells.
+        widths: for a table that the form prints in one line, how many numbers one of its rows has, and the line.
+
+    An empty row of the source's own table is a run too, of blanks without a label.
     """
-    row_width = widths[0] if widths else None
+    row_width = widths[0] if widths else _FEWEST_BLANKS
     runs: list[Run] = []
     free: list[FreeText] = []
     lines: list[tuple[int, TokenRow]] = []
@@ -128,11 +131,11 @@ def _with_following(runs: Sequence[Run], texts: Sequence[FreeText]) -> Iterator[
 
 
 def _structured(
-    number: int, row: TokenRow, kind: TableKind, runs: list[Run], free: list[FreeText], row_width: int | None
+    number: int, row: TokenRow, kind: TableKind, runs: list[Run], free: list[FreeText], row_width: int
 ) -> None:
     free += [FreeText(token, number) for token in row.tokens if token.kind is TokenKind.TEXT]
     for part in _segments(row, kind):
-        empty_line = not part.texts and row_width is not None and len(part.values) >= row_width
+        empty_line = not part.texts and len(part.values) >= row_width
         if not part.values or not (_has_value(part) or empty_line or _names_row(part.texts, kind)):
             continue
         runs.append(

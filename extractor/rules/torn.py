@@ -17,23 +17,27 @@ __all__ = ["labels_doubtful", "unsettled", "without_torn_labels"]
 
 
 def labels_doubtful(runs: Sequence[Run], places: int) -> bool:
-    """Return True where values without a label do not directly follow one that stands beside nothing.
+    """Return True where labels that only stand before values may be those of the values before them.
 
-    Their label may be the one behind them, and so may that of any values that a label only stands before.
+    So it is where values without a label do not directly follow one that stands beside nothing, and where bare lines
+    have labels beside their values in some rows and apart from them in others.
 
     Args:
         runs: all runs of a table, in order.
         places: how many places the form's rows have, at least.
     """
     before = [None, *runs]
-    return any(
+    apart = {run.apart for run in runs if run.layout is None and run.labels and len(run.numbers) >= max(places, 2)}
+    return len(apart) > 1 or any(
         _is_bare(run, places) and not (other and other.labels and not other.numbers)
         for other, run in zip(before, runs, strict=False)
     )
 
 
 def without_torn_labels(runs: Sequence[Run], places: int) -> tuple[Run, ...]:
-    """Return the runs without labelled rows of blanks that stand next to values without a label.
+    """Return the runs without labels torn from their values, and without empty rows that are no rows of the form.
+
+    Dropped are labelled rows of blanks that stand next to values without a label.
 
     Their labels may be those of the values: nobody can say that the cells beside them are empty. Nor are labels with
     too few empty cells rows where one cell stands a line. The texts of the table still hold them all.
@@ -51,8 +55,11 @@ def without_torn_labels(runs: Sequence[Run], places: int) -> tuple[Run, ...]:
                 open_chain = False
             elif run.numbers:
                 open_chain = _is_bare(run, places)
-            elif open_chain:
+            elif open_chain and run.labels:
                 torn.add(number)
+    bare = [number for number, run in enumerate(runs) if _is_bare(run, places)]
+    within = range(bare[0], bare[-1]) if bare else range(0)
+    torn |= {n for n, run in enumerate(runs) if _is_empty(run) and (n not in within or len(run.tokens) < places)}
     return tuple(run for number, run in enumerate(runs) if number not in torn)
 
 
@@ -63,6 +70,10 @@ def unsettled(placed: Sequence[Placed], runs: Sequence[Run]) -> tuple[Placed, ..
 
 def _is_bare(run: Run, places: int) -> bool:
     return bool(run.numbers) and not run.labels and len(run.tokens) >= places
+
+
+def _is_empty(run: Run) -> bool:
+    return run.layout is not None and not run.labels and not run.numbers
 
 
 def _is_label_alone(run: Run, places: int) -> bool:

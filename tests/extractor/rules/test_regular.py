@@ -51,8 +51,14 @@ def test_a_run_of_no_whole_rows_is_left_alone(texts: str) -> None:
 
 
 @pytest.mark.parametrize("blank", range(6))
-def test_a_run_with_a_blank_is_left_alone(blank: int) -> None:
-    run = _run(["" if n == blank else str(n) for n in range(6)])
+def test_more_values_than_a_row_has_are_rows_whatever_is_blank_among_them(blank: int) -> None:
+    texts = ["" if n == blank else str(n) for n in range(6)]
+    assert _texts(regular([_run(texts)], PLACES)) == [texts[:3], texts[3:]]
+
+
+@pytest.mark.parametrize("blanks", [(0, 1, 2), (3, 4, 5), (0, 2, 4), (0, 1, 4, 5)])
+def test_values_of_one_row_with_blanks_around_are_left_alone(blanks: tuple[int, ...]) -> None:
+    run = _run(["" if n in blanks else str(n) for n in range(6)])
     assert regular([run], PLACES) == (run,)
 
 

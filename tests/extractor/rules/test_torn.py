@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.rules.align import Placed
@@ -74,6 +76,13 @@ def test_labels_are_in_doubt_where_values_without_one_follow_none_beside_nothing
     assert labels_doubtful([_run("a", "456"), _run("", "123")], PLACES)
     assert not labels_doubtful([_run("a", "..."), _run("", "123")], PLACES)
     assert not labels_doubtful([_run("a", "123"), _run("", "4")], PLACES)
+
+
+def test_labels_are_in_doubt_where_bare_lines_have_them_beside_some_values_and_apart_from_others() -> None:
+    beside = replace(_run("a", "123", None), apart=False)
+    assert labels_doubtful([beside, _run("b", "456", None)], PLACES)
+    assert not labels_doubtful([beside, beside], PLACES)
+    assert not labels_doubtful([_run("a", "123", None), _run("b", "456", None)], PLACES)
 
 
 def test_only_a_label_that_stands_apart_loses_its_values() -> None:
