@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 from extractor.crosscheck import Evidence, crosscheck, to_cells, to_findings
 from extractor.errors import SourceError
-from extractor.rules.damage import origin_of
+from extractor.rules.damage import origin_of, zeros_doubtful
 from extractor.rules.printed_form import due_paths, printed_form
 from extractor.rules.table import TableReading, read_table
 from extractor.sections.limits import limited
@@ -18,7 +18,7 @@ from extractor.sections.split import split_source
 from extractor.sources import Source, read_source
 from extractor.upstream import report_findings, source_findings
 from extractor.version import VERSION
-from schemas.enums import SectionKind, SectionStatus, Status, TableKind
+from schemas.enums import Origin, SectionKind, SectionStatus, Status, TableKind
 from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Report, Run, Section
 
 __all__ = ["Settings", "extract", "read_tables"]
@@ -102,6 +102,7 @@ def _report(source: Source, part: ReportPart, tables: Mapping[TableKind, TableRe
             readings=tuple(reading for table in tables.values() for reading in table.readings),
             due=due_paths(form, tables),
             origin=source.origin,
+            zeros_doubtful=zeros_doubtful(tables.values(), source.text) if source.origin is Origin.OCR else False,
             choices=tuple(choice for table in tables.values() for choice in table.choices),
         )
     )

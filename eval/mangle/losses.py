@@ -13,8 +13,9 @@ _OTHER_FORM = {"made": "issued", "newly_disclosed": "repealed", "total_disclosed
 def blanks_vanish(report: ReportDraft) -> ReportDraft:
     """Return the report with the label of a source that prints no empty cell at all.
 
-    A complete row is certain, unless its label is torn from it and other cells of its table left no trace. Of a row without any number nobody can tell whether it was blank or lost, but that no
-    number stands there is sure. Of a row with some of its numbers nobody can tell which: none of it is certain.
+    A complete row is certain, unless its label is torn from it and other cells of its table left no trace. Of a row
+    without any number nobody can tell whether it was blank or lost, but that no number stands there is sure. Of a row
+    with some of its numbers nobody can tell which: none of it is certain.
     """
     unsure: list[str] = []
     empty: list[str] = []

@@ -42,8 +42,12 @@ class CellFacts:
     """Tested identities that hold with it and count as witnesses."""
     independent: int
     """How many they are, without those that follow from others."""
+    zeros_doubtful: bool
+    """Another digit may have been taken for a zero all over the page."""
     all_hold: bool
     """Every identity of the cell is tested and holds."""
+    overdrawn: bool
+    """A sum that it stands in cannot hold, whatever its unread cells hold."""
     grid: bool
     """The rules reader found the empty cell in the source's own table."""
     emptied: bool
@@ -74,7 +78,9 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         unit_known=all(reading.unit_known for reading in firm),
         holding=frozenset(known.books.checks[number].identity.kind for number in sums),
         independent=sum(is_independent(number, known) for number in sums),
+        zeros_doubtful=known.evidence.zeros_doubtful,
         all_hold=_all_hold(path, claim, known),
+        overdrawn=path in known.overdrawn,
         grid=any(reading.grid and reading.reader is Witness.RULES for reading in firm),
         emptied=state in (State.BLANK, State.MARK) and _asks_for_a_number(path, known),
         repair=repair_facts(path, known),

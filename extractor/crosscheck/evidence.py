@@ -33,6 +33,8 @@ class Evidence:
     origin: Origin
     disputed_tables: frozenset[TableKind] = frozenset()
     """Tables whose year, columns or organization the readers saw differently: every cell of them is disputed."""
+    zeros_doubtful: bool = False
+    """Another digit was taken for a zero somewhere on the page, or a digit that it should have is nowhere."""
     choices: tuple[Choice, ...] = ()
     """Tokens whose cell only the sums may tell; what they leave open stays as the readings have it."""
 

@@ -51,6 +51,7 @@ NUMBER = Clause("a number", lambda f: f.state is State.NUMBER)
 BLANK = Clause("a blank", lambda f: f.state is State.BLANK)
 ANSWER = Clause("a number, a blank or a mark", lambda f: f.state in (State.NUMBER, State.BLANK, State.MARK))
 ZERO = Clause("a zero", lambda f: f.state is State.NUMBER and f.value == 0)
+ZEROS_SOUND = Clause("no sign that another digit was taken for a zero", lambda f: not f.zeros_doubtful)
 OF_RULES = Clause("the rules reader gives it", lambda f: Witness.RULES in f.readers)
 BOTH_READERS = Clause("both readers agree", lambda f: Witness.RULES in f.readers and len(f.readers) > 1)
 TWO_RECOGNITIONS = Clause("two recognitions by different engines agree", lambda f: f.recognitions > 1)
@@ -59,6 +60,7 @@ OCR = Clause("origin ocr", lambda f: f.origin is Origin.OCR)
 DIGITAL = Clause("origin digital", lambda f: f.origin is Origin.DIGITAL)
 NOT_EMPTIED = Clause("not a blank where row and column ask for one number", lambda f: not f.emptied)
 IDENTITY_HOLDS = Clause("a tested identity holds", lambda f: len(f.holding) > 0)
+NOT_OVERDRAWN = Clause("every sum of it can hold, whatever its unread cells hold", lambda f: not f.overdrawn)
 GRID = Clause("the rules reader found the empty cell in the grid", lambda f: f.grid)
 TWO_IDENTITIES = Clause("at least two identities", lambda f: f.independent > 1)
 ALL_HOLD = Clause("all identities tested, all holding", lambda f: f.all_hold)
@@ -111,10 +113,18 @@ DECISIONS: tuple[Decision, ...] = (
     ),
     Decision(Status.DISPUTED, "2 identity", (ANSWERED, OPPOSED)),
     Decision(Status.VERIFIED, "3(a)", (NOT_OCR, BOTH_READERS, ANSWER, NOT_EMPTIED, ANCHORED, UNIT_KNOWN)),
-    Decision(Status.VERIFIED, "3(c) number", (NOT_OCR, OF_RULES, NUMBER, IDENTITY_HOLDS, ANCHORED, UNIT_KNOWN)),
+    Decision(
+        Status.VERIFIED,
+        "3(c) number",
+        (NOT_OCR, OF_RULES, NUMBER, IDENTITY_HOLDS, NOT_OVERDRAWN, ANCHORED, UNIT_KNOWN),
+    ),
     Decision(Status.VERIFIED, "3(c) blank", (NOT_OCR, BLANK, GRID, NOT_EMPTIED, ANCHORED, UNIT_KNOWN)),
     Decision(Status.VERIFIED, "3(d) engines", (OCR, TWO_RECOGNITIONS, ANSWER, ANCHORED, UNIT_KNOWN)),
-    Decision(Status.VERIFIED, "3(d) zero", (OCR, OF_RULES, ZERO, TWO_IDENTITIES, ALL_HOLD, ANCHORED, UNIT_KNOWN)),
+    Decision(
+        Status.VERIFIED,
+        "3(d) zero",
+        (OCR, OF_RULES, ZERO, ZEROS_SOUND, TWO_IDENTITIES, ALL_HOLD, ANCHORED, UNIT_KNOWN),
+    ),
     Decision(Status.READ, "4", (ANSWERED,)),
     Decision(Status.UNREAD, "5", ()),
 )

@@ -9,6 +9,7 @@ from extractor.crosscheck.arrange import arrange
 from extractor.crosscheck.books import Books, keep_books, plan_for
 from extractor.crosscheck.evidence import CellReadings, Claim, Evidence, gather, recognition
 from extractor.crosscheck.loose import LooseRun, loose_runs
+from extractor.crosscheck.overdrawn import overdrawn
 from extractor.crosscheck.placing import Suspect, opposition, suspects
 from schemas import Number
 from schemas.enums import Origin, State, Witness
@@ -32,6 +33,8 @@ class Survey:
     loose: Mapping[str, LooseRun]
     contested: frozenset[str]
     """Cells that a token of the evidence's choices could belong to."""
+    overdrawn: frozenset[str]
+    """Cells of sums that cannot hold, whatever stands in their unread cells."""
 
     @property
     def origin(self) -> Origin:
@@ -54,7 +57,9 @@ def survey(evidence: Evidence) -> Survey:
     placed = suspects(books)
     demands = {path: books.demands(path) for path in cells}
     contested = frozenset(path for choice in evidence.choices for path in choice.paths)
-    return Survey(evidence, cells, books, demands, placed, opposition(books, placed), loose_runs(cells), contested)
+    opposed = opposition(books, placed)
+    loose = loose_runs(cells)
+    return Survey(evidence, cells, books, demands, placed, opposed, loose, contested, overdrawn(books))
 
 
 def is_contested(path: str, known: Survey) -> bool:
@@ -91,12 +96,12 @@ def supporting_sums(claim: Claim, path: str, known: Survey) -> frozenset[int]:
 
 
 def stands_alone(number: int, path: str, known: Survey) -> bool:
-    """True where a sum holds over a term that another sum opposes, and no other sum of the cell holds.
+    """True where a sum holds over a term that another sum opposes or cannot pay, and no other sum of the cell holds.
 
     Then the doubtful term may be what makes it hold: a number that slipped along the row breaks no row.
     """
-    checks, opposed = known.books.checks, known.opposed
-    if not opposed or not any(other in opposed and other != path for other in checks[number].identity.paths):
+    checks, doubtful = known.books.checks, known.opposed.keys() | known.overdrawn
+    if not any(other in doubtful and other != path for other in checks[number].identity.paths):
         return False
     return not any(checks[other].holds for other in known.books.touching(path) if other != number)
 

@@ -18,7 +18,7 @@ from extractor.sections.labels import Label, core, matches, split_ordinal
 from extractor.sources.normalize import normalize
 from schemas.enums import Origin, TableKind
 
-__all__ = ["missing_digits", "origin_of", "signs_of_recognition"]
+__all__ = ["missing_digits", "origin_of", "signs_of_recognition", "zeros_doubtful"]
 
 _SHORT_LABEL = 2
 """Labels no longer than this, such as 其他, have several places and ordinals."""
@@ -55,6 +55,25 @@ def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "") ->
     if (missing and origin is Origin.UNKNOWN) or "0" in missing or len(missing) > 1 or _THIN_DATE.search(text):
         return Origin.OCR
     return Origin.OCR if any(part for table in tables for part in signs_of_recognition(table)) else origin
+
+
+def zeros_doubtful(tables: Iterable[TableReading], text: str) -> bool:
+    """Return True where a zero stands for another ordinal, or a digit that the text should have is nowhere.
+
+    One digit taken for a zero over a whole page keeps every sum that it stands in.
+
+    Args:
+        tables: what was read in the source's tables.
+        text: the whole text.
+    """
+    if missing_digits(text):
+        return True
+    found = ((label, matches(label, table.kind)[:1]) for table in tables for label in dict.fromkeys(table.texts))
+    return any(
+        "0" in split_ordinal(text)[0] and core(text) == best[0].label.core and _other_ordinal(text, best[0].label)
+        for text, best in found
+        if best
+    )
 
 
 def missing_digits(text: str) -> str:

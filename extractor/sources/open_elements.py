@@ -144,11 +144,11 @@ class OpenElements:
     def _open_html(self, name: str, tag: str) -> None:
         if name == "a":
             self._close_alone(name)  # links do not nest
-        if name in CLOSES_PARAGRAPH:
-            self._pop_to(_PARAGRAPH, PARAGRAPH_SCOPE)
         if name in _SIBLINGS:
             self._pop_to(*_SIBLINGS[name])
-        elif self._ends_at(name):
+        if name in CLOSES_PARAGRAPH:
+            self._pop_to(_PARAGRAPH, PARAGRAPH_SCOPE)
+        if self._ends_at(name):
             self._pop_from(len(self._stack) - 1)
         if name not in SPECIAL or name in _INLINE:
             self._reopen_formatting()

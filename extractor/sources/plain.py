@@ -15,7 +15,7 @@ from extractor.sources.budget import Meter, Work
 from extractor.sources.document import Block, Line
 from extractor.sources.spacing import trim
 from extractor.sources.text_rows import LineKind, TextLine, text_lines
-from extractor.sources.text_table import is_one_cell_a_line, make_table
+from extractor.sources.text_table import is_framed, is_one_cell_a_line, make_table
 
 __all__ = ["read_plain"]
 
@@ -36,8 +36,9 @@ def read_plain(text: str, meter: Meter) -> tuple[Block, ...]:
         del lines[-1]
     blocks: list[Block] = []
     tables = 0
+    framed = is_framed(text, lines)
     for run in _runs(text, lines):
-        table = make_table(text, run, tables, meter)
+        table = make_table(text, run, tables, meter, framed)
         if table is None:
             blocks += (block for line in run for block in _as_line(text, line))
         else:

@@ -2,8 +2,9 @@
 
 What a place means: every separator makes a cell, and ``column`` is the number of separators before it. Where half or
 more of a table's rows begin (end) with a pipe, that pipe is the frame and counts for nothing; in other tables a pipe
-at the start (end) of a row has an empty cell before (after) it. In a table framed on both sides a row that lacks its
-last pipe goes on in a line that lacks its first: a cell with a line end inside.
+at the start (end) of a row has an empty cell before (after) it. A table of one row is framed as the text's tables are.
+In a table framed on both sides a row that lacks its last pipe goes on in a line that lacks its first: a cell with a
+line end inside.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from extractor.sources.pipe_cells import group_cells
 from extractor.sources.text_rows import LineKind, TextLine, cell_spans
 from schemas.reading import Span
 
-__all__ = ["is_one_cell_a_line", "make_table"]
+__all__ = ["is_framed", "is_one_cell_a_line", "make_table"]
 
 _ONE_CELL_LINES = 4
 
@@ -49,8 +50,23 @@ class _RawRow:
         return _RawRow(self.start, self.spans[first:last])
 
 
-def make_table(text: str, run: Sequence[TextLine], index: int, meter: Meter) -> Table | None:
-    """Return the table that a run of lines is, or None if it is none; rows beyond the budget are left out."""
+def is_framed(text: str, lines: Sequence[TextLine]) -> bool:
+    """Return True where half or more of the lines with several filled cells between pipes begin with one."""
+    several = [line for line in lines if line.kind is LineKind.PIPES and line.filled > 1]
+    opening = [line for line in several if _RawRow(line.start, _spans(text, line)).opens]
+    return 2 * len(opening) >= len(several)
+
+
+def make_table(text: str, run: Sequence[TextLine], index: int, meter: Meter, framed: bool = True) -> Table | None:
+    """Return the table that a run of lines is, or None if it is none; rows beyond the budget are left out.
+
+    Args:
+        text: the whole text.
+        run: lines together that a table may be made of.
+        index: the number that the table will have.
+        meter: what may be spent on it.
+        framed: rows of the text usually begin with a pipe (``is_framed``).
+    """
     lines = _rows_or_cells(run)
     if not lines:
         return None
@@ -62,7 +78,7 @@ def make_table(text: str, run: Sequence[TextLine], index: int, meter: Meter) -> 
     else:
         layout = Layout.PIPES if lines[0].kind is LineKind.PIPES else Layout.TABS
         headed = _above_rules(run)
-        rows = _rows(text, lines)
+        rows = _rows(text, lines, framed)
         if not ruled and not _is_tabular(text, rows):
             return None
     made = _make_rows(rows, headed, meter)
@@ -104,12 +120,16 @@ def _above_rules(run: Sequence[TextLine]) -> frozenset[int]:
     return frozenset(above.start for above, below in pairwise(run) if below.kind is LineKind.RULE)
 
 
-def _rows(text: str, lines: Sequence[TextLine]) -> list[_RawRow]:
-    rows = [_RawRow(line.start, cell_spans(text, line.start, line.end, line.kind)) for line in lines]
+def _spans(text: str, line: TextLine) -> list[Span]:
+    return cell_spans(text, line.start, line.end, line.kind)
+
+
+def _rows(text: str, lines: Sequence[TextLine], framed: bool) -> list[_RawRow]:
+    rows = [_RawRow(line.start, _spans(text, line)) for line in lines]
     if lines[0].kind is LineKind.TABS:
         return rows
     filled = [row for row, line in zip(rows, lines, strict=True) if line.filled]
-    left = 2 * sum(row.opens for row in filled) >= len(filled)
+    left = 2 * sum(row.opens for row in filled) >= len(filled) and (framed or len(filled) > 1)
     right = 2 * sum(row.closes for row in filled) >= len(filled)
     if left and right:
         rows = _joined(rows)

@@ -109,6 +109,28 @@ def echo_of_a_glyph() -> Case:
     )
 
 
+def echo_of_a_digit_in_a_zero() -> Case:
+    """An eight taken for a zero all over the page: every sum of the zeros holds, and an ordinal or a lost digit tells."""
+    return Case(
+        replace(evidence_of(Origin.OCR, read(books({}))), zeros_doubtful=True),
+        cell("granted", "natural_person"),
+        {"3(d) zero": drop("3(d) zero", status.ZEROS_SOUND)},
+    )
+
+
+def more_outcomes_than_requests() -> Case:
+    """Two misreads in one row keep its sum; its column has unread cells, but it gives out more than it received."""
+    values = books({})
+    values[cell("granted", "business")] = values[cell("granted", "total")] = 6
+    for path in (cell(r, c) for r in ("partially_granted", "outcome_total") for c in ("business", "total")):
+        del values[path]
+    return Case(
+        evidence_of(Origin.UNKNOWN, read(values)),
+        cell("granted", "business"),
+        {"3(c) overdrawn": drop("3(c) number", status.NOT_OVERDRAWN)},
+    )
+
+
 def zero_in_one_identity() -> Case:
     """A scanned zero of 复议 stands in one sum only; so does its echo in the total."""
     path = "review_and_litigation.review.upheld"

@@ -230,7 +230,8 @@ def slipped_along_the_row() -> Case:
     values = read(books({("granted", "business"): 2}))
     put(values, cell("granted", "business"), 0)
     put(values, cell("granted", "research"), 2)
-    lose(values, cell("outcome_total", "research"))
+    for row, column in (("outcome_total", "research"), ("outcome_total", "total"), ("received", "research")):
+        lose(values, cell(row, column))
     return Case(
         evidence_of(Origin.DIGITAL, values),
         cell("granted", "research"),

@@ -50,6 +50,8 @@ def test_hole_shared_ocr(make: Callable[[], Case]) -> None:
 @hole(
     readers.echo,
     readers.echo_of_a_glyph,
+    readers.echo_of_a_digit_in_a_zero,
+    readers.more_outcomes_than_requests,
     readers.zero_in_one_identity,
     readers.zero_in_a_derived_identity,
     readers.zero_with_an_identity_untested,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.rules.damage import missing_digits, origin_of, signs_of_recognition
+from extractor.rules.damage import missing_digits, origin_of, signs_of_recognition, zeros_doubtful
 from extractor.rules.table import TableReading, read_table
 from extractor.sources.read import read_source
 from schemas import form
@@ -223,3 +223,16 @@ def test_a_source_without_any_sign_keeps_the_origin_of_its_file(origin: Origin) 
 
 def test_a_recognised_file_stays_recognised_however_clean_its_tables_are() -> None:
     assert origin_of(Origin.OCR, [_table(SLIPS)]) is Origin.OCR
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("0.属于行政查询事项", True), ("8.属于行政查询事项", False), ("3.属于行政查询事项", False)],
+)
+def test_a_zero_for_another_ordinal_makes_zeros_doubtful(label: str, expected: bool) -> None:
+    assert zeros_doubtful([_table({"8.属于行政查询事项": label})], "") is expected
+
+
+def test_a_digit_that_is_nowhere_makes_zeros_doubtful() -> None:
+    assert zeros_doubtful([], "0123456790 " * 30)
+    assert not zeros_doubtful([], "0123456789 " * 30)
