@@ -1,0 +1,183 @@
+"""Where in a rendering a row's label and its numbers stand: a number that stands nowhere there is no reading.
+
+Source: WITNESSES.md, "Words": a reading has the place of its own printed token. The model names a row by its label
+and gives one value a column; each value must be printed behind that label, before the next one, in that order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.model.prints import is_value
+from extractor.model.render import Field, Rendered
+from extractor.sections.labels import EXACT, matches
+from extractor.sources.normalize import normalize
+from schemas import union_table
+from schemas.enums import TableKind
+from schemas.reading import Address, Span
+
+__all__ = ["Item", "LabelPlace", "Page", "label_key"]
+
+_KEPT = re.compile(r"\w")
+_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}|其中|其中\d{1,2})?")
+"""What may stand in a field in front of a label that was given without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that stands behind a label: a token, an empty cell, or other text."""
+
+    text: str
+    """Normalised; empty for an empty cell."""
+    span: Span
+    at: Address | None
+    row: int
+    """Which line of the rendering it stands in."""
+    structured: bool
+
+    @property
+    def is_slot(self) -> bool:
+        """True for what fills a place: a token or an empty cell."""
+        return not self.text or is_value(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """One place where a label stands."""
+
+    start: int
+    stop: int
+    """In the page's letters, half-open."""
+    row: int
+
+
+def label_key(text: str, *, traditional: bool = False) -> str:
+    """Return a label without white space, punctuation and width: what two prints of it have in common."""
+    return "".join(_KEPT.findall(normalize(text, traditional=traditional).text)).replace("_", "")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A rendering, made ready to be searched."""
+
+    rendered: Rendered
+    kind: TableKind
+
+    @cached_property
+    def fields(self) -> tuple[tuple[int, Field], ...]:
+        """Every field with the number of its line."""
+        return tuple((number, field) for number, row in enumerate(self.rendered.rows) for field in row.fields)
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        source = self.rendered.source
+        return tuple(label_key(source.slice(field.span), traditional=source.traditional) for _, field in self.fields)
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters and digits of all fields, one behind the other."""
+        return "".join(self._keys)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each field begins in the letters."""
+        found, place = [], 0
+        for key in self._keys:
+            found.append(place)
+            place += len(key)
+        return tuple(found)
+
+    @cached_property
+    def _groups(self) -> frozenset[str]:
+        """Labels over several rows, which may stand in front of a row's own."""
+        return frozenset(
+            label_key(text) for group in union_table(self.kind).groups for text in (group.label, *group.aliases)
+        )
+
+    def has(self, label: str) -> bool:
+        """True where the label is printed."""
+        return bool(self.places(label))
+
+    def places(self, label: str) -> tuple[LabelPlace, ...]:
+        """Return every place where a label stands: in one cell or in neighbouring words, from the start of a field.
+
+        An ordinal or the label of its group may stand in front of it.
+        """
+        key = label_key(label, traditional=self.rendered.source.traditional)
+        found: list[LabelPlace] = []
+        start = self.letters.find(key) if key else -1
+        while start >= 0:
+            first, last = self._field_at(start), self._field_at(start + len(key) - 1)
+            front = self.letters[self._starts[first] : start]
+            inside = first == last or not any(field.cell for _, field in self.fields[first : last + 1])
+            if inside and (_ORDINAL.fullmatch(front) or front in self._groups):
+                found.append(LabelPlace(start, start + len(key), self.fields[last][0]))
+            start = self.letters.find(key, start + 1)
+        return tuple(found)
+
+    def _field_at(self, place: int) -> int:
+        """The field in which that letter stands; empty fields hold none."""
+        return bisect_right(self._starts, place) - 1
+
+    def region(self, place: LabelPlace, others: Sequence[LabelPlace], *, rows_end_it: bool = True) -> tuple[Item, ...]:
+        """Return what stands behind a label: in its own line where a token stands there, else up to the next label.
+
+        Args:
+            place: of the label.
+            others: of all labels of the answer.
+            rows_end_it: any other row label of the form ends it too, whether the answer has it or not.
+        """
+        stop = min((other.start for other in others if other.start >= place.stop), default=len(self.letters) + 1)
+        found = list(self._behind(place, stop, rows_end_it=rows_end_it))
+        own = [item for item in found if item.row == place.row]
+        return tuple(own if any(item.is_slot for item in own) else found)
+
+    def items(self) -> tuple[Item, ...]:
+        """Return everything on the page."""
+        return tuple(item for number in range(len(self.fields)) for item in self._items(number))
+
+    def _behind(self, place: LabelPlace, stop: int, *, rows_end_it: bool) -> Iterator[Item]:
+        last = self._field_at(place.stop - 1)
+        yield from self._rest(last, place)
+        for number in range(last + 1, len(self.fields)):
+            if self._starts[number] >= stop and self._keys[number]:
+                return
+            items = self._items(number)
+            if rows_end_it and any(self._is_row(item.text) for item in items):
+                return
+            yield from items
+
+    def _is_row(self, text: str) -> bool:
+        best = matches(text, self.kind)[:1] if text and not is_value(text) else ()
+        return any(match.label.role == "row" and match.score >= EXACT for match in best)
+
+    def _rest(self, number: int, place: LabelPlace) -> Iterator[Item]:
+        """What stands in the label's own field behind it (``行政许可97``)."""
+        row, field = self.fields[number]
+        source = self.rendered.source
+        left = self._starts[number] + len(self._keys[number]) - place.stop
+        if left <= 0:
+            return
+        raw = source.slice(field.span)
+        whole = normalize(raw, traditional=source.traditional)
+        kept = [found.start() for found in _KEPT.finditer(whole.text) if found.group() != "_"]
+        start, end = whole.raw_span(kept[len(kept) - left], len(whole.text))
+        text = whole.text[kept[len(kept) - left] :].strip()
+        if is_value(text):
+            yield Item(text, (field.span[0] + start, field.span[0] + end), field.at, row, field.cell)
+
+    def _items(self, number: int) -> tuple[Item, ...]:
+        row, field = self.fields[number]
+        source = self.rendered.source
+        text = " ".join(normalize(source.slice(field.span), traditional=source.traditional).text.split())
+        if text or field.at is None:
+            return (Item(text, field.span, field.at, row, field.cell),) if text else ()
+        at = field.at
+        return tuple(
+            Item("", field.span, Address(table=at.table, row=at.row, column=(at.column or 0) + extra), row, True)
+            for extra in range(field.width)
+        )
