@@ -12,6 +12,7 @@ from extractor.crosscheck import Evidence, crosscheck, mismatches, to_cells, to_
 from extractor.errors import SourceError
 from extractor.model.economy import needed
 from extractor.model.reader import ModelReader, ModelReading, Unanswered, ask, read_answers
+from extractor.model.request import Request
 from extractor.model.requests import PROSE, Asked, model_requests
 from extractor.rules.damage import origin_of
 from extractor.rules.printed_form import due_paths, printed_form
@@ -28,7 +29,7 @@ from schemas.reading import Reading
 from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Fact, Report, Run, Section
 from schemas.upstream import SeenTable, Upstream
 
-__all__ = ["Settings", "extract", "read_tables"]
+__all__ = ["Settings", "extract", "read_tables", "requests_about"]
 
 _PARTS = (
     SectionKind.OVERVIEW,
@@ -109,6 +110,16 @@ def extract(data: bytes, name: str, settings: Settings | None = None, model: Mod
         run=run.model_copy(update={"model": answered.model, "prompts": answered.prompts}),
         reports=reports,
     )
+
+
+def requests_about(data: bytes, name: str) -> tuple[Request, ...]:
+    """Return everything that a model is asked about one source, report by report.
+
+    Raises:
+        SourceError: the source cannot be read.
+    """
+    source = limited(read_source(data, name))
+    return tuple(asked.request for part in split_source(source) for asked in model_requests(source, part))
 
 
 @dataclass(frozen=True, slots=True)

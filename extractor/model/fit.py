@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extractor.model.locate import Item
 from extractor.sources.normalize import normalize
 
-__all__ = ["fit"]
+__all__ = ["fit", "without_padding"]
 
 
 def fit(values: Sequence[str | None], items: Sequence[Item]) -> tuple[Item | None, ...]:
@@ -25,15 +25,22 @@ def fit(values: Sequence[str | None], items: Sequence[Item]) -> tuple[Item | Non
         items: what stands behind the row's label.
     """
     wanted = [None if value is None else normalize(value).text.strip() or None for value in values]
-    slots = _without_fillers([item for item in items if item.is_slot or item.text in wanted], len(wanted))
+    slots = without_padding([item for item in items if item.is_slot or item.text in wanted], len(wanted))
     if len(slots) == len(wanted):
         return _place_by_place(wanted, slots)
     return _in_order(wanted, [item for item in slots if item.text])
 
 
-def _without_fillers(slots: Sequence[Item], due: int) -> Sequence[Item]:
-    """The slots without empty cells in front that only go on a merged label."""
+def without_padding(slots: Sequence[Item], due: int) -> Sequence[Item]:
+    """Return the slots of a row without empty cells that pad it, or that go on a merged label in front.
+
+    Args:
+        slots: tokens and empty cells behind a label.
+        due: how many values the row has.
+    """
     extra = len(slots) - due
+    if extra > 0 and sum(item.filler for item in slots) == extra:
+        return [item for item in slots if not item.filler]
     fillers = extra > 0 and all(not item.text and item.structured for item in slots[:extra])
     return slots[extra:] if fillers else slots
 

@@ -38,6 +38,8 @@ class Item:
     row: int
     """Which line of the rendering it stands in."""
     structured: bool
+    filler: bool = False
+    """An empty cell of a grid column in which nothing stands from top to bottom."""
 
     @property
     def is_slot(self) -> bool:
@@ -177,7 +179,21 @@ class Page:
         if text or field.at is None:
             return (Item(text, field.span, field.at, row, field.cell),) if text else ()
         at = field.at
+        places = (Address(table=at.table, row=at.row, column=(at.column or 0) + extra) for extra in range(field.width))
         return tuple(
-            Item("", field.span, Address(table=at.table, row=at.row, column=(at.column or 0) + extra), row, True)
+            Item("", field.span, at, row, True, (at.table, at.column) not in self._filled_columns) for at in places
+        )
+
+    @cached_property
+    def _filled_columns(self) -> frozenset[tuple[int | None, int | None]]:
+        """Table and column of every grid column that holds anything."""
+        return frozenset(
+            (field.at.table, (field.at.column or 0) + extra)
+            for key, (_, field) in zip(self._texts, self.fields, strict=True)
+            if key and field.at is not None
             for extra in range(field.width)
         )
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(self.rendered.source.slice(field.span).strip() for _, field in self.fields)

@@ -109,7 +109,7 @@ def _labels(kind: str) -> dict[str, str]:
     if kind == PROSE:
         return {"metrics": "\n".join(f"    {metric.value}：{label}" for metric, label in METRIC_LABELS.items())}
     labels = dict.fromkeys(row.label for block in union_table(TableKind(kind)).blocks for row in block.rows)
-    return {"rows": "；".join(labels), "groups": "、".join(labels)}
+    return {"rows": "；".join(labels)}
 
 
 def _fence(text: str) -> str:

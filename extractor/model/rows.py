@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.model.fit import fit
+from extractor.model.fit import fit, without_padding
 from extractor.model.locate import Item, LabelPlace, Page, label_key
 from extractor.sections.labels import MARGIN, NEAR, matches
 from extractor.sources.normalize import normalize
@@ -50,8 +50,8 @@ def seen_rows(answers: Sequence[RowAnswer], page: Page) -> tuple[SeenRow, ...]:
 def _tokens(answer: RowAnswer, place: LabelPlace, others: Sequence[LabelPlace], page: Page) -> tuple[Item | None, ...]:
     """The tokens of a row; where all rows may stand in one line, only those of a run that is exactly as long."""
     items = page.region(place, others)
-    slots = sum(item.is_slot for item in items)
-    if union_table(page.kind).one_line and slots != len(answer.values):
+    slots = without_padding([item for item in items if item.is_slot], len(answer.values))
+    if union_table(page.kind).one_line and len(slots) != len(answer.values):
         return (None,) * len(answer.values)
     return fit(answer.values, items)
 
@@ -73,10 +73,10 @@ def one_line(answers: Sequence[RowAnswer], page: Page) -> tuple[SeenRow, ...]:
     values = [value for answer, _, _ in ordered for value in answer.values]
     slots = [item for item in page.items() if item.is_slot]
     lines = {item.row for item in slots if item.text}
-    slots = [item for item in slots if item.row in lines]
-    if len(slots) != len(values):
+    run = without_padding([item for item in slots if item.row in lines], len(values))
+    if len(run) != len(values):
         return ()
-    tokens = iter(fit(values, slots))
+    tokens = iter(fit(values, run))
     return tuple(
         SeenRow(answer, keys[0], places[-1], tuple(next(tokens) for _ in answer.values), ())
         for answer, keys, places in ordered

@@ -68,10 +68,10 @@ class Obedient(StandIn):
     """A perfect reader that does what the text says to it."""
 
     def _response(self, request: Request) -> Response:
-        response = StandIn._response(self, request)
-        if ORDER not in request.user or response.answer is None:
+        response, answer = StandIn._response(self, request), self.answers.get(request.prompt_id)
+        if ORDER not in request.user or answer is None:
             return response
-        obeyed = on_values(response.answer, lambda values: ["100"] * len(values))
+        obeyed = on_values(answer, lambda values: ["100"] * len(values))
         if isinstance(obeyed, ProseAnswer):
             facts = [fact.model_copy(update={"number": "100"}) for fact in obeyed.facts]
             obeyed = obeyed.model_copy(update={"facts": facts})
