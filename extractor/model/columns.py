@@ -42,9 +42,9 @@ class Columns:
 def columns_of(labels: Sequence[str], page: Page, block_key: str, due: int, year: int | None = None) -> Columns | None:
     """Return the columns that some labels name in a block, or None where nothing tells them.
 
-    Of the forms' variants of a block the one of which most columns are named counts. A label that is printed nowhere
-    on the page names nothing. Where no label is given, only a table whose columns are the same in every form has
-    them, and only if as many values stand in a row as it has columns.
+    Of the forms' variants of a block the one of which most columns are named counts. Where the variants differ, a
+    label that is printed nowhere on the page names nothing. Where no label is given, only a table whose columns are the
+    same in every form has them, and only if as many values stand in a row as it has columns.
 
     Args:
         labels: as the model gave them, left to right.
@@ -59,14 +59,15 @@ def columns_of(labels: Sequence[str], page: Page, block_key: str, due: int, year
     if not variants:
         return None
     labels = _once(labels, due)
+    same = kind is not TableKind.PROACTIVE_DISCLOSURE
     if not labels:
-        same = len(variants) == 1 and kind is not TableKind.PROACTIVE_DISCLOSURE
         fits = same and due == len(variants[0].columns)
         return Columns(variants[0], variants[0].columns, (None,) * due) if fits else None
     if all(not column.key for block in variants for column in block.columns):
         return _one_column(labels, page, variants[0], year)
-    texts = [_text(label, page) if page.has(label) else "" for label in labels]
-    named = [Columns(block, tuple(_column(text, kind, block) for text in texts), _units(texts)) for block in variants]
+    texts = [_text(label, page) if same or page.begins(label) else "" for label in labels]
+    units = _units(labels, page)
+    named = [Columns(block, tuple(_column(text, kind, block) for text in texts), units) for block in variants]
     best = max(named, key=lambda found: (len(set(found.keys)), -len(found.block.columns)))
     return best if best.keys else None
 
@@ -74,14 +75,14 @@ def columns_of(labels: Sequence[str], page: Page, block_key: str, due: int, year
 def _one_column(labels: Sequence[str], page: Page, block: Block, year: int | None) -> Columns | None:
     """Of several columns of numbers the one of the report's year, or the one that has the form's own name."""
     column = block.columns[0]
-    texts = [_text(label, page) if page.has(label) else "" for label in labels]
+    texts = [_text(label, page) if page.prints(label) else "" for label in labels]
     own = [place for place, text in enumerate(texts) if year is not None and str(year) in text]
     own = own or [place for place, text in enumerate(texts) if text in (column.label, *column.aliases)]
     own = own or list(range(len(texts)))
     if len(own) != 1:
         return None
     chosen = tuple(column if place == own[0] else None for place in range(len(texts)))
-    return Columns(block, chosen, _units(texts))
+    return Columns(block, chosen, _units(labels, page))
 
 
 def _once(labels: Sequence[str], due: int) -> Sequence[str]:
@@ -94,8 +95,9 @@ def _text(label: str, page: Page) -> str:
     return normalize(label, traditional=page.rendered.source.traditional).text
 
 
-def _units(texts: Sequence[str]) -> tuple[str | None, ...]:
-    return tuple(money_unit(text) for text in texts)
+def _units(labels: Sequence[str], page: Page) -> tuple[str | None, ...]:
+    """The unit in each label; one in a label that is not printed whole is not known to be printed."""
+    return tuple(money_unit(_text(label, page)) if page.prints(label) else None for label in labels)
 
 
 def _column(text: str, kind: TableKind, block: Block) -> Column | None:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from extractor.model.prints import is_value
 from extractor.model.render import Field, Rendered
-from extractor.sections.labels import EXACT, matches
+from extractor.sections.labels import EXACT, matches, row_with_piece
 from extractor.sources.normalize import normalize
 from schemas import union_table
 from schemas.enums import TableKind
@@ -25,6 +25,11 @@ __all__ = ["Item", "LabelPlace", "Page", "label_key"]
 _KEPT = re.compile(r"\w")
 _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}|其中|其中\d{1,2})?")
 """What may stand in a field in front of a label that was given without it."""
+
+_LONG_PIECE = 6
+"""Letters that the first part of a torn label must have."""
+_LONG_PIECE_OF_HEADER = 4
+_PAGE_NUMBER = re.compile(r"[-—–－\s]*[-—–－]\s*\d{1,3}\s*[-—–－][-—–－\s]*|第\s*\d{1,3}\s*页.{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,13 @@ class Page:
 
     @cached_property
     def fields(self) -> tuple[tuple[int, Field], ...]:
-        """Every field with the number of its line."""
-        return tuple((number, field) for number, row in enumerate(self.rendered.rows) for field in row.fields)
+        """Every field with the number of its line; page numbers between the lines of a table are none."""
+        return tuple(
+            (number, field)
+            for number, row in enumerate(self.rendered.rows)
+            if row.table is not None or not _PAGE_NUMBER.fullmatch(row.text.strip())
+            for field in row.fields
+        )
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:
@@ -100,16 +110,42 @@ class Page:
             label_key(text) for group in union_table(self.kind).groups for text in (group.label, *group.aliases)
         )
 
-    def has(self, label: str) -> bool:
-        """True where the label is printed."""
-        return bool(self.places(label))
+    def prints(self, label: str) -> bool:
+        """True where the label is printed, whole."""
+        return bool(self._whole(self._key(label)))
+
+    def begins(self, label: str) -> bool:
+        """True where the label is printed, or a field is the first part of it as where a header is wrapped."""
+        key = self._key(label)
+        return bool(self._whole(key)) or any(
+            len(piece) >= _LONG_PIECE_OF_HEADER and key.startswith(piece) for piece in self._keys
+        )
 
     def places(self, label: str) -> tuple[LabelPlace, ...]:
         """Return every place where a label stands: in one cell or in neighbouring words, from the start of a field.
 
-        An ordinal or the label of its group may stand in front of it.
+        An ordinal or the label of its group may stand in front of it. A label that stands nowhere whole stands where
+        a field is the first part of it and of no other row's, if there is one such field alone.
         """
-        key = label_key(label, traditional=self.rendered.source.traditional)
+        key = self._key(label)
+        return self._whole(key) or self._torn(key)
+
+    def _key(self, label: str) -> str:
+        return label_key(label, traditional=self.rendered.source.traditional)
+
+    def _torn(self, key: str) -> tuple[LabelPlace, ...]:
+        """The one field with which a label begins that is wrapped around its values."""
+        pieces = [
+            number
+            for number, piece in enumerate(self._keys)
+            if piece != key and len(piece) >= _LONG_PIECE and key.startswith(piece)
+        ]
+        if len(pieces) != 1 or row_with_piece(self._normalized(self.fields[pieces[0]][1]), self.kind) is None:
+            return ()
+        start = self._starts[pieces[0]]
+        return (LabelPlace(start, start + len(self._keys[pieces[0]]), self.fields[pieces[0]][0]),)
+
+    def _whole(self, key: str) -> tuple[LabelPlace, ...]:
         found: list[LabelPlace] = []
         start = self.letters.find(key) if key else -1
         while start >= 0:
@@ -174,8 +210,7 @@ class Page:
 
     def _items(self, number: int) -> tuple[Item, ...]:
         row, field = self.fields[number]
-        source = self.rendered.source
-        text = " ".join(normalize(source.slice(field.span), traditional=source.traditional).text.split())
+        text = self._normalized(field)
         if text or field.at is None:
             return (Item(text, field.span, field.at, row, field.cell),) if text else ()
         at = field.at
@@ -183,6 +218,10 @@ class Page:
         return tuple(
             Item("", field.span, at, row, True, (at.table, at.column) not in self._filled_columns) for at in places
         )
+
+    def _normalized(self, field: Field) -> str:
+        source = self.rendered.source
+        return " ".join(normalize(source.slice(field.span), traditional=source.traditional).text.split())
 
     @cached_property
     def _filled_columns(self) -> frozenset[tuple[int | None, int | None]]:

@@ -18,7 +18,8 @@ __all__ = ["Token", "is_value", "money_unit", "plain_number", "read_token"]
 _SCALE = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "百万元": 10**6, "亿": 10**8, "亿元": 10**8}
 _SHARE = {"%": 100, "‰": 1000}
 _UNIT = re.compile(r"百万元|千元|万元|亿元|元")
-_AMOUNT = re.compile(r"(?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?P<rest>\D*)")
+_AMOUNT = re.compile(r"(?P<digits>[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,15})?)(?P<rest>\D*)")
+"""No office counts further than fifteen digits."""
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _COUNTED = re.compile(r"(?:人次|条次|件次|[件条项个次宗份篇起期名人家])?")
 _SIGNS = {"": 1, "+": 1, "-": -1}

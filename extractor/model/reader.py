@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from extractor.model.render import Rendered
+from pydantic import BaseModel
+
 from extractor.model.request import CallStatus, Request, Response
 from extractor.model.requests import PROSE, Asked
 from extractor.model.to_facts import ProseReadings, to_facts
@@ -102,8 +103,13 @@ def read_answers(asked: Sequence[Asked], responses: Sequence[Response], year: in
         ValueError: there are fewer or more responses than requests.
     """
     pairs = list(zip(asked, responses, strict=True))
-    tables = {kind: to_readings(kind, given, year) for kind in TableKind if (given := _tables(kind, pairs))}
-    prose = to_facts([(r.answer, a.shown) for a, r in pairs if a.kind == PROSE and isinstance(r.answer, ProseAnswer)])
+    answers = [(item.kind, _answer(item, response), item.shown) for item, response in pairs]
+    tables = {
+        kind: to_readings(kind, given, year)
+        for kind in TableKind
+        if (given := [(a, shown) for name, a, shown in answers if name == kind.value and isinstance(a, TableAnswer)])
+    }
+    prose = to_facts([(answer, shown) for _, answer, shown in answers if isinstance(answer, ProseAnswer)])
     return ModelReading(
         readings=tuple(reading for table in tables.values() for reading in table.readings),
         facts=prose.facts,
@@ -115,12 +121,10 @@ def read_answers(asked: Sequence[Asked], responses: Sequence[Response], year: in
     )
 
 
-def _tables(kind: TableKind, pairs: Sequence[tuple[Asked, Response]]) -> list[tuple[TableAnswer, Rendered]]:
-    return [
-        (response.answer, asked.shown)
-        for asked, response in pairs
-        if asked.kind == kind.value and isinstance(response.answer, TableAnswer)
-    ]
+def _answer(asked: Asked, response: Response) -> BaseModel | None:
+    """The answer, where it is one to this request."""
+    fits = response.status is CallStatus.ANSWERED and isinstance(response.answer, asked.request.answer)
+    return response.answer if fits else None
 
 
 def _unanswered(pairs: Sequence[tuple[Asked, Response]]) -> tuple[Unanswered, ...]:
@@ -128,7 +132,7 @@ def _unanswered(pairs: Sequence[tuple[Asked, Response]]) -> tuple[Unanswered, ..
     for asked, response in pairs:
         if response.status is not CallStatus.ANSWERED:
             found.append(Unanswered(asked.kind, response.status, response.reason or response.status.value))
-        elif not isinstance(response.answer, asked.request.answer):
+        elif _answer(asked, response) is None:
             found.append(Unanswered(asked.kind, CallStatus.INVALID, "the answer is of another section"))
     return tuple(found)
 

@@ -60,7 +60,8 @@ class StandIn:
         answer = self.answers.get(request.prompt_id)
         if answer is None:
             return Response(CallStatus.REFUSED, reason="it has nothing to say about this")
-        return Response(CallStatus.ANSWERED, answer, raw=answer.model_dump_json(), model="stand-in")
+        seen = _only_printed_columns(answer, request.user)
+        return Response(CallStatus.ANSWERED, seen, raw=seen.model_dump_json(), model="stand-in")
 
 
 @dataclass
@@ -182,6 +183,20 @@ def _fact(fact: TruthFact) -> FactAnswer:
         scope=fact.scope,
         quote=fact.quote,
     )
+
+
+def _only_printed_columns(answer: Answer, text: str) -> Answer:
+    """The answer of a reader that names no column whose label it does not see."""
+    if isinstance(answer, DisclosureAnswer):
+        blocks = [block.model_copy(update={"columns": _printed(block.columns, text)}) for block in answer.blocks]
+        return answer.model_copy(update={"blocks": blocks})
+    if isinstance(answer, RequestsAnswer | ReviewAnswer | StatisticsAnswer):
+        return answer.model_copy(update={"columns": _printed(answer.columns, text)})
+    return answer
+
+
+def _printed(labels: list[str], text: str) -> list[str]:
+    return labels if any(label in text for label in labels) else []
 
 
 Values = list[str | None]
