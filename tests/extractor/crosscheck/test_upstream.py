@@ -13,7 +13,9 @@ from schemas.upstream import SeenTable, Upstream
 
 REQUESTS, DISCLOSURE = TableKind.REQUESTS, TableKind.PROACTIVE_DISCLOSURE
 COLUMNS = ("natural_person", "business", "total")
-READ = Upstream(2023, "某省某市人民政府办公室", {REQUESTS: SeenTable(columns=(("", COLUMNS),)), DISCLOSURE: SeenTable()})
+READ = Upstream(
+    2023, "某省某市人民政府办公室", {REQUESTS: SeenTable(columns=(("", COLUMNS),)), DISCLOSURE: SeenTable()}
+)
 
 
 def seen(**changes: object) -> Upstream:

@@ -174,10 +174,10 @@ _NUMBER = re.compile(r"[\d０-９][\d０-９,，.．]*(?:[万亿]|[%％])?")
 
 
 def _fact(fact: TruthFact) -> FactAnswer:
-    found = _NUMBER.search(fact.quote)
+    found = _NUMBER.findall(fact.quote)[-1:]
     return FactAnswer(
         metric=Metric(fact.metric),
-        number=found.group() if found else "0",
+        number=found[0] if found else "0",
         unit=fact.unit,
         approximate=fact.approximate,
         scope=fact.scope,

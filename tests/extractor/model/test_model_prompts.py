@@ -55,7 +55,7 @@ def test_an_unknown_prompt_and_a_broken_file_are_errors(monkeypatch: pytest.Monk
     with pytest.raises(KeyError, match="requests"):
         load_prompt("tables")
     monkeypatch.setattr(prompts, "PROMPT_IDS", ("README",))
-    monkeypatch.setattr(prompts.resources, "files", lambda _: SAMPLES)
+    monkeypatch.setattr("prompts.resources.files", lambda _: SAMPLES)
     with pytest.raises(ValueError, match="front matter"):
         load_prompt("README")
 
