@@ -16,6 +16,7 @@ __all__ = [
     "BlockAnswer",
     "DisclosureAnswer",
     "FactAnswer",
+    "OneHeaderAnswer",
     "ProseAnswer",
     "RequestsAnswer",
     "ReviewAnswer",
@@ -76,20 +77,22 @@ class DisclosureAnswer(TableAnswer):
     blocks: list[BlockAnswer]
 
 
-class _OneHeader(TableAnswer):
+class OneHeaderAnswer(TableAnswer):
+    """Of a table with one header."""
+
     columns: list[str]
     rows: list[RowAnswer]
 
 
-class RequestsAnswer(_OneHeader):
+class RequestsAnswer(OneHeaderAnswer):
     """Of 收到和处理政府信息公开申请情况."""
 
 
-class ReviewAnswer(_OneHeader):
+class ReviewAnswer(OneHeaderAnswer):
     """Of 政府信息公开行政复议、行政诉讼情况: a row for each of its three groups of columns."""
 
 
-class StatisticsAnswer(_OneHeader):
+class StatisticsAnswer(OneHeaderAnswer):
     """Of the annex 政府信息公开情况统计表."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.sources.document import Block, Line, Source, Table
+from extractor.sources.normalize import normalize
 from schemas.reading import Address, Span
 
 __all__ = ["Field", "Rendered", "RenderedRow", "render"]
@@ -61,6 +62,10 @@ class Rendered:
     def text(self) -> str:
         """What the model is shown."""
         return "".join("\n" * (row.gap if number else 0) + row.text for number, row in enumerate(self.rows))
+
+    def simplified(self, text: str | None) -> str | None:
+        """Return what a model gave in the canonical form of this source's text, None where it gave nothing."""
+        return normalize(text or "", traditional=self.source.traditional).text.strip() or None
 
     @property
     def fields(self) -> tuple[Field, ...]:

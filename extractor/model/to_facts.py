@@ -58,7 +58,7 @@ def to_facts(answers: Sequence[tuple[ProseAnswer, Rendered]]) -> ProseReadings:
         problems=tuple(dict.fromkeys(problems)),
         improvements=tuple(dict.fromkeys(improvements)),
         title=next((answer.title for answer, _ in answers if answer.title), None),
-        organization=next((answer.organization for answer, _ in answers if answer.organization), None),
+        organization=next((name for answer, shown in answers if (name := shown.simplified(answer.organization))), None),
         year=next((answer.year for answer, _ in answers if answer.year is not None), None),
         given=given,
         rejected=given - kept,
@@ -108,9 +108,9 @@ def _facts(answer: ProseAnswer, shown: Rendered) -> Iterator[FactReading]:
             yield FactReading(
                 metric=fact.metric,
                 value=value,
-                unit=_unit(fact, shown.source.traditional),
+                unit=_unit(fact, shown),
                 approximate=fact.approximate,
-                scope=_simplified(fact.scope, shown.source.traditional),
+                scope=shown.simplified(fact.scope),
                 quote=shown.source.slice(span),
                 span=span,
                 reader=Witness.MODEL,
@@ -155,13 +155,7 @@ def _printed(number: str, text: str) -> bool:
     return found is not None
 
 
-def _unit(fact: FactAnswer, traditional: bool) -> str | None:
+def _unit(fact: FactAnswer, shown: Rendered) -> str | None:
     if fact.metric in _RATES:
         return "%"
-    if fact.metric is _MONEY:
-        return "元"
-    return _simplified(fact.unit, traditional)
-
-
-def _simplified(text: str | None, traditional: bool) -> str | None:
-    return (normalize(text, traditional=traditional).text.strip() or None) if text else None
+    return "元" if fact.metric is _MONEY else shown.simplified(fact.unit)

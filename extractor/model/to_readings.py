@@ -18,15 +18,7 @@ from extractor.model.render import Rendered
 from extractor.model.rows import SeenRow, one_line, seen_rows
 from extractor.sources.normalize import normalize
 from schemas import union_table
-from schemas.answers import (
-    BlockAnswer,
-    DisclosureAnswer,
-    RequestsAnswer,
-    ReviewAnswer,
-    RowAnswer,
-    StatisticsAnswer,
-    TableAnswer,
-)
+from schemas.answers import BlockAnswer, DisclosureAnswer, OneHeaderAnswer, RowAnswer, TableAnswer
 from schemas.enums import PlacedBy, Quantity, State, TableKind, Witness
 from schemas.form import Column, Row
 from schemas.reading import Reading
@@ -68,7 +60,7 @@ def to_readings(
     if any(not block.columns.in_order for block in found):
         readings = ()
     kept = sum(reading.state is not State.BLANK for reading in readings)
-    return TableReadings(readings, _seen([answer for answer, _ in answers], found), given, given - kept)
+    return TableReadings(readings, _seen(answers, found), given, given - kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +73,25 @@ class _Block:
     readings: tuple[Reading, ...]
 
 
-def _seen(answers: Sequence[TableAnswer], blocks: Sequence[_Block]) -> SeenTable:
+def _seen(answers: Sequence[tuple[TableAnswer, Rendered]], blocks: Sequence[_Block]) -> SeenTable:
     columns: dict[str, tuple[str, ...]] = {}
     for block in blocks:
         if block.named and block.columns.keys != ("",):
             key = block.columns.block.key
             columns[key] = max(columns.get(key, ()), block.columns.keys, key=len)
     return SeenTable(
-        year=next((answer.year for answer in answers if answer.year is not None), None),
-        organization=next((answer.organization for answer in answers if answer.organization), None),
+        year=next((answer.year for answer, _ in answers if answer.year is not None), None),
+        organization=next((name for answer, shown in answers if (name := shown.simplified(answer.organization))), None),
         columns=tuple(columns.items()),
     )
 
 
 def _blocks(answer: TableAnswer) -> Sequence[BlockAnswer]:
-    match answer:
-        case DisclosureAnswer():
-            return answer.blocks
-        case RequestsAnswer() | ReviewAnswer() | StatisticsAnswer():
-            return [BlockAnswer(heading=None, columns=answer.columns, rows=answer.rows)]
-        case _:
-            return ()
+    if isinstance(answer, DisclosureAnswer):
+        return answer.blocks
+    if isinstance(answer, OneHeaderAnswer):
+        return [BlockAnswer(heading=None, columns=answer.columns, rows=answer.rows)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
