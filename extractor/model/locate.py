@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from extractor.model.prints import is_value
 from extractor.model.render import Field, Rendered
@@ -28,7 +29,8 @@ _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}|其中|�
 
 _LONG_PIECE = 6
 """Letters that the first part of a torn label must have."""
-_LONG_PIECE_OF_HEADER = 4
+_LONG_HEADER = 4
+"""Letters from which on a column's label, or its first part, is told from other words."""
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*[-—–－]\s*\d{1,3}\s*[-—–－][-—–－\s]*|第\s*\d{1,3}\s*页.{0,12}")
 
 
@@ -111,15 +113,14 @@ class Page:
         )
 
     def prints(self, label: str) -> bool:
-        """True where the label is printed, whole."""
-        return bool(self._whole(self._key(label)))
+        """True where the label is printed, whole; a long one also with other words before it."""
+        key = self._key(label)
+        return bool(self._whole(key)) or (len(key) >= _LONG_HEADER and key in self.letters)
 
     def begins(self, label: str) -> bool:
         """True where the label is printed, or a field is the first part of it as where a header is wrapped."""
         key = self._key(label)
-        return bool(self._whole(key)) or any(
-            len(piece) >= _LONG_PIECE_OF_HEADER and key.startswith(piece) for piece in self._keys
-        )
+        return self.prints(label) or any(len(piece) >= _LONG_HEADER and key.startswith(piece) for piece in self._keys)
 
     def places(self, label: str) -> tuple[LabelPlace, ...]:
         """Return every place where a label stands: in one cell or in neighbouring words, from the start of a field.
@@ -161,31 +162,54 @@ class Page:
         """The field in which that letter stands; empty fields hold none."""
         return bisect_right(self._starts, place) - 1
 
-    def region(self, place: LabelPlace, others: Sequence[LabelPlace], *, rows_end_it: bool = True) -> tuple[Item, ...]:
-        """Return what stands behind a label: in its own line where a token stands there, else up to the next label.
+    def region(self, place: LabelPlace, others: Sequence[LabelPlace]) -> tuple[Item, ...]:
+        """Return what stands behind a label and belongs to it.
+
+        In its own line, where a token or a cell stands there; else in the next line with a token, or in several with one token
+        each, up to the next row label, whether the answer has that or not. Nothing where row labels stand one below
+        the other and the lines of their values after them: nobody can tell which is whose.
 
         Args:
             place: of the label.
             others: of all labels of the answer.
-            rows_end_it: any other row label of the form ends it too, whether the answer has it or not.
         """
-        stop = min((other.start for other in others if other.start >= place.stop), default=len(self.letters) + 1)
-        found = list(self._behind(place, stop, rows_end_it=rows_end_it))
+        starts = {other.start for other in others}
+        found = list(self._behind(place, starts))
         own = [item for item in found if item.row == place.row]
-        return tuple(own if any(item.is_slot for item in own) else found)
+        in_cells = any(item.structured for item in own) and not union_table(self.kind).one_line
+        if in_cells or any(item.is_slot for item in own):
+            return tuple(own)
+        if self._is_stacked(place, starts):
+            return ()
+        lines = [list(line) for _, line in groupby(found, key=lambda item: item.row)]
+        filled = [line for line in lines if any(item.is_slot for item in line)]
+        single = [line for line in filled if sum(item.is_slot for item in line) == 1]
+        return tuple(item for line in (filled if len(single) == len(filled) else filled[:1]) for item in line)
+
+    def _is_stacked(self, place: LabelPlace, starts: Collection[int]) -> bool:
+        """True where another row label stands before this one, and no token between them."""
+        for number in reversed(range(self._field_at(place.start))):
+            items = self._items(number)
+            if any(item.is_slot for item in items):
+                return False
+            of_group = self._keys[number] and any(group.startswith(self._keys[number]) for group in self._groups)
+            if (self._keys[number] and self._starts[number] in starts) or any(
+                self._is_row(item.text) and not of_group for item in items
+            ):
+                return True
+        return False
 
     def items(self) -> tuple[Item, ...]:
         """Return everything on the page."""
         return tuple(item for number in range(len(self.fields)) for item in self._items(number))
 
-    def _behind(self, place: LabelPlace, stop: int, *, rows_end_it: bool) -> Iterator[Item]:
+    def _behind(self, place: LabelPlace, starts: Collection[int]) -> Iterator[Item]:
+        """Everything from a label to the next row label."""
         last = self._field_at(place.stop - 1)
         yield from self._rest(last, place)
         for number in range(last + 1, len(self.fields)):
-            if self._starts[number] >= stop and self._keys[number]:
-                return
             items = self._items(number)
-            if rows_end_it and any(self._is_row(item.text) for item in items):
+            if (self._keys[number] and self._starts[number] in starts) or any(self._is_row(i.text) for i in items):
                 return
             yield from items
 

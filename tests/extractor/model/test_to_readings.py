@@ -269,3 +269,37 @@ def test_of_several_years_the_reports_own_column_counts() -> None:
     row: tuple[str, Values] = ("（一）收到申请数", ["4", "9"])
     assert statistics(text, ["2017年", "2018年"], row, year=2018) == {"requests.received": 9}
     assert statistics(text, ["2017年", "2018年"], row) == {}
+
+
+def test_labels_stacked_above_the_lines_of_their_values_get_none_of_them() -> None:
+    labels = ["1.信访举报投诉类申请", "2.重复申请"]
+    lines = ["3 0 0 0 0 0 3", "1 0 0 0 0 0 1"]
+    rows = [(label, list(line.split())) for label, line in zip(labels, lines, strict=True)]
+    stacked = requests("\n".join([RECEIVED, "4 0 0 0 0 0 4", *labels, *lines]) + "\n", *map(_row, rows))
+    assert row_of(stacked, "not_processed.duplicate") == [None] * 7
+    below = "\n".join(text for pair in zip(labels, lines, strict=True) for text in pair)
+    assert row_of(requests(below, *map(_row, rows)), "not_processed.duplicate") == rows[1][1]
+
+
+def _row(row: tuple[str, list[str]]) -> tuple[str, Values]:
+    return row[0], [*row[1]]
+
+
+def test_a_label_of_three_lines_has_the_values_beside_its_middle() -> None:
+    label = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    text = (
+        "2.重复申请                    4  0  0  0  0  0  4\n"
+        "（六）其他  2.申请人逾期未按收费通知要\n"
+        "处理        求缴纳费用、行政机关不再处  5  0  0  0  0  0  5\n"
+        "            理其政府信息公开申请\n"
+        "3.其他                        2  0  0  0  0  0  2\n"
+    )
+    found = requests(text, (label, ["5", "0", "0", "0", "0", "0", "5"]))
+    assert row_of(found, "other_handling.fee_unpaid") == ["5", "0", "0", "0", "0", "0", "5"]
+
+
+def test_words_for_nothing_in_cells_are_marks() -> None:
+    new = ["本年制发件数", "本年废止件数", "现行有效件数"]
+    text = f"| 信息内容 | {' | '.join(new)} |\n| 规章 | 本局无规章制定权 | / | |\n| 行政规范性文件 | 1 | 2 | 3 |\n"
+    found = disclosure(text, (new, "规章", ["本局无规章制定权", "/", None]))
+    assert [reading.state for reading in found.readings] == [State.MARK, State.MARK, State.BLANK]
