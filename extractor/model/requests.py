@@ -7,6 +7,7 @@ The report's text is fenced by a word made from its own hash, which the text can
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -114,9 +115,9 @@ def _labels(kind: str) -> dict[str, str]:
 
 def _fence(text: str) -> str:
     """A word that the text does not hold: made from its hash, which no text can hold of itself but by luck."""
-    count = 0
-    while True:
-        fence = f"资料-{hashlib.sha256(f'{count}{text}'.encode()).hexdigest()[:16]}"
-        if fence not in text:
-            return fence
-        count += 1
+    fences = (f"资料-{_mark(count, text)}" for count in itertools.count())
+    return next(fence for fence in fences if fence not in text)
+
+
+def _mark(count: int, text: str) -> str:
+    return hashlib.sha256(f"{count}{text}".encode()).hexdigest()[:16]

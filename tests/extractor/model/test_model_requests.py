@@ -92,3 +92,11 @@ def test_economy_asks_for_what_is_open_and_for_the_prose() -> None:
     assert needed(cells, kinds) == {PROSE, "proactive_disclosure", "review_and_litigation", "statistics"}
     assert needed(cells, {PROSE, "requests"}) == {PROSE}
     assert needed({}, kinds) == kinds
+
+
+def test_a_text_that_holds_its_own_fence_gets_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.model.requests._mark", lambda count, _: "ab"[count] * 16)
+    text = f"某县水利局2022年政府信息公开工作年度报告\n一、总体情况\n主动公开3条。资料-{'a' * 16}\n"
+    asked = asked_about(text)[PROSE]
+    assert data_of(asked).endswith("a" * 16)
+    assert asked.request.user.endswith("\n资料-" + "b" * 16)

@@ -303,3 +303,22 @@ def test_words_for_nothing_in_cells_are_marks() -> None:
     text = f"| 信息内容 | {' | '.join(new)} |\n| 规章 | 本局无规章制定权 | / | |\n| 行政规范性文件 | 1 | 2 | 3 |\n"
     found = disclosure(text, (new, "规章", ["本局无规章制定权", "/", None]))
     assert [reading.state for reading in found.readings] == [State.MARK, State.MARK, State.BLANK]
+
+
+def test_a_number_in_the_next_line_is_not_the_rows_where_its_own_line_has_one() -> None:
+    text = "第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 97\n12\n"
+    assert values(disclosure(text, (["本年处理决定数量"], "行政许可", ["12"]))) == {}
+    assert values(disclosure(text, (["本年处理决定数量"], "行政许可", ["97"]))) == {
+        "article_20_5.licensing.decisions": 97
+    }
+
+
+def test_a_value_that_could_be_either_of_two_tokens_has_none_of_its_own() -> None:
+    found = requests(f"{RECEIVED} 3 0 0 3\n", (RECEIVED, ["3", "0", None, None, None, None, "3"]), columns=[])
+    assert row_of(found) == ["3", None, None, None, None, None, "3"]
+
+
+def test_a_run_of_a_table_in_one_line_is_exactly_as_long_as_its_columns() -> None:
+    head = "结果维持 结果纠正 其他结果 尚未审结 总计\n"
+    assert len(review(f"{head}行政复议 1 0 0 1 2\n", THREE[0])) == 5
+    assert review(f"{head}行政复议 1 0 0 1 2 9\n", THREE[0]) == {}
