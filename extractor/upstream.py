@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from extractor.crosscheck import Mismatch
+from extractor.model.reader import ModelReading
 from extractor.rules.printed_form import is_mixed
 from extractor.rules.table import TableReading
 from extractor.rules.tokens import Token
@@ -16,7 +18,7 @@ from schemas.enums import Blame, FindingKind, SectionKind, Severity, TableKind
 from schemas.reading import Span
 from schemas.result import Finding
 
-__all__ = ["report_findings", "source_findings"]
+__all__ = ["model_findings", "report_findings", "source_findings"]
 
 _MESSAGES = {
     "hidden": ("text that a reader would not see ({0}) was left out: {1}", "删除了页面上看不见的文字({0}):{1}"),
@@ -26,6 +28,12 @@ _MESSAGES = {
     "unit": ("amount {1} is printed without a unit ({0})", "金额{1}未注明单位({0})"),
     "year_contradicted": ("the title says {0}, the report itself another year", "标题年份为{0},与正文不一致"),
     "spam_in_name": ("foreign words stand in the agency's name", "机关名称中混入无关文字"),
+    "mismatch": ("{0}: read with {1} {2}, the model saw {3}", "{0}：按{1} {2} 读取，模型所见为 {3}"),
+    "unanswered": ("the model gave no answer about {0}: {1}", "模型未回答{0}部分:{1}"),
+    "rejected": (
+        "{1} of {2} values that the model gave for {0} stand nowhere in their place",
+        "模型为{0}部分给出的{2}个值中有{1}个在原文相应位置找不到",
+    ),
     "table_lost": ("the heading of {0} stands, its table does not", "有{0}的标题,没有表格"),
 }
 
@@ -102,6 +110,26 @@ def report_findings(
         if section is not None and kind not in tables:
             message = _say(lang, "table_lost", kind.value)
             found.append(_finding(FindingKind.TABLE_LOST, Severity.WARNING, Blame.UNKNOWN, message, span=section.span))
+    return found
+
+
+def model_findings(model: ModelReading, differences: Sequence[Mismatch], lang: str) -> list[Finding]:
+    """Return what is odd about a model's reading of a report: no answer, values out of nowhere, another upstream."""
+    found = [
+        _finding(
+            FindingKind.UPSTREAM_MISMATCH,
+            Severity.WARNING,
+            Blame.UNKNOWN,
+            _say(lang, "mismatch", item.table.value, item.what, item.read, item.seen),
+        )
+        for item in differences
+    ]
+    for missing in model.unanswered:
+        message = _say(lang, "unanswered", missing.kind, f"{missing.status.value}, {missing.reason}")
+        found.append(_finding(FindingKind.MODEL_UNANSWERED, Severity.WARNING, Blame.EXTRACTION, message))
+    for spare in model.rejected:
+        message = _say(lang, "rejected", spare.kind, spare.count, spare.of)
+        found.append(_finding(FindingKind.MODEL_REJECTED, Severity.NOTE, Blame.EXTRACTION, message))
     return found
 
 

@@ -165,6 +165,12 @@ class FindingKind(StrEnum):
     """Foreign words were spliced into the agency's name; no name is given."""
     TABLE_LOST = "table_lost"
     """A section's heading stands but its table does not."""
+    UPSTREAM_MISMATCH = "upstream_mismatch"
+    """The model saw another year, organization or other columns than a table was read with: all of it is disputed."""
+    MODEL_UNANSWERED = "model_unanswered"
+    """The model was asked about a section and gave no answer that can be used."""
+    MODEL_REJECTED = "model_rejected"
+    """The model gave values or quotes that stand nowhere in their place; they count for nothing."""
 
 
 class Quantity(StrEnum):

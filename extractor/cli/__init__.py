@@ -27,6 +27,9 @@ COMMANDS = {
     "check": Lazy("extractor.cli.check:command", "Say which sums of a draft break and what else is odd."),
     "show": Lazy("extractor.cli.show:command", "Show a cell, its witnesses and its surroundings; or a source's text."),
     "export": Lazy("extractor.cli.export:command", "Turn results into a table, one cell a row."),
+    "prompt": Lazy(
+        "extractor.cli.prompt:command", "Print what a model would be asked about a source; nothing is sent."
+    ),
     "forms": Lazy("extractor.cli.forms:command", "List every number that the official forms print, and their sums."),
     "eval": Lazy("extractor.cli.evaluation:group", "Measure: score against labels, mangle sources."),
 }

@@ -9,6 +9,18 @@ from extractor.crosscheck.breaks import Break
 from extractor.crosscheck.evidence import Evidence
 from extractor.crosscheck.outcome import Outcome, crosscheck
 from extractor.crosscheck.to_result import to_cells, to_findings
+from extractor.crosscheck.upstream import Mismatch, mismatches
 from extractor.crosscheck.verdicts import Candidate, Verdict
 
-__all__ = ["Break", "Candidate", "Evidence", "Outcome", "Verdict", "crosscheck", "to_cells", "to_findings"]
+__all__ = [
+    "Break",
+    "Candidate",
+    "Evidence",
+    "Mismatch",
+    "Outcome",
+    "Verdict",
+    "crosscheck",
+    "mismatches",
+    "to_cells",
+    "to_findings",
+]

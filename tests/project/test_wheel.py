@@ -65,6 +65,7 @@ def test_holds_the_four_packages_and_nothing_else(wheel: Path) -> None:
     tracked = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     assert {path.relative_to(ROOT).as_posix() for path in tracked} <= set(names)
     assert "schemas/py.typed" in names
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "prompts").glob("*.md")} <= set(names)
 
 
 def test_runs_from_another_folder_past_decoys(program: Path, elsewhere: Path) -> None:
@@ -93,4 +94,7 @@ def test_extracts_from_another_folder(program: Path, elsewhere: Path) -> None:
     assert result.returncode == 0, result.stderr
     extraction = json.loads(result.stdout)
     assert extraction["source"] == "page.html"
+    asked = run(program, elsewhere, "prompt", "page.html", "--section", "prose")
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert "== user" in asked.stdout
     assert extraction["reports"][0]["cells"]

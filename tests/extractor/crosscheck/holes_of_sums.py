@@ -230,8 +230,8 @@ def slipped_along_the_row() -> Case:
     values = read(books({("granted", "business"): 2}))
     put(values, cell("granted", "business"), 0)
     put(values, cell("granted", "research"), 2)
-    for row, column in (("outcome_total", "research"), ("outcome_total", "total"), ("received", "research")):
-        lose(values, cell(row, column))
+    for path in (cell("outcome_total", "research"), cell("outcome_total", "total"), cell("received", "research")):
+        lose(values, path)
     return Case(
         evidence_of(Origin.DIGITAL, values),
         cell("granted", "research"),

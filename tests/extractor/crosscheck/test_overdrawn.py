@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from crosscheck_cases import books as true_books
+from crosscheck_cases import cell, evidence_of, read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck_cases import books as true_books
-from crosscheck_cases import cell, evidence_of, read
 from extractor.crosscheck.survey import survey
 from schemas.enums import Origin
 
