@@ -1,0 +1,132 @@
+"""The prose of a report: paragraphs in canonical characters, each with the way back to where it stands.
+
+Prose is what is no table of the form, no heading and no page furniture. Lines that a page's width broke are put
+together again (MESS.md 10); a wrapped word is one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.sections.parts import ReportPart, SectionPart
+from extractor.sources.document import Line, Source
+from extractor.sources.normalize import normalize
+from schemas.enums import SectionKind
+from schemas.reading import Span
+
+__all__ = ["Passage", "passages_of", "section_passages"]
+
+_MOST = 20_000
+"""Characters of one paragraph; a longer one is cut, so that no cost depends on the length of a line."""
+_WRAPPED = 18
+"""Characters that a line broken by the page's width has at least."""
+_ENDS = tuple("。;:!?")
+_BEGINS = re.compile(
+    r"\(?[一二三四五六七八九十]{1,3}\)?、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[-*•·●○◆◇■□]|[①-⑳]|#|《|附[表件:]"
+)
+_FURNITURE = re.compile(r"[-—–_]*\s?(?:第)?\d{1,3}(?:页)?(?:[/共]\d{1,3}页?)?\s?[-—–_]*|[-—–=_*|]+")
+_IN_TABLE = re.compile(r"\d[ \t|]+\d+[ \t|]+\d|\|")
+_TEXTUAL = re.compile(r"[,。;:]")
+_LATIN = re.compile(r"[0-9A-Za-z]")
+_DROPPED = frozenset("*_`")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph."""
+
+    text: str
+    """In canonical half-width characters, simplified, without white space except between numbers or Latin words."""
+    origins: tuple[int, ...]
+    """For each character its place in the source's text, ascending."""
+    kind: SectionKind
+    heading: str = ""
+    """The sub-heading that it stands under (``(二)依申请公开``), canonical."""
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """Return the span in the source's text of ``text[start:end]``, which must not be empty."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+def passages_of(source: Source, part: ReportPart) -> Iterator[Passage]:
+    """Yield the paragraphs of a report in reading order, those of the annex left out."""
+    for section in part.sections:
+        if section.kind is not SectionKind.STATISTICS:
+            yield from section_passages(source, section)
+
+
+def section_passages(source: Source, section: SectionPart) -> Iterator[Passage]:
+    """Yield the paragraphs of one section; beside a table of the form only whole sentences count as prose."""
+    heading = ""
+    for lines in _paragraphs(source, section):
+        text, origins = _joined(lines)
+        if section.has_table and (not _TEXTUAL.search(text) or "。" not in text or _IN_TABLE.search(text)):
+            continue
+        if _is_heading(text):
+            heading = text
+        for start in range(0, len(text), _MOST):
+            piece = slice(start, start + _MOST)
+            yield Passage(text[piece], tuple(origins[piece]), section.kind, heading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    origins: Sequence[int]
+
+
+def _paragraphs(source: Source, section: SectionPart) -> Iterator[list[_Piece]]:
+    """The lines of each paragraph."""
+    open_lines: list[_Piece] = []
+    for block in section.blocks:
+        piece = _canonical(source, block) if isinstance(block, Line) else None
+        if piece is None:
+            yield from [open_lines] if open_lines else []
+            open_lines = []
+        elif not piece.text or _FURNITURE.fullmatch(piece.text):
+            continue
+        elif open_lines and _goes_on(open_lines[-1].text, piece.text):
+            open_lines.append(piece)
+        else:
+            yield from [open_lines] if open_lines else []
+            open_lines = [piece]
+    if open_lines:
+        yield open_lines
+
+
+def _goes_on(line: str, following: str) -> bool:
+    return len(line) >= _WRAPPED and not line.endswith(_ENDS) and not _BEGINS.match(following)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= 30 and not text.endswith(("。", ";", ",")) and bool(_BEGINS.match(text))
+
+
+def _joined(lines: Sequence[_Piece]) -> tuple[str, list[int]]:
+    text, origins = "", []
+    texts: list[str] = []
+    for piece in lines:
+        if text and text[-1].isdigit() and piece.text[0].isdigit():
+            texts.append(" ")
+            origins.append(piece.origins[0])
+        text = piece.text
+        texts.append(text)
+        origins += piece.origins
+    return "".join(texts), origins
+
+
+def _canonical(source: Source, line: Line) -> _Piece:
+    normal = normalize(source.slice(line.span), traditional=source.traditional)
+    kept = [
+        at
+        for at, char in enumerate(normal.text)
+        if char not in _DROPPED and (char != " " or _parts_latin(normal.text, at))
+    ]
+    return _Piece("".join(normal.text[at] for at in kept), [line.span[0] + normal.origins[at] for at in kept])
+
+
+def _parts_latin(text: str, at: int) -> bool:
+    """True for a blank between two numbers or Latin words, which keeps them apart."""
+    return 0 < at < len(text) - 1 and bool(_LATIN.match(text[at - 1])) and bool(_LATIN.match(text[at + 1]))
