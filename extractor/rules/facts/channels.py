@@ -6,10 +6,10 @@ import re
 
 from schemas.facts import Metric
 
-__all__ = ["CHANNELS", "PUBLISHED"]
+__all__ = ["ANY_CHANNEL", "CHANNELS", "PUBLISHED"]
 
 CHANNELS: tuple[tuple[Metric, str], ...] = (
-    (Metric.WECHAT_POSTS, r"微信|公众号|公众平台"),
+    (Metric.WECHAT_POSTS, r"微信公众号|微信|公众号|公众平台"),
     (Metric.WEIBO_POSTS, r"微博"),
     (Metric.GAZETTE_ISSUES, r"(?:政府|政务)?公报"),
     (
@@ -20,6 +20,9 @@ CHANNELS: tuple[tuple[Metric, str], ...] = (
     (Metric.WEBSITE_POSTS, r"网站|门户|网页|信息网|政务网|公开网|官网|网上平台"),
 )
 """Where something is published; the earlier wins where two names stand at one place."""
+
+ANY_CHANNEL = re.compile("|".join(pattern for _, pattern in CHANNELS))
+"""Any of their names."""
 
 PUBLISHED = re.compile(
     r"(?:发布|推送|发文|更新|编发|编写|刊发|刊登|刊载|刊播|上传|转发|转载|发送|播放|播出|推出|公开|公布|报道|制作|投放|登载|公示|采编|录用|发表|张贴|原创|维护)"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.rules.facts.clauses import Setting
-from extractor.rules.facts.channels import CHANNELS, PUBLISHED
+from extractor.rules.facts.channels import ANY_CHANNEL, CHANNELS, PUBLISHED
 from extractor.rules.facts.cues import CUES
 from extractor.rules.facts.quantities import PERCENT
 from extractor.rules.facts.topics import Topic
@@ -17,8 +17,10 @@ from schemas.facts import Metric
 __all__ = ["Meaning", "meaning_of"]
 
 _CHANNELS = tuple((metric, re.compile(pattern)) for metric, pattern in CHANNELS)
-_ANY_CHANNEL = re.compile("|".join(pattern for _, pattern in CHANNELS))
 _ON_OWN_ACCOUNT = re.compile(r"主动公开")
+_BY_UNIT = {unit: tuple(cue for cue in CUES if unit in cue.units) for unit in {u for cue in CUES for u in cue.units}}
+_PIECES = re.compile(r"(?:视频|作品|图文|海报|动漫)[^,;]{0,2}$")
+"""Works that are counted by the general word 个."""
 _SATISFIED = re.compile(r"满意")
 _BESIDE = 8
 """Characters between the name of a channel and its number, where no word of publishing stands."""
@@ -40,6 +42,10 @@ class Meaning:
     """Only a general wording says so; as a part of a sum the number counts what the sum counts."""
     firm: bool = False
     """Also among the parts of a sum the number counts this."""
+    said: str = ""
+    """The wording, where it tells the part that the number is of."""
+    channel: bool = False
+    """The metric itself is the channel."""
     category: bool = False
     """The words in front name a class (``…类信息``): the number is a part of something."""
 
@@ -58,10 +64,10 @@ def meaning_of(setting: Setting, topic: Topic | None) -> Meaning | None:
     best = _best(setting, topic)
     category = named is not None and (best is None or best.metric is Metric.OTHER or best.end <= named.start())
     if best is not None and not best.weak:
-        return Meaning(best.metric, best.start, best.behind, firm=best.firm, category=category)
+        return Meaning(best.metric, best.start, best.behind, firm=best.firm, said=best.said, category=category)
     channel = _channel(setting, best is not None)
     if channel is not None:
-        return Meaning(channel[0], channel[1], weak=channel[2], firm=not channel[2], category=category)
+        return Meaning(channel[0], channel[1], weak=channel[2], firm=not channel[2], channel=True, category=category)
     return Meaning(best.metric, best.start, best.behind, weak=True, category=category) if best else None
 
 
@@ -77,20 +83,23 @@ class _Match:
     behind: int
     weak: bool
     firm: bool
+    said: str
     rank: tuple[bool, int, int]
 
 
 def _best(setting: Setting, topic: Topic | None) -> _Match | None:
-    found = [match for cue in CUES if (match := _match(cue, setting, topic)) is not None]
+    found = [
+        match for cue in _BY_UNIT.get(setting.quantity.unit, ()) if (match := _match(cue, setting, topic)) is not None
+    ]
     return max(found, key=lambda match: match.rank, default=None)
 
 
 def _match(cue: Cue, setting: Setting, topic: Topic | None) -> _Match | None:
-    if setting.quantity.unit not in cue.units or (cue.topics and topic not in cue.topics):
-        return None
-    if cue.before and not cue.before.search(setting.before):
+    if cue.topics and topic not in cue.topics:
         return None
     left, right = _left_match(cue, setting), _right_match(cue, setting)
+    if (left or right) and cue.before and not cue.before.search(setting.before):
+        return None
     return max((match for match in (left, right) if match), key=lambda match: match.rank, default=None)
 
 
@@ -106,7 +115,9 @@ def _left_match(cue: Cue, setting: Setting) -> _Match | None:
     if setting.quantity.unit is None and (far > _UNIT_LOST or setting.right):
         return None
     rank = (not cue.weak, -far, last.end() - last.start())
-    return _Match(cue.metric, last.start(), last.end(), 0, cue.weak, _is_firm(cue), rank)
+    return _Match(
+        cue.metric, last.start(), last.end(), 0, cue.weak, _is_firm(cue), last.group() if cue.scoped else "", rank
+    )
 
 
 def _right_match(cue: Cue, setting: Setting) -> _Match | None:
@@ -116,7 +127,8 @@ def _right_match(cue: Cue, setting: Setting) -> _Match | None:
     if found is None or found.end() == 0:
         return None
     far = len(setting.left)
-    return _Match(cue.metric, far, far, found.end(), cue.weak, _is_firm(cue), (not cue.weak, -1, found.end()))
+    said = found.group() if cue.scoped else ""
+    return _Match(cue.metric, far, far, found.end(), cue.weak, _is_firm(cue), said, (not cue.weak, -1, found.end()))
 
 
 def _is_firm(cue: Cue) -> bool:
@@ -125,10 +137,10 @@ def _is_firm(cue: Cue) -> bool:
 
 def _channel(setting: Setting, spoken: bool) -> tuple[Metric, int, bool] | None:
     """The channel that a number of publications belongs to; where its wording begins; whether it is far away."""
-    if setting.quantity.unit not in POSTS or _ON_OWN_ACCOUNT.search(setting.left) and not _one_account(setting):
+    if not _counts_posts(setting) or _ON_OWN_ACCOUNT.search(setting.left) and not _one_account(setting):
         return None
     published = PUBLISHED.search(setting.left) or PUBLISHED.match(setting.right)
-    here = list(_ANY_CHANNEL.finditer(setting.left))
+    here = list(ANY_CHANNEL.finditer(setting.left))
     if here:
         near = len(setting.left) - here[-1].end() <= _BESIDE
         only = _only_channel(setting.left)
@@ -136,11 +148,15 @@ def _channel(setting: Setting, spoken: bool) -> tuple[Metric, int, bool] | None:
     if setting.quantity.unit is None or not (published or spoken):
         return None
     for piece in reversed(re.split(r"[,;:]", setting.before)):
-        if _ANY_CHANNEL.search(piece):
+        if ANY_CHANNEL.search(piece):
             only = _only_channel(piece)
             start = published.start() if published and published.string is setting.left else 0
             return (only, start, True) if only else None
     return None
+
+
+def _counts_posts(setting: Setting) -> bool:
+    return setting.quantity.unit in POSTS or (setting.quantity.unit == "个" and bool(_PIECES.search(setting.left)))
 
 
 def _one_account(setting: Setting) -> bool:
@@ -150,7 +166,7 @@ def _one_account(setting: Setting) -> bool:
 
 def _only_channel(text: str) -> Metric | None:
     """The channel that a text names, or None where it names several of different kinds, or none."""
-    named = {_channel_at(match) for match in _ANY_CHANNEL.finditer(text)}
+    named = {_channel_at(match) for match in ANY_CHANNEL.finditer(text)}
     return named.pop() if len(named) == 1 else None
 
 

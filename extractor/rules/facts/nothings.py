@@ -15,18 +15,19 @@ _DENIED = re.compile(
     r"(?:有|发生|出现|产生|收到|接到|接收到?|收取|受理|涉及|引发|引起|被|因|向|对|就|曾)?"
 )
 _CLAUSE = re.compile(r"[^,;。:!?()]+")
-_MORE = re.compile(r"\d|[一二三四五六七八九]+[件次起宗]")
+_MORE = re.compile(r"\d(?![\d年月日])|[一二三四五六七八九]+[件次起宗]")
 _SPOILT = re.compile(r"按|及时|规定|完善|到位|足|能|需要|充分|完全|明确|统一|健全|超期|逾期|办结|答复|更新|落实|纠")
 _REQUEST = r"(?:信息公开|依申请公开|公开信息|公开政府信息)[^、]{0,8}?(?:申请|信件|事项)|^[^、]{0,6}依申请公开|^[^、复诉]{0,12}申请(?!行政复议|复议|人)"
 _OBJECTS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
     (Metric.FEES_CHARGED, re.compile(r"费用?(?!用)|收费")),
     (Metric.REVIEWS, re.compile(r"复议(?!机关|决定|审查)")),
     (Metric.LITIGATIONS, re.compile(r"诉讼|应诉|起诉")),
-    (Metric.HOTLINE_CASES, re.compile(r"投诉|举报")),
+    (Metric.HOTLINE_CASES, re.compile(r"举报投诉|投诉举报|投诉|举报")),
     (Metric.REQUESTS_RECEIVED, re.compile(_REQUEST)),
-    (Metric.OTHER, re.compile(r"[失泄]密[^、]{0,6}|申诉")),
+    (Metric.OTHER, re.compile(r"失泄密[^、]{0,6}|失密、泄密|[失泄]密[^、]{0,6}|行政申诉|申诉")),
 )
 _ABOUT_REVIEW = frozenset({Metric.REVIEWS, Metric.LITIGATIONS, Metric.HOTLINE_CASES})
+_OF_SOMETHING = frozenset({Metric.HOTLINE_CASES, Metric.OTHER})
 _FAR = 60
 
 
@@ -35,6 +36,7 @@ class Nothing:
     """One stated nothing; places are those of the passage."""
 
     metric: Metric
+    scope: str | None
     start: int
     end: int
 
@@ -45,12 +47,12 @@ def nothings_in(text: str) -> Iterator[Nothing]:
         denied = _DENIED.search(clause.group())
         if denied is None or _MORE.search(clause.group()):
             continue
-        found = list(_denied(clause.group(), denied))
-        for metric, end in found:
-            yield Nothing(metric, clause.start() + denied.start(), clause.start() + end)
+        for metric, match in _denied(clause.group(), denied):
+            scope = match.group() if metric in _OF_SOMETHING else None
+            yield Nothing(metric, scope, clause.start() + denied.start(), clause.start() + denied.end() + match.end())
 
 
-def _denied(clause: str, denied: re.Match[str]) -> Iterator[tuple[Metric, int]]:
+def _denied(clause: str, denied: re.Match[str]) -> Iterator[tuple[Metric, re.Match[str]]]:
     said = clause[denied.end() : denied.end() + _FAR]
     matches = [(metric, match) for metric, pattern in _OBJECTS if (match := pattern.search(said))]
     reviewed = any(metric in _ABOUT_REVIEW for metric, _ in matches)
@@ -58,4 +60,4 @@ def _denied(clause: str, denied: re.Match[str]) -> Iterator[tuple[Metric, int]]:
     for metric, match in sorted(matches, key=lambda item: item[1].start()):
         cause = metric is Metric.REQUESTS_RECEIVED and (reviewed or charged)
         if not cause and not _SPOILT.search(said[: match.start()]) and not _SPOILT.match(said[match.end() :]):
-            yield metric, denied.end() + match.end()
+            yield metric, match

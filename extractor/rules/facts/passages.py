@@ -16,12 +16,14 @@ from extractor.sources.normalize import normalize
 from schemas.enums import SectionKind
 from schemas.reading import Span
 
-__all__ = ["Passage", "passages_of", "section_passages"]
+__all__ = ["Passage", "line_width", "passages_of", "section_passages"]
 
 _MOST = 20_000
 """Characters of one paragraph; a longer one is cut, so that no cost depends on the length of a line."""
 _WRAPPED = 18
 """Characters that a line broken by the page's width has at least."""
+_NEARLY = 0.75
+"""Share of the page's width that a broken line fills."""
 _ENDS = tuple("。;:!?")
 _BEGINS = re.compile(
     r"\(?[一二三四五六七八九十]{1,3}\)?、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[-*•·●○◆◇■□]|[①-⑳]|#|《|附[表件:]"
@@ -52,15 +54,29 @@ class Passage:
 
 def passages_of(source: Source, part: ReportPart) -> Iterator[Passage]:
     """Yield the paragraphs of a report in reading order, those of the annex left out."""
+    width = line_width(part)
     for section in part.sections:
         if section.kind is not SectionKind.STATISTICS:
-            yield from section_passages(source, section)
+            yield from section_passages(source, section, width)
 
 
-def section_passages(source: Source, section: SectionPart) -> Iterator[Passage]:
-    """Yield the paragraphs of one section; beside a table of the form only whole sentences count as prose."""
+def line_width(part: ReportPart) -> int:
+    """Return how many characters a line has that the width of the page broke, as far as such lines stand there."""
+    lengths = sorted(block.span[1] - block.span[0] for block in part.blocks if isinstance(block, Line))
+    long = [length for length in lengths if length >= _WRAPPED]
+    return int(long[len(long) * 3 // 4] * _NEARLY) if long else _WRAPPED
+
+
+def section_passages(source: Source, section: SectionPart, width: int) -> Iterator[Passage]:
+    """Yield the paragraphs of one section; beside a table of the form only whole sentences count as prose.
+
+    Args:
+        source: where the section stands.
+        section: one section of a report.
+        width: what ``line_width`` says of the report.
+    """
     heading = ""
-    for lines in _paragraphs(source, section):
+    for lines in _paragraphs(source, section, width):
         text, origins = _joined(lines)
         if section.has_table and (not _TEXTUAL.search(text) or "。" not in text or _IN_TABLE.search(text)):
             continue
@@ -77,7 +93,7 @@ class _Piece:
     origins: Sequence[int]
 
 
-def _paragraphs(source: Source, section: SectionPart) -> Iterator[list[_Piece]]:
+def _paragraphs(source: Source, section: SectionPart, width: int) -> Iterator[list[_Piece]]:
     """The lines of each paragraph."""
     open_lines: list[_Piece] = []
     for block in section.blocks:
@@ -87,7 +103,7 @@ def _paragraphs(source: Source, section: SectionPart) -> Iterator[list[_Piece]]:
             open_lines = []
         elif not piece.text or _FURNITURE.fullmatch(piece.text):
             continue
-        elif open_lines and _goes_on(open_lines[-1].text, piece.text):
+        elif open_lines and _goes_on(open_lines[-1], piece, width):
             open_lines.append(piece)
         else:
             yield from [open_lines] if open_lines else []
@@ -96,8 +112,9 @@ def _paragraphs(source: Source, section: SectionPart) -> Iterator[list[_Piece]]:
         yield open_lines
 
 
-def _goes_on(line: str, following: str) -> bool:
-    return len(line) >= _WRAPPED and not line.endswith(_ENDS) and not _BEGINS.match(following)
+def _goes_on(line: _Piece, following: _Piece, width: int) -> bool:
+    length = line.origins[-1] - line.origins[0] + 1
+    return length >= max(width, _WRAPPED) and not line.text.endswith(_ENDS) and not _BEGINS.match(following.text)
 
 
 def _is_heading(text: str) -> bool:

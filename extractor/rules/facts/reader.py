@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.rules.facts.classify import Meaning, meaning_of
@@ -13,8 +13,8 @@ from extractor.rules.facts.distribution import distributed, shared_out
 from extractor.rules.facts.nothings import nothings_in
 from extractor.rules.facts.passages import Passage, passages_of
 from extractor.rules.facts.periods import is_of_the_year
-from extractor.rules.facts.quantities import MONEY, PERCENT, quantities_in
-from extractor.rules.facts.scopes import scope_of
+from extractor.rules.facts.quantities import MONEY, PERCENT, Quantity, quantities_in
+from extractor.rules.facts.scopes import account_in, scope_of
 from extractor.rules.facts.topics import Topic, topic_of
 from extractor.rules.facts.units import same_kind
 from extractor.sections.parts import ReportPart
@@ -35,11 +35,22 @@ _WHOLES = frozenset(Metric) - {
     Metric.STAFF_PART_TIME,
 }
 """What can be a sum of parts."""
+_ALWAYS_OF_SOMETHING = frozenset({Metric.RATE, Metric.OTHER, Metric.SERVICE_ITEMS, Metric.SERVICE_CASES})
+"""What says little without what it is of."""
 _PARTS_FOLLOW = re.compile(r"其中|包括|分别(?:为|是)|主要(?:集中|涉及|是|为|包括)|按[^,;]{1,12}分")
+_SHARE = re.compile(r"(?:约|共)?占")
+"""The percentage is one of the number before."""
 _DONE = re.compile(
     r"开展|组织|召开|举办|制定|修订|建立|设立|发放|印发|报送|整改|清理|完成|邀请|检查|征集|形成|编制|打造|建成|优化|开设|评选|受理|办理"
 )
+_WORDED = re.compile(r"[\u4e00-\u9fff]")
 _NAMES_SOMETHING = re.compile(r"[\u4e00-\u9fff]{2}")
+_SENTENCE_TAIL = 200
+"""Characters of a sentence in front of a number that can name its topic."""
+_MOST_NUMBERS = 2_000
+"""Numbers of one report that are looked at; prose states a few hundred, what has more is a list of something else."""
+_NO_IDIOM = 10
+"""Least number in Chinese numerals that a general wording makes a quantity; smaller ones are mostly idioms."""
 _SECTION_TOPICS = {SectionKind.REQUESTS: Topic.REQUESTS, SectionKind.REVIEW_AND_LITIGATION: Topic.REVIEW}
 _TOTAL = re.compile(r"[共计总]|全年|全[市县区省镇局校]")
 
@@ -77,8 +88,11 @@ def read_facts(source: Source, part: ReportPart) -> tuple[FactReading, ...]:
         part: the report.
     """
     readings: dict[tuple[object, ...], FactReading] = {}
+    left = _MOST_NUMBERS
     for passage in passages_of(source, part):
-        for found in _found_in(passage, part.identity.year):
+        quantities = _counting(passage.text)[:left]
+        left -= len(quantities)
+        for found in _found_in(passage, quantities, part.identity.year):
             reading = _reading(source, passage, found)
             readings.setdefault((reading.metric, reading.value, reading.scope, reading.span), reading)
     return tuple(sorted(readings.values(), key=lambda reading: (reading.span, reading.metric)))
@@ -98,10 +112,14 @@ def _reading(source: Source, passage: Passage, found: _Found) -> FactReading:
     )
 
 
-def _found_in(passage: Passage, year: int | None) -> Iterator[_Found]:
-    text = passage.text
+def _counting(text: str) -> list[Quantity]:
+    """The numbers of a text that count something."""
     mask = masked(text)
-    quantities = [item for item in quantities_in(text) if not mask.covers(item.start, item.end)]
+    return [item for item in quantities_in(text) if not mask.covers(item.start, item.end)]
+
+
+def _found_in(passage: Passage, quantities: Sequence[Quantity], year: int | None) -> Iterator[_Found]:
+    text = passage.text
     memory = _Memory()
     for sentence in sentences_of(text, quantities):
         memory.facts.clear()
@@ -117,14 +135,14 @@ def _found_in(passage: Passage, year: int | None) -> Iterator[_Found]:
                     memory.facts[number] = found
                     yield found
     for nothing in nothings_in(text):
-        yield _Found(nothing.metric, 0, None, False, None, nothing.start, nothing.end)
+        yield _Found(nothing.metric, 0, None, False, nothing.scope, nothing.start, nothing.end)
 
 
 def _topic(passage: Passage, setting: Setting) -> Topic | None:
     """What the words before and beside a number speak of: its sentence, else its paragraph, else its headings."""
     start = setting.left_start
     return (
-        topic_of(setting.before + setting.left)
+        topic_of((setting.before + setting.left)[-_SENTENCE_TAIL:])
         or topic_of(setting.right)
         or topic_of(passage.text[max(0, start - 300) : start])
         or topic_of(passage.heading)
@@ -133,6 +151,8 @@ def _topic(passage: Passage, setting: Setting) -> Topic | None:
 
 
 def _understood(setting: Setting, number: int, topic: Topic | None, memory: _Memory) -> _Found | None:
+    if not (_WORDED.search(setting.left) or _WORDED.search(setting.right)) and not setting.listed:
+        return None
     meaning = meaning_of(setting, topic)
     if _PARTS_FOLLOW.search(setting.left) or _PARTS_FOLLOW.search(setting.before[-12:]):
         memory.parts = True
@@ -146,7 +166,7 @@ def _understood(setting: Setting, number: int, topic: Topic | None, memory: _Mem
         return _part(setting, whole, meaning)
     if meaning is None:
         return _other(setting)
-    return _whole(setting, meaning, memory)
+    return _whole(setting, meaning, memory.facts.get(number - 1), memory)
 
 
 def _whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: _Memory) -> _Found | None:
@@ -193,17 +213,14 @@ def _part(setting: Setting, whole: _Found, meaning: Meaning | None) -> _Found | 
     )
 
 
-def _whole(setting: Setting, meaning: Meaning, memory: _Memory) -> _Found | None:
+def _whole(setting: Setting, meaning: Meaning, before: _Found | None, memory: _Memory) -> _Found | None:
     quantity = setting.quantity
-    if quantity.chinese and (meaning.weak or meaning.metric in (Metric.OTHER, Metric.RATE)):
+    doubtful = meaning.metric in (Metric.OTHER, Metric.RATE) or (meaning.weak and quantity.value < _NO_IDIOM)
+    if quantity.chinese and doubtful:
         return None
-    parted = meaning.category or meaning.metric in (
-        Metric.RATE,
-        Metric.OTHER,
-        Metric.SERVICE_ITEMS,
-        Metric.SERVICE_CASES,
-    )
-    scope = scope_of(setting.left[meaning.start :]) if parted else None
+    scope = _scope(setting, meaning, parts=memory.parts or setting.inside is not None)
+    if before is not None and _SHARE.match(setting.left):
+        scope = before.scope
     found = _Found(
         meaning.metric,
         quantity.value,
@@ -218,6 +235,18 @@ def _whole(setting: Setting, meaning: Meaning, memory: _Memory) -> _Found | None
     if meaning.metric in _WHOLES and setting.inside is None and not memory.parts and not (answered or aside):
         memory.whole = found
     return found
+
+
+def _scope(setting: Setting, meaning: Meaning, *, parts: bool) -> str | None:
+    if meaning.said:
+        return scope_of(meaning.said.removesuffix("的"))
+    if meaning.metric is Metric.FOLLOWERS:
+        return account_in(setting.before + setting.left)
+    if meaning.metric is Metric.OTHER_MEDIA_POSTS:
+        return scope_of(setting.left) or account_in(setting.before + setting.left)
+    if meaning.channel:
+        return None
+    return scope_of(setting.left) if parts or meaning.category or meaning.metric in _ALWAYS_OF_SOMETHING else None
 
 
 def _other(setting: Setting) -> _Found | None:

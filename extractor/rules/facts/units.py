@@ -25,4 +25,4 @@ _KINDS: tuple[frozenset[str | None], ...] = (
 
 def same_kind(one: str | None, other: str | None) -> bool:
     """True where two counting words may count the parts of one sum."""
-    return one == other or any(one in kind and other in kind for kind in _KINDS)
+    return one == other or one is None or other is None or any(one in kind and other in kind for kind in _KINDS)

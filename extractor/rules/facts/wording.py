@@ -27,6 +27,8 @@ class Cue:
     """The sentence must have said this before."""
     weak: bool = False
     """A verb or a general noun: counts only where no other wording stands there."""
+    scoped: bool = False
+    """The wording itself tells the part that the number is of (``上年结转``)."""
     firm: bool = False
     """Also among the parts of a sum the number counts this, though it is none of the listed metrics."""
 
@@ -40,6 +42,7 @@ def cue(
     topics: tuple[Topic, ...] = (),
     before: str = "",
     weak: bool = False,
+    scoped: bool = False,
     firm: bool = False,
 ) -> Cue:
     """A cue; what stands in front may stand behind as well unless ``right`` is None or another wording."""
@@ -52,5 +55,6 @@ def cue(
         frozenset(topics) or None,
         re.compile(before) if before else None,
         weak,
+        scoped,
         firm,
     )

@@ -1,0 +1,157 @@
+"""Problems and improvements: the items of section five, told apart and quoted (FORMS.md; 国办公开办函〔2021〕30号, part five)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from extractor.rules.facts.passages import Passage, line_width, section_passages
+from extractor.sections.parts import ReportPart
+from extractor.sources.document import Source
+from schemas.enums import SectionKind
+
+__all__ = ["Shortcomings", "read_shortcomings"]
+
+_SENTENCE = re.compile(r"[^。!?;]+")
+_CLAUSE = re.compile(r"[^,]+")
+_ORDINAL = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,2}(?:是|、|方面[是,]?)|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑩]|[-•·●]|问题[一二三四五六\d]:?)\s?"
+)
+_LABEL = re.compile(
+    r"^(?:[^,;。:]{0,16}?(?:问题|不足|困难|差距|改进|整改|措施|情况|打算|计划|方向|步骤?|工作)[^,;。:]{0,6}?(?:[:]|(?:主要)?(?:是|有|为|在于|如下|表现在|体现在)[:,]?)|(?:主要)?(?:问题|改进)[:])"
+)
+_TO_IMPROVEMENTS = re.compile(
+    r"改进|整改|下一步|下一年|今后|接下来|针对(?:上述|以上|存在|这些|问题)|为此|对策|解决(?:办法|措施)|工作(?:打算|计划|思路)"
+    r"|将(?:进一步|继续|着[力重]|从|重点|不断|切实|以|按|在|努力|持续)|采取(?:了)?(?:以下|如下)?(?:措施|办法)"
+)
+_TO_PROBLEMS = re.compile(
+    r"(?:存在|主要|工作中?的)[^,。;:]{0,14}(?:问题|不足|差距|困难|短板|薄弱)|问题[:是]|(?:问题|不足|困难)$"
+)
+_SHORT_OF = re.compile(
+    r"不[够足强高深广全多力统一均衡健到规准及完善能尽紧明显平便畅相适熟精细扎实丰富严格]|有[待所]|差距|薄弱|欠缺|缺[乏少项]|滞后|困难|单一|偏[低少弱慢]|较[低少弱慢]"
+    r"|还?需(?:要|进一步|加强|提|不断|完善)|亟[待需]|未[能及得]|没有|短板|不便|少$|弱$|慢$|跟不上|形式化|靠突击|有出入|随意|重[^,]{1,6}轻"
+)
+_MEANS = re.compile(
+    r"加强|加大|完善|健全|规范|提[升高]|推[进动]|强化|优化|拓[展宽]|丰富|创新|深化|落实|开展|组织|建立|制定|编[制印]|印发|开[通设]|严格|督促|细化|增[强加]|扩大|探索|做好|做到|抓"
+    r"|坚持|明确|注重|定期|及时|通过|围绕|加快|确保|充分|结合|会同|每|对|实行|上线|把|与|设|按|要求|逐|统一|整合|充实|梳理|修订|依法|积极|发挥|实施|打造|引导|认真|统筹|聚焦|紧|压实|巡|重新|根据"
+)
+_PRAISE = re.compile(
+    r"取得|成效|成绩|虽然|一年来|总体|较好|但(?:是|也|还|仍)|仍|还存在|存在[^,]{0,6}(?:问题|不足|差距)"
+)
+_HEADING = re.compile(r"(?:问题|不足|困难|情况|措施|打算|办法|计划|方向)[:。.]?$")
+_LONGEST = 200
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcomings:
+    """What section five says, verbatim runs of the source without the line ends of wrapped prose."""
+
+    problems: tuple[str, ...]
+    improvements: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Lists:
+    problems: list[str] = field(default_factory=list)
+    improvements: list[str] = field(default_factory=list)
+    improving: bool = False
+
+    def add(self, text: str) -> None:
+        chosen = self.improvements if self.improving else self.problems
+        if text not in chosen:
+            chosen.append(text)
+
+
+def read_shortcomings(source: Source, part: ReportPart) -> Shortcomings:
+    """Return the problems and the improvements that a report names, in printed order.
+
+    Args:
+        source: where the report stands.
+        part: the report; without a section five, or with an empty one, nothing is found.
+    """
+    lists = _Lists()
+    width = line_width(part)
+    for section in part.sections:
+        if section.kind is SectionKind.PROBLEMS:
+            for passage in section_passages(source, section, width):
+                _read(source, passage, lists)
+    return Shortcomings(tuple(lists.problems), tuple(lists.improvements))
+
+
+def _read(source: Source, passage: Passage, lists: _Lists) -> None:
+    for sentence in _SENTENCE.finditer(passage.text):
+        for start, end, numbered in _items(passage.text, sentence.start(), sentence.end()):
+            said = passage.text[start:end]
+            _turn(said, lists)
+            begin = start + _led(said)
+            if _is_heading(passage.text[begin:end], numbered=numbered):
+                continue
+            for first, last in _pieces(passage.text, begin, end, lists, whole=numbered or begin > start and numbered):
+                if _SHORTEST <= last - first <= _LONGEST:
+                    lists.add(_verbatim(source, passage, first, last))
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The numbered items of a sentence, and what stands in front of the first."""
+    marks = [(match.start(), match.end()) for match in _ORDINAL.finditer(text, start, end)]
+    marks = [mark for mark in marks if mark[0] == start or text[mark[0] - 1] in ",;:。、 )"]
+    first = marks[0][0] if marks else end
+    if first > start:
+        yield start, first, False
+    for number, (_, begin) in enumerate(marks):
+        stop = marks[number + 1][0] if number + 1 < len(marks) else end
+        if stop > begin:
+            yield begin, stop, True
+
+
+def _turn(said: str, lists: _Lists) -> None:
+    """Go over to the improvements, or back to the problems, where the words say so; the last of both wins."""
+    turns = [(match.start(), True) for match in _TO_IMPROVEMENTS.finditer(said)]
+    turns += [
+        (match.start(), False)
+        for match in _TO_PROBLEMS.finditer(said)
+        if not _TO_IMPROVEMENTS.match(said, max(0, match.start() - 2))
+    ]
+    if turns and not (lists.improving and _SHORT_OF.search(said) is None and max(turns)[1] is False):
+        lists.improving = max(turns)[1]
+
+
+def _led(said: str) -> int:
+    match = _LABEL.match(said)
+    return match.end() if match else 0
+
+
+def _is_heading(said: str, *, numbered: bool) -> bool:
+    return len(said) < _SHORTEST or (len(said) <= 24 and bool(_HEADING.search(said)) and (numbered or "," not in said))
+
+
+def _pieces(text: str, start: int, end: int, lists: _Lists, *, whole: bool) -> Iterator[tuple[int, int]]:
+    """An item as a whole, or the clauses of running prose that name a problem or a measure."""
+    wanted = _MEANS if lists.improving else _SHORT_OF
+    if whole:
+        yield _stripped(text, start, end)
+        return
+    for clause in _CLAUSE.finditer(text, start, end):
+        said = clause.group()
+        if wanted.search(said) and not (_PRAISE.search(said) and not _SHORT_OF.search(said)):
+            yield _stripped(text, clause.start() + _led(said), clause.end())
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in "并,;:、。 是":
+        start += 1
+    while end > start and text[end - 1] in ",;:、。 ":
+        end -= 1
+    return start, end
+
+
+def _verbatim(source: Source, passage: Passage, start: int, end: int) -> str:
+    """The source's own characters; where a line ends within wrapped prose it is left out."""
+    return "".join(_lines(source.slice(passage.raw_span(start, end)).splitlines()))
+
+
+def _lines(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield line.strip()
