@@ -72,7 +72,7 @@ def read_shortcomings(source: Source, part: ReportPart) -> Shortcomings:
         part: the report; without a section five, or with an empty one, nothing is found.
     """
     lists = _Lists()
-    width = line_width(part)
+    width = line_width(source, part)
     for section in part.sections:
         if section.kind is SectionKind.PROBLEMS:
             for passage in section_passages(source, section, width):

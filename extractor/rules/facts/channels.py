@@ -17,7 +17,10 @@ CHANNELS: tuple[tuple[Metric, str], ...] = (
         r"报纸|报刊|日报|广播|电视|电台|头条|抖音|快手|视频号|短视频|直播|客户端|APP|app|公开栏|公示栏|宣传栏|公告栏|展板|短信|电子屏|显示屏|LED"
         r"|宣传单|宣传册|手册|明白纸|融媒体|新媒体|媒体|小程序|微视频|广播室|大喇叭|QQ群|微信群|简报",
     ),
-    (Metric.WEBSITE_POSTS, r"网站|门户|网页|信息网|政务网|公开网|官网|网上平台"),
+    (
+        Metric.WEBSITE_POSTS,
+        r"网站|门户|网页|(?:校园|政府|公众|党建|专业|内|外|互联|本单位|部门)网(?!上|络|民|格|点|通|办|申)|信息网|政务网|公开网|官网|网上平台",
+    ),
 )
 """Where something is published; the earlier wins where two names stand at one place."""
 

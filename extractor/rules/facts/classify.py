@@ -21,7 +21,7 @@ _ON_OWN_ACCOUNT = re.compile(r"主动公开")
 _BY_UNIT = {unit: tuple(cue for cue in CUES if unit in cue.units) for unit in {u for cue in CUES for u in cue.units}}
 _PIECES = re.compile(r"(?:视频|作品|图文|海报|动漫)[^,;]{0,2}$")
 """Works that are counted by the general word 个."""
-_SATISFIED = re.compile(r"满意")
+_SATISFIED = re.compile(r"满意|好评")
 _BESIDE = 8
 """Characters between the name of a channel and its number, where no word of publishing stands."""
 _UNIT_LOST = 3

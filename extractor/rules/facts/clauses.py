@@ -21,8 +21,11 @@ _FAR = 60
 _LONGEST = 1_000
 """Characters of a sentence; a longer one is cut."""
 _LED = re.compile(r"^[、和与及并,;:)\s以]+")
-_OF_THE_ONE_BEFORE = re.compile(r"[和与及、]$")
+_OF_THE_ONE_BEFORE = re.compile(r"[和与及、]\Z")
 """Words between two numbers that end so belong to the first: ``1名专职人员和2名兼职人员``."""
+_ONLY_SUM = re.compile(r"[共总合]?[共计]|累计|约|达到?|为|有|")
+_LEADS_ON = frozenset(",:")
+"""A sum behind one of these (``收到申请,共35件``) belongs to the words in front of it."""
 FILLER = "·"
 """Stands for the text of brackets that hold no number, so that they part no clause."""
 
@@ -50,8 +53,6 @@ class Setting:
     """From this number to the next mark or number."""
     before: str
     """The sentence up to ``left``."""
-    clause: str
-    """From the last comma or semicolon, numbers included, to the next."""
     inside: int | None
     """Number of the setting that the open bracket stands behind, where the number stands in brackets."""
     listed: bool
@@ -103,27 +104,32 @@ def settings_of(sentence: Sentence) -> list[Setting]:
         following = taken[number + 1][0] if number + 1 < len(taken) else len(text)
         at = bisect_left(marks, start)
         last = marks[at - 1] + 1 if at else 0
-        close = marks[at] if at < len(marks) else len(text)
-        stop = min(close, following)
-        begin = max(last, previous, start - _FAR)
-        left = text[begin:start]
-        if number and last <= previous and _OF_THE_ONE_BEFORE.search(left):
-            begin, left = start, ""
-        led = _LED.match(left)
-        begin += led.end() if led else 0
+        begin = _begin_of_words(text, start, previous, marks[:at][-2:])
         found.append(
             Setting(
                 quantity=quantity,
                 left=text[begin:start],
                 left_start=begin + offset,
-                right=text[end:stop],
+                right=text[end : min(marks[at] if at < len(marks) else len(text), following)],
                 before=text[:begin],
-                clause=text[last:close],
                 inside=_inside(text, start, taken),
                 listed=bool(number) and not text[previous:begin].strip("、和与及,;以并 ") and last <= previous + 1,
             )
         )
     return found
+
+
+def _begin_of_words(text: str, start: int, previous: int, marks: Sequence[int]) -> int:
+    """Where the words begin that speak of a number; ``marks`` are the last two in front of it."""
+    last = marks[-1] + 1 if marks else 0
+    begin = max(last, previous, start - _FAR)
+    if previous and last <= previous and _OF_THE_ONE_BEFORE.search(text, begin, start):
+        return start
+    if begin == last and marks and text[marks[-1]] in _LEADS_ON and _ONLY_SUM.fullmatch(text, begin, start):
+        earlier = max(marks[0] + 1 if len(marks) > 1 else 0, start - _FAR)
+        begin = earlier if earlier >= previous else begin
+    led = _LED.match(text[begin:start])
+    return begin + (led.end() if led else 0)
 
 
 def _marks(text: str, taken: Sequence[Span]) -> list[int]:

@@ -24,6 +24,12 @@ _OBJECTS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
     (Metric.LITIGATIONS, re.compile(r"诉讼|应诉|起诉")),
     (Metric.HOTLINE_CASES, re.compile(r"举报投诉|投诉举报|投诉|举报")),
     (Metric.REQUESTS_RECEIVED, re.compile(_REQUEST)),
+    (Metric.REQUESTS_CARRIED_OVER, re.compile(r"结转")),
+    (Metric.REQUESTS_DENIED, re.compile(r"不予公开")),
+    (Metric.STAFF_FULL_TIME, re.compile(r"专职")),
+    (Metric.STAFF_PART_TIME, re.compile(r"兼职")),
+    (Metric.NORMATIVE_DOCUMENTS, re.compile(r"(?:制定|制发|出台|印发|发布|新增)?[^、]{0,6}规范性文件$")),
+    (Metric.PRESS_CONFERENCES, re.compile(r"新闻(?:发布|通气)会")),
     (Metric.OTHER, re.compile(r"失泄密[^、]{0,6}|失密、泄密|[失泄]密[^、]{0,6}|行政申诉|申诉")),
 )
 _ABOUT_REVIEW = frozenset({Metric.REVIEWS, Metric.LITIGATIONS, Metric.HOTLINE_CASES})

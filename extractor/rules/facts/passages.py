@@ -30,6 +30,9 @@ _BEGINS = re.compile(
 )
 _FURNITURE = re.compile(r"[-—–_]*\s?(?:第)?\d{1,3}(?:页)?(?:[/共]\d{1,3}页?)?\s?[-—–_]*|[-—–=_*|]+")
 _IN_TABLE = re.compile(r"\d[ \t|]+\d+[ \t|]+\d|\|")
+_PROSE = re.compile(r"[，。；、,;]")
+_GAP = re.compile(r"\s{3}|[|\t]")
+"""Blanks that part columns, not words."""
 _TEXTUAL = re.compile(r"[,。;:]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _DROPPED = frozenset("*_`")
@@ -54,16 +57,18 @@ class Passage:
 
 def passages_of(source: Source, part: ReportPart) -> Iterator[Passage]:
     """Yield the paragraphs of a report in reading order, those of the annex left out."""
-    width = line_width(part)
+    width = line_width(source, part)
     for section in part.sections:
         if section.kind is not SectionKind.STATISTICS:
             yield from section_passages(source, section, width)
 
 
-def line_width(part: ReportPart) -> int:
+def line_width(source: Source, part: ReportPart) -> int:
     """Return how many characters a line has that the width of the page broke, as far as such lines stand there."""
-    lengths = sorted(block.span[1] - block.span[0] for block in part.blocks if isinstance(block, Line))
-    long = [length for length in lengths if length >= _WRAPPED]
+    lines = [source.slice(block.span) for block in part.blocks if isinstance(block, Line)]
+    long = sorted(
+        len(line) for line in lines if len(line) >= _WRAPPED and _PROSE.search(line) and not _GAP.search(line)
+    )
     return int(long[len(long) * 3 // 4] * _NEARLY) if long else _WRAPPED
 
 
