@@ -84,7 +84,7 @@ class _Match:
     weak: bool
     firm: bool
     said: str
-    rank: tuple[bool, int, int]
+    rank: tuple[bool, int, int, bool]
 
 
 def _best(setting: Setting, topic: Topic | None) -> _Match | None:
@@ -114,7 +114,7 @@ def _left_match(cue: Cue, setting: Setting) -> _Match | None:
     far = len(setting.left) - last.end()
     if setting.quantity.unit is None and (far > _UNIT_LOST or setting.right):
         return None
-    rank = (not cue.weak, -far, last.end() - last.start())
+    rank = (not cue.weak, -far, last.end() - last.start(), cue.firm)
     return _Match(
         cue.metric, last.start(), last.end(), 0, cue.weak, _is_firm(cue), last.group() if cue.scoped else "", rank
     )
@@ -128,7 +128,9 @@ def _right_match(cue: Cue, setting: Setting) -> _Match | None:
         return None
     far = len(setting.left)
     said = found.group() if cue.scoped else ""
-    return _Match(cue.metric, far, far, found.end(), cue.weak, _is_firm(cue), said, (not cue.weak, -1, found.end()))
+    return _Match(
+        cue.metric, far, far, found.end(), cue.weak, _is_firm(cue), said, (not cue.weak, -1, found.end(), cue.firm)
+    )
 
 
 def _is_firm(cue: Cue) -> bool:

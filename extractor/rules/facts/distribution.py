@@ -6,23 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.rules.facts.channels import ANY_CHANNEL
 from extractor.rules.facts.clauses import Setting
 
 __all__ = ["distributed", "shared_out"]
 
-_EACH = re.compile(r"(?P<names>[^,;:]{2,40}?)(?:数量|数)?(?P<all>均|都|各|皆)(?:为|是|达到?|有)?$")
+_EACH = re.compile(
+    r"(?P<names>[^;:]{2,60}?)(?P<said>(?:同步)?(?:发布|公开|更新|推送)?),?(?:数量|数)?"
+    r"(?:均|都|各自?|皆)(?P<done>为|是|达到?|有|(?:发布|转载|推送|公开|更新)(?:信息)?)?$"
+)
 _RESPECTIVELY = re.compile(r"(?P<names>[^,;:]{2,40}?)分别(?P<said>[^,;:]{0,16})$")
 _AND = re.compile(r"[、和与及]|以及")
 _MOST = 6
 
 
 def distributed(setting: Setting) -> list[Setting]:
-    """Return the number once for each thing that ``均`` says it of; else the number as it stands."""
+    """Return the number once for each thing that ``均`` or ``各`` says it of; else the number as it stands."""
     found = _EACH.search(setting.left)
     names = _names(found["names"]) if found else []
-    if len(names) < 2:
+    channels = [name for name in names if ANY_CHANNEL.search(name)]
+    chosen = channels or names
+    if found is None or len(chosen) < 2:
         return [setting]
-    return [_said_of(setting, setting, name, "") for name in names]
+    said = found["said"] or found["done"] or ""
+    return [_said_of(setting, setting, name, said) for name in chosen]
 
 
 def shared_out(settings: Sequence[Setting]) -> list[Setting]:

@@ -14,6 +14,7 @@ _DENIED = re.compile(
     r"(?:从未|尚未|均未|未曾|未(?!经|被纠)|没有|没|暂无|并无|无(?!法|正当|论|障碍|偿|故|关|条件|死角|缝)|不存在|不涉及|零)"
     r"(?:有|发生|出现|产生|收到|接到|接收到?|收取|受理|涉及|引发|引起|被|因|向|对|就|曾)?"
 )
+_FREE = re.compile(r"(?:均为?|全部|一律|都是?)免费(?!发放|赠阅|赠送)")
 _CLAUSE = re.compile(r"[^,;。:!?()]+")
 _MORE = re.compile(r"\d(?![\d年月日])|[一二三四五六七八九]+[件次起宗]")
 _SPOILT = re.compile(r"按|及时|规定|完善|到位|足|能|需要|充分|完全|明确|统一|健全|超期|逾期|办结|答复|更新|落实|纠")
@@ -50,6 +51,9 @@ class Nothing:
 def nothings_in(text: str) -> Iterator[Nothing]:
     """Yield what a canonical text says that there was none of, in order."""
     for clause in _CLAUSE.finditer(text):
+        free = _FREE.search(clause.group())
+        if free is not None:
+            yield Nothing(Metric.FEES_CHARGED, None, clause.start() + free.start(), clause.start() + free.end())
         denied = _DENIED.search(clause.group())
         if denied is None or _MORE.search(clause.group()):
             continue

@@ -22,7 +22,7 @@ _MOST = 20_000
 """Characters of one paragraph; a longer one is cut, so that no cost depends on the length of a line."""
 _WRAPPED = 18
 """Characters that a line broken by the page's width has at least."""
-_NEARLY = 0.75
+_NEARLY = 0.6
 """Share of the page's width that a broken line fills."""
 _ENDS = tuple("。;:!?")
 _BEGINS = re.compile(
@@ -127,16 +127,8 @@ def _is_heading(text: str) -> bool:
 
 
 def _joined(lines: Sequence[_Piece]) -> tuple[str, list[int]]:
-    text, origins = "", []
-    texts: list[str] = []
-    for piece in lines:
-        if text and text[-1].isdigit() and piece.text[0].isdigit():
-            texts.append(" ")
-            origins.append(piece.origins[0])
-        text = piece.text
-        texts.append(text)
-        origins += piece.origins
-    return "".join(texts), origins
+    """The lines as one text; digits on both sides of a broken line are one number."""
+    return "".join(piece.text for piece in lines), [origin for piece in lines for origin in piece.origins]
 
 
 def _canonical(source: Source, line: Line) -> _Piece:

@@ -41,6 +41,13 @@ _CHANGED_TO = re.compile(r"(?:增加|增长|提高|上升|升|增|减少|下降|
 """The number is what the one before became."""
 _WORDED = re.compile(r"[\u4e00-\u9fff]")
 _NAMES_SOMETHING = re.compile(r"[\u4e00-\u9fff]{2}")
+_OF_DISCLOSURE = re.compile(
+    r"公开|信息|政务|网|发布|解读|申请|培训|栏|公报|公众|群众|政策|意见|监督|督[查导]|[检自抽核评]查|评议|答复|代表|媒体|账号|专区|指南|目录"
+    r"|制度|通报|机制|查阅|查询|宣传|联络|责任"
+)
+"""Words of disclosure work; other numbers are the agency's business."""
+_NEAR = 40
+_DEALT_WITH = re.compile(r"(?:已|均|全部|按期|按时|及时)*(?:答复|回复|办结|办理|办复)了?")
 _NO_IDIOM = 10
 """Least number in Chinese numerals that a general wording makes a quantity; smaller ones are mostly idioms."""
 _NAME = 6
@@ -92,6 +99,8 @@ def understood(setting: Setting, number: int, topic: Topic | None, memory: Memor
     if not (_WORDED.search(setting.left) or _WORDED.search(setting.right)) and not setting.listed:
         return None
     meaning = meaning_of(setting, topic)
+    if meaning is None and _DEALT_WITH.fullmatch(setting.left):
+        return None
     if PARTS_FOLLOW.search(setting.left) or PARTS_FOLLOW.search(setting.before[-12:]):
         memory.parts = True
     before = memory.facts.get(number - 1)
@@ -132,8 +141,10 @@ def _became(setting: Setting, before: Found | None) -> Found | None:
 
 
 def _beside(setting: Setting, before: Found | None) -> Found | None:
-    """A second number of the same thing, directly behind the first (``4大项19小项``)."""
-    if before is None or setting.left or not setting.listed or before.end != setting.quantity.start:
+    """A second number of the same thing, directly behind the first (``4大项19小项``, ``分别10期、8期``)."""
+    if before is None or setting.left or not setting.listed:
+        return None
+    if before.end != setting.quantity.start and before.unit != setting.quantity.unit:
         return None
     return _found(before.metric, setting, before.scope, before.start)
 
@@ -177,6 +188,8 @@ def _other(setting: Setting) -> Found | None:
     """A number that says something and is none of the list's; None where nothing says what it counts."""
     quantity = setting.quantity
     if quantity.unit in (None, MONEY) or (quantity.chinese and quantity.value < _NO_IDIOM):
+        return None
+    if not _OF_DISCLOSURE.search(setting.before[-_NEAR:] + setting.left + setting.right):
         return None
     if _NAMES_SOMETHING.search(setting.left):
         return _found(Metric.OTHER, setting, scope_of(setting.left), setting.left_start)

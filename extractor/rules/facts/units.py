@@ -11,7 +11,7 @@ ITEMS = frozenset("条件篇份期个项则次部类幅") | {"条次", "篇次",
 POSTS = frozenset("条篇件期次则份部场幅组批") | {"条次", "篇次", "件次", None}
 SESSIONS = frozenset("次期场班个轮堂届批节") | {"场次"}
 PEOPLE = frozenset("人名位") | {"人次", None}
-MATTERS = frozenset("项个类件种") | {"大项", "小项", "大类", "小类"}
+MATTERS = frozenset("项个类种") | {"大项", "小项", "大类", "小类"}
 
 _KINDS: tuple[frozenset[str | None], ...] = (
     frozenset("条则篇份期次") | {"条次", "篇次"},
