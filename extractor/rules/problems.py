@@ -88,7 +88,7 @@ def _read(source: Source, passage: Passage, lists: _Lists) -> None:
             begin = start + _led(said)
             if _is_heading(passage.text[begin:end], numbered=numbered):
                 continue
-            for first, last in _pieces(passage.text, begin, end, lists, whole=numbered or begin > start and numbered):
+            for first, last in _pieces(passage.text, begin, end, lists, whole=numbered or (begin > start and numbered)):
                 if _SHORTEST <= last - first <= _LONGEST:
                     lists.add(_verbatim(source, passage, first, last))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.rules.facts.clauses import Setting
 from extractor.rules.facts.channels import ANY_CHANNEL, CHANNELS, PUBLISHED
+from extractor.rules.facts.clauses import Setting
 from extractor.rules.facts.cues import CUES
 from extractor.rules.facts.quantities import PERCENT
 from extractor.rules.facts.topics import Topic
 from extractor.rules.facts.units import POSTS
-from extractor.rules.facts.wording import Cue
+from extractor.rules.facts.wording import Cue, Role
 from schemas.facts import Metric
 
 __all__ = ["Meaning", "meaning_of"]
@@ -62,13 +62,13 @@ def meaning_of(setting: Setting, topic: Topic | None) -> Meaning | None:
         satisfied = _SATISFIED.search(setting.left)
         return Meaning(Metric.SATISFACTION_RATE if satisfied else Metric.RATE, _start_of_words(setting.left))
     best = _best(setting, topic)
-    category = named is not None and (best is None or best.metric is Metric.OTHER or best.end <= named.start())
-    if best is not None and not best.weak:
-        return Meaning(best.metric, best.start, best.behind, firm=best.firm, said=best.said, category=category)
+    category = named is not None and (best is None or best.cue.metric is Metric.OTHER or best.end <= named.start())
+    if best is not None and best.cue.role is not Role.WEAK:
+        return Meaning(best.cue.metric, best.start, best.behind, firm=best.firm, said=best.said, category=category)
     channel = _channel(setting, best is not None)
     if channel is not None:
         return Meaning(channel[0], channel[1], weak=channel[2], firm=not channel[2], channel=True, category=category)
-    return Meaning(best.metric, best.start, best.behind, weak=True, category=category) if best else None
+    return Meaning(best.cue.metric, best.start, best.behind, weak=True, category=category) if best else None
 
 
 def _start_of_words(left: str) -> int:
@@ -77,69 +77,61 @@ def _start_of_words(left: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    metric: Metric
+    cue: Cue
     start: int
     end: int
     behind: int
-    weak: bool
-    firm: bool
-    said: str
-    rank: tuple[bool, int, int, bool]
+    words: str
+
+    def rank(self, left: str) -> tuple[bool, int, int, bool]:
+        """A strong wording before a weak one, the nearer before the farther, the longer before the shorter."""
+        far = 1 if self.behind else len(left) - self.end
+        return (self.cue.role is not Role.WEAK, -far, len(self.words), self.cue.role is Role.FIRM)
+
+    @property
+    def firm(self) -> bool:
+        return self.cue.role is Role.FIRM or (self.cue.metric is not Metric.OTHER and self.cue.role is not Role.WEAK)
+
+    @property
+    def said(self) -> str:
+        return self.words if self.cue.role is Role.SCOPED else ""
 
 
 def _best(setting: Setting, topic: Topic | None) -> _Match | None:
     found = [
-        match for cue in _BY_UNIT.get(setting.quantity.unit, ()) if (match := _match(cue, setting, topic)) is not None
+        match
+        for cue in _BY_UNIT.get(setting.quantity.unit, ())
+        if not cue.topics or topic in cue.topics
+        for match in (_in_front(cue, setting), _behind(cue, setting))
+        if match is not None and (cue.before is None or cue.before.search(setting.before))
     ]
-    return max(found, key=lambda match: match.rank, default=None)
+    return max(found, key=lambda match: match.rank(setting.left), default=None)
 
 
-def _match(cue: Cue, setting: Setting, topic: Topic | None) -> _Match | None:
-    if cue.topics and topic not in cue.topics:
-        return None
-    left, right = _left_match(cue, setting), _right_match(cue, setting)
-    if (left or right) and cue.before and not cue.before.search(setting.before):
-        return None
-    return max((match for match in (left, right) if match), key=lambda match: match.rank, default=None)
-
-
-def _left_match(cue: Cue, setting: Setting) -> _Match | None:
-    if cue.left is None:
-        return None
+def _in_front(cue: Cue, setting: Setting) -> _Match | None:
     last = None
-    for last in cue.left.finditer(setting.left):  # noqa: B007  the last one counts
+    for last in cue.left.finditer(setting.left) if cue.left else ():  # noqa: B007  the last one counts
         pass
     if last is None:
         return None
     far = len(setting.left) - last.end()
     if setting.quantity.unit is None and (far > _UNIT_LOST or setting.right):
         return None
-    rank = (not cue.weak, -far, last.end() - last.start(), cue.firm)
-    return _Match(
-        cue.metric, last.start(), last.end(), 0, cue.weak, _is_firm(cue), last.group() if cue.scoped else "", rank
-    )
+    return _Match(cue, last.start(), last.end(), 0, last.group())
 
 
-def _right_match(cue: Cue, setting: Setting) -> _Match | None:
+def _behind(cue: Cue, setting: Setting) -> _Match | None:
     if cue.right is None or setting.quantity.unit is None:
         return None
     found = cue.right.match(setting.right)
     if found is None or found.end() == 0:
         return None
-    far = len(setting.left)
-    said = found.group() if cue.scoped else ""
-    return _Match(
-        cue.metric, far, far, found.end(), cue.weak, _is_firm(cue), said, (not cue.weak, -1, found.end(), cue.firm)
-    )
-
-
-def _is_firm(cue: Cue) -> bool:
-    return cue.firm or (cue.metric is not Metric.OTHER and not cue.weak)
+    return _Match(cue, len(setting.left), len(setting.left), found.end(), found.group())
 
 
 def _channel(setting: Setting, spoken: bool) -> tuple[Metric, int, bool] | None:
     """The channel that a number of publications belongs to; where its wording begins; whether it is far away."""
-    if not _counts_posts(setting) or _ON_OWN_ACCOUNT.search(setting.left) and not _one_account(setting):
+    if not _counts_posts(setting) or (_ON_OWN_ACCOUNT.search(setting.left) and not _one_account(setting)):
         return None
     published = PUBLISHED.search(setting.left) or PUBLISHED.match(setting.right)
     here = list(ANY_CHANNEL.finditer(setting.left))

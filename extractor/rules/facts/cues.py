@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.rules.facts.quantities import MONEY
 from extractor.rules.facts.topics import Topic
 from extractor.rules.facts.units import CASES, ITEMS, MATTERS, PEOPLE, SESSIONS
-from extractor.rules.facts.wording import Cue, cue
+from extractor.rules.facts.wording import Cue, Role, cue
 from schemas.facts import Metric
 
 __all__ = ["CUES"]
@@ -39,7 +39,7 @@ CUES: tuple[Cue, ...] = (
         CASES,
         topics=_IN_REQUESTS,
         right=None,
-        weak=True,
+        role=Role.WEAK,
     ),
     cue(Metric.REQUESTS_RECEIVED, rf"{_TAKE}(?:来)?(?:信件|件|数|数量)?", CASES, topics=_IN_REQUESTS, right=None),
     cue(
@@ -61,14 +61,14 @@ CUES: tuple[Cue, ...] = (
         CASES | {"条"},
         right=r"[^,;。]{0,14}?(?:无法提供|不予处理|其他处理|信息不存在|不掌握|已撤回)",
         topics=_IN_REQUESTS,
-        scoped=True,
+        role=Role.SCOPED,
     ),
     cue(
         Metric.REQUESTS_CARRIED_OVER,
         r"(?:上|去|往)一?年度?(?:度)?(?:结转|转结|遗留)[^,;]{0,20}|(?:结转|转|留)(?:到|至|入)?(?:下|次|本|今|第二)一?年度?[^,;]{0,12}|结转[^,;]{0,10}|(?:尚|正|仍)?在(?:办理|办)[^,;]{0,8}|尚未(?:办结|答复|到期)|未办结|跨年度?[^,;]{0,6}|待(?:办理|答复)",
         CASES | {"条"},
         right=r"(?:申请)?(?:为?上年度?结转|(?:将)?(?:按规定|依法)?(?:结转|转)(?:到|至|入)?(?:下一?年度?|次年度?|20\d\d年度?)|(?:尚|正|仍)?在(?:办理|法定|答复)[^,;]{0,10}|尚未(?:办结|答复|到期)|未办结|待答复|跨年|(?:按规定|依法)?延期(?:至|到)?(?:次年|下年|下一年)?[^,;。]{0,6})",
-        scoped=True,
+        role=Role.SCOPED,
     ),
     cue(
         Metric.REQUESTS_GRANTED,
@@ -81,7 +81,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:予以|同意)?部分公开(?:的|答复|申请|数|情况)*|区分处理的?",
         CASES | {"条"},
         right=r"(?:予以)?部分公开",
-        scoped=True,
+        role=Role.SCOPED,
     ),
     cue(
         Metric.REQUESTS_DENIED,
@@ -121,14 +121,14 @@ CUES: tuple[Cue, ...] = (
         frozenset({MONEY}),
         right=None,
         before=r"处理费|收费|费用|收取|缴纳",
-        weak=True,
+        role=Role.WEAK,
     ),
     cue(
         Metric.OTHER,
         r"信息处理费|收取|收费|费用",
         CASES,
         right=r"[^,;。]{0,14}?(?:收取|收费|信息处理费)",
-        firm=True,
+        role=Role.FIRM,
     ),
     # People.
     cue(Metric.OTHER, r"专[(]?兼[)]?职|专职[(、和及与或]*兼职", PEOPLE),
@@ -157,7 +157,7 @@ CUES: tuple[Cue, ...] = (
         PEOPLE - {None},
         right=r"(?:工作人员|人员|干部|学员|同志)?(?:参加|参训|参与)",
         before=r"培训|轮训|讲座|学习",
-        weak=True,
+        role=Role.WEAK,
     ),
     cue(
         Metric.CONSULTATIONS,
@@ -220,14 +220,18 @@ CUES: tuple[Cue, ...] = (
     ),
     # Numbers that look like another fact and are none.
     cue(
-        Metric.OTHER, r"(?:建议|提案)(?!书)[^,;]{0,6}", CASES | {"条"}, right=r"[^,;。、]{0,8}(?:建议|提案)", firm=True
+        Metric.OTHER,
+        r"(?:建议|提案)(?!书)[^,;]{0,6}",
+        CASES | {"条"},
+        right=r"[^,;。、]{0,8}(?:建议|提案)",
+        role=Role.FIRM,
     ),
     cue(
         Metric.OTHER,
         r"(?:较|比|同比)(?:上年|去年|上一?年度?|同期|往年|前年|20\d\d年)?[^,;]{0,10}?(?:增加|增长|减少|下降|上升|提高|多|少)了?|同比[^,;]{0,6}",
         ITEMS | CASES | PEOPLE | frozenset({MONEY}),
         right=None,
-        firm=True,
+        role=Role.FIRM,
     ),
     cue(
         Metric.OTHER,
@@ -242,7 +246,7 @@ CUES: tuple[Cue, ...] = (
         CASES | {"条"},
         right=None,
         before=r"公文|发文|文件",
-        firm=True,
+        role=Role.FIRM,
     ),
     cue(
         Metric.OTHER,
@@ -263,7 +267,7 @@ CUES: tuple[Cue, ...] = (
         r"主动公开[^,;]{0,24}|(?:公开|发布|公布|更新|录入|上传)[^,;]{0,16}?(?:信息|内容|文件|公文)[^,;]{0,10}|公开(?:数|量)[^,;]{0,4}|信息公开(?:数|量|条数)?[^,;]{0,4}",
         ITEMS,
         right=r"(?:政府|政务)?信息(?:公开)?",
-        weak=True,
+        role=Role.WEAK,
     ),
 )
 """All wordings. Where several fit a number, a strong one beats a weak one, the nearer the farther, the longer the shorter."""

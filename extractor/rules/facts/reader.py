@@ -40,7 +40,7 @@ def read_facts(source: Source, part: ReportPart) -> tuple[FactReading, ...]:
     readings: dict[tuple[object, ...], FactReading] = {}
     left = _MOST_NUMBERS
     for passage in passages_of(source, part):
-        quantities = counting(passage.text)[:left]
+        quantities = counting(passage.text)[:left] if left else []
         left -= len(quantities)
         for found in facts_of_passage(passage, quantities, part.identity.year):
             reading = _reading(source, passage, found)

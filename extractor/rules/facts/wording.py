@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from extractor.rules.facts.topics import Topic
 from schemas.facts import Metric
 
-__all__ = ["Cue", "cue"]
+__all__ = ["Cue", "Role", "cue"]
+
+
+class Role(StrEnum):
+    """What else there is to know of a wording."""
+
+    PLAIN = "plain"
+    WEAK = "weak"
+    """A verb or a general noun: counts only where no other wording stands there."""
+    SCOPED = "scoped"
+    """The wording itself tells the part that the number is of (``上年结转``)."""
+    FIRM = "firm"
+    """Also among the parts of a sum the number counts this, though it is none of the listed metrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +38,7 @@ class Cue:
     """The passage must speak of one of these."""
     before: re.Pattern[str] | None = None
     """The sentence must have said this before."""
-    weak: bool = False
-    """A verb or a general noun: counts only where no other wording stands there."""
-    scoped: bool = False
-    """The wording itself tells the part that the number is of (``上年结转``)."""
-    firm: bool = False
-    """Also among the parts of a sum the number counts this, though it is none of the listed metrics."""
+    role: Role = Role.PLAIN
 
 
 def cue(
@@ -41,9 +49,7 @@ def cue(
     right: str | None = "",
     topics: tuple[Topic, ...] = (),
     before: str = "",
-    weak: bool = False,
-    scoped: bool = False,
-    firm: bool = False,
+    role: Role = Role.PLAIN,
 ) -> Cue:
     """A cue; what stands in front may stand behind as well unless ``right`` is None or another wording."""
     behind = left if right == "" else right
@@ -54,7 +60,5 @@ def cue(
         frozenset(units),
         frozenset(topics) or None,
         re.compile(before) if before else None,
-        weak,
-        scoped,
-        firm,
+        role,
     )
