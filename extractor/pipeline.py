@@ -7,10 +7,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
-from extractor.crosscheck import Evidence, crosscheck, to_cells, to_findings
+from extractor.crosscheck import Evidence, check_facts, crosscheck, to_cells, to_findings
 from extractor.errors import SourceError
 from extractor.rules.damage import origin_of
+from extractor.rules.facts import read_facts
 from extractor.rules.printed_form import due_paths, printed_form
+from extractor.rules.problems import read_shortcomings
 from extractor.rules.table import TableReading, read_table
 from extractor.sections.limits import limited
 from extractor.sections.parts import ReportPart, SectionPart
@@ -108,6 +110,7 @@ def _report(source: Source, part: ReportPart, tables: Mapping[TableKind, TableRe
     cells = to_cells(outcome)
     findings = to_findings(outcome, settings.lang)
     findings += report_findings(source, part, form, tables, settings.lang)
+    said = read_shortcomings(source, part)
     return Report(
         title=part.identity.title,
         organization=part.identity.organization,
@@ -117,9 +120,9 @@ def _report(source: Source, part: ReportPart, tables: Mapping[TableKind, TableRe
         period_start=part.identity.period_start,
         period_end=part.identity.period_end,
         cells=cells,
-        facts=[],
-        problems=[],
-        improvements=[],
+        facts=check_facts(read_facts(source, part), (), source.origin),
+        problems=list(said.problems),
+        improvements=list(said.improvements),
         findings=findings,
         sections=_sections(part, cells, form),
     )

@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from extractor.crosscheck.breaks import Break
 from extractor.crosscheck.evidence import Evidence
+from extractor.crosscheck.facts import check_facts
 from extractor.crosscheck.outcome import Outcome, crosscheck
 from extractor.crosscheck.to_result import to_cells, to_findings
 from extractor.crosscheck.verdicts import Candidate, Verdict
 
-__all__ = ["Break", "Candidate", "Evidence", "Outcome", "Verdict", "crosscheck", "to_cells", "to_findings"]
+__all__ = [
+    "Break",
+    "Candidate",
+    "Evidence",
+    "Outcome",
+    "Verdict",
+    "check_facts",
+    "crosscheck",
+    "to_cells",
+    "to_findings",
+]
