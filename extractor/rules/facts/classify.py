@@ -19,6 +19,7 @@ __all__ = ["Meaning", "meaning_of"]
 _CHANNELS = tuple((metric, re.compile(pattern)) for metric, pattern in CHANNELS)
 _ON_OWN_ACCOUNT = re.compile(r"主动公开")
 _BY_UNIT = {unit: tuple(cue for cue in CUES if unit in cue.units) for unit in {u for cue in CUES for u in cue.units}}
+_ON_OWN_ACCOUNT_THERE = re.compile(f"(?:{ANY_CHANNEL.pattern}).*主动公开")
 _PIECES = re.compile(r"(?:视频|作品|图文|海报|动漫)[^,;]{0,2}$")
 """Works that are counted by the general word 个."""
 _SATISFIED = re.compile(r"满意|好评")
@@ -154,8 +155,9 @@ def _counts_posts(setting: Setting) -> bool:
 
 
 def _one_account(setting: Setting) -> bool:
-    """True where 主动公开 speaks of one account that is not the website: the channel is then the subject."""
-    return _only_channel(setting.left) not in (None, Metric.WEBSITE_POSTS)
+    """True where 主动公开 speaks of one account that is not the website, or stands in front of the channel's name."""
+    only = _only_channel(setting.left)
+    return only is not None and (only is not Metric.WEBSITE_POSTS or not _ON_OWN_ACCOUNT_THERE.search(setting.left))
 
 
 def _only_channel(text: str) -> Metric | None:
