@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from eval.label_format import LabelFact, LabelReport
 from schemas.facts import Metric
 from schemas.reading import Number
-from schemas.result import Fact, Report
+from schemas.result import Fact
 
 __all__ = ["GENERAL", "FactFigures", "judge_facts", "pair_facts", "total"]
 
@@ -54,16 +54,16 @@ class FactFigures:
 
 
 def judge_facts(
-    label: LabelReport | None, report: Report | None, metrics: Collection[Metric] = frozenset(Metric)
+    label: LabelReport | None, given: Sequence[Fact], metrics: Collection[Metric] = frozenset(Metric)
 ) -> FactFigures:
     """Return how the facts of one report compare with its label.
 
     Args:
         label: None for an invented report.
-        report: None for a missed one.
+        given: the facts of the report that answers it; none for a missed one.
         metrics: those that are counted; a label's own metric decides, of an invented fact the given one.
     """
-    labels, given = (label.facts if label else ()), (report.facts if report else [])
+    labels = label.facts if label else ()
     pairs = pair_facts(labels, given)
     answered, answering = {one for one, _ in pairs}, {other for _, other in pairs}
     counted = [(labels[one], given[other]) for one, other in pairs if labels[one].metric in metrics]
