@@ -26,14 +26,14 @@ _LABEL = re.compile(
 )
 _TO_IMPROVEMENTS = re.compile(
     r"(?<![待需要步])改进|整改|下一步|下一年|今后|接下来|针对(?:上述|以上|存在|这些|问题)|为此|对策|解决(?:办法|措施)|工作(?:打算|计划|思路)"
-    r"|将(?:进一步|继续|[着著][力重]|从|重点|不断|切实|以|按|在|努力|持续)|采取(?:了)?(?:以下|如下)?(?:措施|办法)"
+    r"|将(?:进一步|继续|[着著][力重]|从|重点|不断|切实|以|按|在|努力|持续|加强|完善|推进|加大)|(?:我[校局院市县区镇乡街处委办厅]|本单位|本机关)将|采取(?:了)?(?:以下|如下)?(?:措施|办法)"
 )
 _TO_PROBLEMS = re.compile(
     r"(?:存在|主要|工作中?的)[^,。;:]{0,14}(?:问题|不足|差距|困难|短板|薄弱)|问题[:是]|(?:问题|不足|困难)$"
 )
 _SHORT_OF = re.compile(
     r"不[够足强高深广全多力统一均衡健到规准及完善能尽紧明显平便畅相适熟精细扎实丰富严格]|有[待所]|差距|薄弱|欠缺|缺[乏少项]|滞后|困难|单一|偏[低少弱慢]|较[低少弱慢]"
-    r"|还?需(?:要|进一步|加强|提|不断|完善)|亟[待需]|未[能及得]|没有|短板|不便|空缺|[不较偏]多$|少$|弱$|慢$|跟不上|形式化|靠突击|有出入|随意|重[^,]{1,6}轻"
+    r"|还?需(?:要|进一步|加强|提|不断|完善)|亟[待需]|未[能及得]|没有|短板|不便|空缺|[不较偏]多$|少$|弱$|慢$|跟不上|形式化|靠突击|有出入|随意|重[^,]{1,6}轻|难[以于]|仍有|时有发生|过[低少慢长]|参差|遗漏|错漏|超期|逾期|不一|脱节|片面|空白"
 )
 _MEANS = re.compile(
     r"加强|加大|完善|健全|规范|提[升高]|推[进动]|强化|优化|拓[展宽]|丰富|创新|深化|落实|开展|组织|建立|制定|编[制印]|印发|开[通设]|严格|督促|细化|增[强加]|扩大|探索|做好|做到|抓"
@@ -46,6 +46,7 @@ _PRAISE = re.compile(
     r"取得|成效|成绩|虽然|一年来|总体|较好|但(?:是|也|还|仍)|仍|还存在|存在[^,]{0,6}(?:问题|不足|差距)"
 )
 _HEADING = re.compile(r"(?:问题|不足|困难|情况|措施|打算|办法|计划|方向)[:。.]?$")
+_ANYTHING = re.compile("")
 _LEAD_IN = re.compile(
     r"(?:但|也|还|仍|然而|同时|依然|尚|,)*(?:存在|有)?(?:着|的|以下|如下|一些|一定|不少|诸多|几个)*"
     r"(?:差距|问题|不足|短板|困难|薄弱环节)?[和与及、]?(?:差距|问题|不足|短板|困难|薄弱环节)?(?:之处)?"
@@ -108,7 +109,9 @@ def _read(source: Source, passage: Passage, lists: _Lists) -> None:
                 lists.improving = True
             if _is_heading(passage.text[begin:end], numbered=numbered):
                 continue
-            for first, last in _pieces(passage.text, begin, end, lists, whole=numbered or (begin > start and numbered)):
+            wanted = _ANYTHING if begin > start else _MEANS if lists.improving else _SHORT_OF
+            pieces = [(begin, end)] if numbered else _clauses(passage.text, begin, end, wanted)
+            for first, last in (_stripped(passage.text, *piece) for piece in pieces):
                 if _SHORTEST <= last - first <= _LONGEST:
                     lists.add(_verbatim(source, passage, first, last))
 
@@ -147,12 +150,8 @@ def _is_heading(said: str, *, numbered: bool) -> bool:
     return len(said) < _SHORTEST or (len(said) <= 24 and bool(_HEADING.search(said)) and (numbered or "," not in said))
 
 
-def _pieces(text: str, start: int, end: int, lists: _Lists, *, whole: bool) -> Iterator[Span]:
-    """An item as a whole, or the clauses of running prose that name a problem or a measure."""
-    wanted = _MEANS if lists.improving else _SHORT_OF
-    if whole:
-        yield _stripped(text, start, end)
-        return
+def _clauses(text: str, start: int, end: int, wanted: re.Pattern[str]) -> Iterator[Span]:
+    """The clauses of running prose that name a problem or a measure; behind a label (``存在问题:``) all of them."""
     for clause in _CLAUSE.finditer(text, start, end):
         said = clause.group()
         begin = clause.start() + _led(said)

@@ -35,6 +35,7 @@ _GAP = re.compile(r"\s{3}|[|\t]")
 """Blanks that part columns, not words."""
 _TEXTUAL = re.compile(r"[,。;:]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
+_RESIDUE_END = frozenset(")）")
 _DROPPED = frozenset("*_`")
 
 
@@ -46,13 +47,15 @@ class Passage:
     """In canonical half-width characters, simplified, without white space except between numbers or Latin words."""
     origins: tuple[int, ...]
     """For each character its place in the source's text, ascending."""
+    ends: tuple[int, ...]
+    """For each character the place behind it, pinyin residue (``單(dān)``) included."""
     kind: SectionKind
     heading: str = ""
     """The sub-heading that it stands under (``(二)依申请公开``), canonical."""
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return the span in the source's text of ``text[start:end]``, which must not be empty."""
-        return self.origins[start], self.origins[end - 1] + 1
+        return self.origins[start], self.ends[end - 1]
 
 
 def passages_of(source: Source, part: ReportPart) -> Iterator[Passage]:
@@ -82,20 +85,21 @@ def section_passages(source: Source, section: SectionPart, width: int) -> Iterat
     """
     heading = ""
     for lines in _paragraphs(source, section, width):
-        text, origins = _joined(lines)
+        text, origins, ends = _joined(lines)
         if section.has_table and (not _TEXTUAL.search(text) or "。" not in text or _IN_TABLE.search(text)):
             continue
         if _is_heading(text):
             heading = text
         for start in range(0, len(text), _MOST):
             piece = slice(start, start + _MOST)
-            yield Passage(text[piece], tuple(origins[piece]), section.kind, heading)
+            yield Passage(text[piece], tuple(origins[piece]), tuple(ends[piece]), section.kind, heading)
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
     origins: Sequence[int]
+    ends: Sequence[int]
 
 
 def _paragraphs(source: Source, section: SectionPart, width: int) -> Iterator[list[_Piece]]:
@@ -126,19 +130,30 @@ def _is_heading(text: str) -> bool:
     return len(text) <= 30 and not text.endswith(("。", ";", ",")) and bool(_BEGINS.match(text))
 
 
-def _joined(lines: Sequence[_Piece]) -> tuple[str, list[int]]:
+def _joined(lines: Sequence[_Piece]) -> tuple[str, list[int], list[int]]:
     """The lines as one text; digits on both sides of a broken line are one number."""
-    return "".join(piece.text for piece in lines), [origin for piece in lines for origin in piece.origins]
+    return (
+        "".join(piece.text for piece in lines),
+        [origin for piece in lines for origin in piece.origins],
+        [end for piece in lines for end in piece.ends],
+    )
 
 
 def _canonical(source: Source, line: Line) -> _Piece:
-    normal = normalize(source.slice(line.span), traditional=source.traditional)
+    raw = source.slice(line.span)
+    normal = normalize(raw, traditional=source.traditional)
     kept = [
         at
         for at, char in enumerate(normal.text)
         if char not in _DROPPED and (char != " " or _parts_latin(normal.text, at))
     ]
-    return _Piece("".join(normal.text[at] for at in kept), [line.span[0] + normal.origins[at] for at in kept])
+    following = [*normal.origins[1:], len(raw)]
+    ends = [following[at] if raw[following[at] - 1] in _RESIDUE_END else normal.origins[at] + 1 for at in kept]
+    return _Piece(
+        "".join(normal.text[at] for at in kept),
+        [line.span[0] + normal.origins[at] for at in kept],
+        [line.span[0] + end for end in ends],
+    )
 
 
 def _parts_latin(text: str, at: int) -> bool:
