@@ -10,14 +10,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from eval.label_format import LabelFact, LabelReport
+from schemas.enums import Status
 from schemas.facts import Metric
 from schemas.reading import Number
 from schemas.result import Fact
 
-__all__ = ["GENERAL", "FactFigures", "judge_facts", "pair_facts", "total"]
+__all__ = ["COUNTS", "GENERAL", "FactFigures", "judge_facts", "pair_facts", "total"]
 
 GENERAL = frozenset({Metric.OTHER, Metric.RATE})
 """Metrics that say little of what was counted; they are counted apart."""
+
+COUNTS = frozenset(Metric) - GENERAL
+"""All others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class FactFigures:
     given: int = 0
     invented: int = 0
     """Given facts that answer no label."""
+    verified: int = 0
+    """Given facts that are verified."""
+    silent: int = 0
+    """Of those, invented ones."""
 
     def __add__(self, other: FactFigures) -> FactFigures:
         return FactFigures(
@@ -40,6 +48,8 @@ class FactFigures:
             self.scope_right + other.scope_right,
             self.given + other.given,
             self.invented + other.invented,
+            self.verified + other.verified,
+            self.silent + other.silent,
         )
 
     @property
@@ -73,12 +83,15 @@ def judge_facts(
         if number not in answered and fact.metric in metrics and not (fact.optional or fact.borderline)
     ]
     invented = [fact for number, fact in enumerate(given) if number not in answering and fact.metric in metrics]
+    verified = [fact for fact in invented if fact.status is Status.VERIFIED]
     return FactFigures(
         labelled=len(counted) + len(missed),
         found=len(counted),
         scope_right=sum(label.scope == fact.scope for label, fact in counted),
         given=len(counted) + len(invented),
         invented=len(invented),
+        verified=len(verified) + sum(fact.status is Status.VERIFIED for _, fact in counted),
+        silent=len(verified),
     )
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from eval.facts import GENERAL, FactFigures, judge_facts, total
+from eval.facts import COUNTS, GENERAL, FactFigures, judge_facts, total
 from eval.label_format import Label
 from eval.labels import GoldDocument, load_gold
 from eval.mangle import ModeSpec, all_modes, mangle
@@ -20,7 +20,6 @@ from schemas.facts import Metric
 from schemas.result import Extraction
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-_COUNTS = frozenset(Metric) - GENERAL
 _DEV = frozenset(
     {
         "beiling-health-2024",
@@ -39,13 +38,11 @@ _DEV = frozenset(
 
 
 def _judged(label: Label, extraction: Extraction, metrics: frozenset[Metric]) -> Iterator[FactFigures]:
-    predicted = from_extraction(extraction).reports
-    facts = {id(ours): report.facts for ours, report in zip(predicted, extraction.reports, strict=True)}
-    for one, other in match_reports(label.reports, predicted):
-        yield judge_facts(one, facts[id(other)] if other is not None else (), metrics)
+    for one, other in match_reports(label.reports, from_extraction(extraction).reports):
+        yield judge_facts(one, other.facts if other is not None else (), metrics)
 
 
-def _figures(documents: Iterable[GoldDocument], metrics: frozenset[Metric] = _COUNTS) -> FactFigures:
+def _figures(documents: Iterable[GoldDocument], metrics: frozenset[Metric] = COUNTS) -> FactFigures:
     return total(
         figures
         for document in documents

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from eval.facts import FactFigures, judge_facts, pair_facts, total
+from pathlib import Path
+
+from eval.facts import COUNTS, GENERAL, FactFigures, judge_facts, pair_facts, total
 from eval.label_format import FactAlternative, LabelFact, LabelReport
+from eval.labels import GoldDocument, Label
+from eval.predictions import PredictedDocument, PredictedReport
+from eval.score import score
 from schemas.enums import Status, Witness
 from schemas.facts import Metric
 from schemas.result import Fact
@@ -58,6 +63,31 @@ def test_an_optional_fact_is_no_miss_and_finding_it_no_invention() -> None:
 def test_an_alternative_is_as_good() -> None:
     wanted = _wanted(Metric.OTHER, 9).model_copy(update={"alternatives": (FactAlternative(metric=Metric.MEETINGS),)})
     assert judge_facts(_label(wanted), [_given(Metric.MEETINGS, 9)]).found == 1
+
+
+def test_a_verified_invention_is_silent() -> None:
+    label = _label(_wanted(Metric.MEETINGS, 3))
+    given = [_given(Metric.MEETINGS, 3), _given(Metric.MEETINGS, 8), _given(Metric.MEETINGS, 9)]
+    for fact in given[:2]:
+        fact.status = Status.VERIFIED
+    figures = judge_facts(label, given)
+    assert (figures.verified, figures.silent, figures.invented) == (2, 1, 2)
+
+
+def test_the_scorecard_counts_facts() -> None:
+    label = _label(_wanted(Metric.MEETINGS, 3, "全区"), _wanted(Metric.OTHER, 9), _wanted(Metric.REVIEWS, 2))
+    report = PredictedReport({}, form="2021", year=2022, facts=(_given(Metric.MEETINGS, 3), _given(Metric.RATE, 1)))
+    gold = GoldDocument("a", Path(), None, Label(source="a.txt", reports=(label,)))
+    facts = score([gold], [PredictedDocument("a/a.txt", (report,))]).facts
+    assert (facts.found.count, facts.found.n) == (1, 2)
+    assert (facts.right.count, facts.right.n) == (1, 1)
+    assert (facts.scope_right.count, facts.general_found.count, facts.general_found.n) == (0, 0, 1)
+    assert (facts.general_right.count, facts.general_right.n, facts.silent.n) == (0, 1, 0)
+
+
+def test_every_metric_is_counted_in_one_place() -> None:
+    assert frozenset(Metric) == COUNTS | GENERAL
+    assert not COUNTS & GENERAL
 
 
 def test_figures_add_up() -> None:

@@ -144,7 +144,8 @@ def _beside(setting: Setting, before: Found | None) -> Found | None:
     """A second number of the same thing, directly behind the first (``4大项19小项``, ``分别10期、8期``)."""
     if before is None or setting.left or not setting.listed:
         return None
-    if before.end != setting.quantity.start and before.unit != setting.quantity.unit:
+    apart = before.end != setting.quantity.start
+    if not same_kind(before.unit, setting.quantity.unit) or (apart and before.unit != setting.quantity.unit):
         return None
     return _found(before.metric, setting, before.scope, before.start)
 

@@ -17,7 +17,7 @@ _KINDS: tuple[frozenset[str | None], ...] = (
     frozenset("条则篇份期次") | {"条次", "篇次"},
     frozenset("件宗起个例单笔份") | {"件次"},
     PEOPLE - {None},
-    frozenset("项个") | {"大项", "小项"},
+    frozenset("项个类") | {"大项", "小项", "大类", "小类"},
     frozenset({MONEY}),
 )
 """Counting words that the parts of one sum may share."""
