@@ -54,7 +54,7 @@ _NAME = 6
 """Characters behind a number that name what it counts, where nothing stands in front."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """One number understood; places are those of the passage."""
 
