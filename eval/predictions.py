@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from extractor.errors import UsageError
 from schemas.enums import State, Status, Witness
 from schemas.reading import Number, as_number
-from schemas.result import Cell, Extraction, Report
+from schemas.result import Cell, Extraction, Fact, Report
 from schemas.vocabulary import cell_definitions
 
 __all__ = [
@@ -50,6 +50,8 @@ class PredictedReport:
     organization: str | None = None
     year: int | None = None
     form: str | None = None
+    facts: tuple[Fact, ...] = ()
+    """The numbers of its prose; empty for tools that give cells alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ def _report(report: Report) -> PredictedReport:
         organization=report.organization,
         year=report.year,
         form=report.form,
+        facts=tuple(report.facts),
     )
 
 

@@ -66,6 +66,9 @@ def _documents(card: Scorecard) -> str:
         ("organization right", figure_text(reports.organization_right)),
         ("year right", figure_text(reports.year_right)),
         ("form right", figure_text(reports.form_right)),
+        ("facts found", figure_text(card.facts.found)),
+        ("facts right", figure_text(card.facts.right)),
+        ("facts silently wrong", figure_text(card.facts.silent)),
     ]
     counted = "missed" if documents.unanswered_scored else "left out"
     rows += [(f"unanswered, {counted}", name) for name in documents.unanswered]

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from eval.drift import Axis
+from eval.facts import COUNTS, GENERAL, judge_facts, total
 from eval.label_format import LabelReport
 from eval.labels import GoldDocument
 from eval.matching import Pairing, match_documents, match_reports
 from eval.outcomes import ERRORS, CellOutcome, Outcome, judge_cells
 from eval.predictions import PredictedDocument, PredictedReport
-from eval.scorecard import CellError, Documents, FailedSource, Figure, Measures, Reading, Reports, Scorecard
+from eval.scorecard import CellError, Documents, Facts, FailedSource, Figure, Measures, Reading, Reports, Scorecard
 from schemas.enums import Status, TableKind
 
 __all__ = ["JudgedReport", "judge", "judge_document", "score", "score_pairing", "scorecard"]
@@ -123,6 +124,7 @@ def scorecard(judged: Sequence[JudgedReport], documents: Documents, *, list_erro
     return Scorecard(
         documents=documents,
         reports=_reports(judged),
+        facts=_facts(judged),
         cells=_grouped(judged, ["all"], lambda report, table: "all")["all"],
         by_form=_grouped(judged, sorted({report.form for report in judged}), lambda report, table: report.form),
         by_table=_grouped(judged, TableKind, lambda report, table: table),
@@ -155,6 +157,23 @@ def _reports(judged: Sequence[JudgedReport]) -> Reports:
         organization_right=Figure(count=sum(a.organization == b.organization for a, b in found), n=len(found)),
         year_right=Figure(count=sum(a.year == b.year for a, b in found), n=len(found)),
         form_right=Figure(count=sum(a.form == b.form for a, b in found), n=len(found)),
+    )
+
+
+def _facts(judged: Sequence[JudgedReport]) -> Facts:
+    sides = [
+        (report.label, report.predicted.facts if report.predicted else ()) for report in judged if report.has_identity
+    ]
+    counts = total(judge_facts(label, given, COUNTS) for label, given in sides)
+    general = total(judge_facts(label, given, GENERAL) for label, given in sides)
+    both = counts + general
+    return Facts(
+        found=Figure(count=counts.found, n=counts.labelled),
+        right=Figure(count=counts.given - counts.invented, n=counts.given),
+        scope_right=Figure(count=counts.scope_right, n=counts.found),
+        general_found=Figure(count=general.found, n=general.labelled),
+        general_right=Figure(count=general.given - general.invented, n=general.given),
+        silent=Figure(count=both.silent, n=both.verified),
     )
 
 

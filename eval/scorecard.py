@@ -11,7 +11,7 @@ from eval.drift import Axis
 from eval.outcomes import Outcome
 from schemas.enums import State, Status, Witness
 
-__all__ = ["CellError", "Documents", "FailedSource", "Figure", "Measures", "Reading", "Reports", "Scorecard"]
+__all__ = ["CellError", "Documents", "Facts", "FailedSource", "Figure", "Measures", "Reading", "Reports", "Scorecard"]
 
 
 def _plain(value: int | Decimal | None) -> int | float | None:
@@ -101,6 +101,22 @@ class Reports(_Model):
     form_right: Figure
 
 
+class Facts(_Model):
+    """What became of the numbers of the prose, those of tools that give cells alone left out."""
+
+    found: Figure
+    """Labelled facts whose metric and value were given; optional ones count only where they were found."""
+    right: Figure
+    """Given facts that answer a label."""
+    scope_right: Figure
+    """Among those found, with the label's scope."""
+    general_found: Figure
+    """As ``found``, of the metrics ``other`` and ``rate``, which the three above leave out."""
+    general_right: Figure
+    silent: Figure
+    """Verified facts of any metric that answer no label, among all verified ones: the bar is none."""
+
+
 class Reading(_Model):
     """What one side says of a cell."""
 
@@ -133,6 +149,7 @@ class Scorecard(_Model):
     schema_version: Annotated[str, Field(pattern="^1$")] = "1"
     documents: Documents
     reports: Reports
+    facts: Facts
     cells: Measures
     by_form: dict[str, Measures]
     by_table: dict[str, Measures]

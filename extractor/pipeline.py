@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from extractor.crosscheck import Evidence, crosscheck, mismatches, to_cells, to_findings
+from extractor.crosscheck import Evidence, check_facts, crosscheck, mismatches, to_cells, to_findings
 from extractor.errors import SourceError
 from extractor.model.economy import needed
 from extractor.model.reader import ModelReader, ModelReading, Unanswered, ask, read_answers
 from extractor.model.request import Request
 from extractor.model.requests import PROSE, Asked, model_requests
 from extractor.rules.damage import origin_of, zeros_doubtful
+from extractor.rules.facts import read_facts
 from extractor.rules.printed_form import due_paths, printed_form
+from extractor.rules.problems import read_shortcomings
 from extractor.rules.table import TableReading, read_table
 from extractor.sections.limits import limited
 from extractor.sections.parts import ReportPart, SectionPart
@@ -24,9 +26,8 @@ from extractor.sources import Source, read_source
 from extractor.upstream import model_findings, report_findings, source_findings
 from extractor.version import VERSION
 from schemas.enums import Origin, SectionKind, SectionStatus, Status, TableKind
-from schemas.fact_reading import FactReading
 from schemas.reading import Reading
-from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Fact, Report, Run, Section
+from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Report, Run, Section
 from schemas.upstream import SeenTable, Upstream
 
 __all__ = ["Settings", "extract", "read_tables", "requests_about"]
@@ -173,6 +174,7 @@ def _report(draft: _Draft, model: ModelReading, settings: Settings) -> Report:
     findings = to_findings(outcome, settings.lang)
     findings += report_findings(draft.source, part, form, draft.tables, settings.lang)
     findings += model_findings(model, differences, settings.lang)
+    said = read_shortcomings(draft.source, part)
     return Report(
         title=part.identity.title,
         organization=part.identity.organization,
@@ -182,30 +184,12 @@ def _report(draft: _Draft, model: ModelReading, settings: Settings) -> Report:
         period_start=part.identity.period_start,
         period_end=part.identity.period_end,
         cells=cells,
-        facts=_facts(model.facts),
-        problems=list(model.problems),
-        improvements=list(model.improvements),
+        facts=check_facts(read_facts(draft.source, part), model.facts, draft.source.origin),
+        problems=list(model.problems or said.problems),
+        improvements=list(model.improvements or said.improvements),
         findings=findings,
         sections=_sections(part, cells, form, model.unanswered),
     )
-
-
-def _facts(readings: Sequence[FactReading]) -> list[Fact]:
-    """One fact a reading, no more than ``read``: the one place where facts of both readers are to be compared."""
-    return [
-        Fact(
-            metric=reading.metric,
-            value=reading.value,
-            unit=reading.unit,
-            approximate=reading.approximate,
-            scope=reading.scope,
-            quote=reading.quote,
-            span=reading.span,
-            status=Status.READ,
-            witnesses=[reading.reader],
-        )
-        for reading in readings
-    ]
 
 
 def read_tables(source: Source, part: ReportPart) -> dict[TableKind, TableReading]:

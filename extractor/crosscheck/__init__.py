@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from extractor.crosscheck.breaks import Break
 from extractor.crosscheck.evidence import Evidence
+from extractor.crosscheck.facts import check_facts
 from extractor.crosscheck.outcome import Outcome, crosscheck
 from extractor.crosscheck.to_result import to_cells, to_findings
 from extractor.crosscheck.upstream import Mismatch, mismatches
@@ -19,6 +20,7 @@ __all__ = [
     "Mismatch",
     "Outcome",
     "Verdict",
+    "check_facts",
     "crosscheck",
     "mismatches",
     "to_cells",

@@ -1,0 +1,120 @@
+"""Scoring of facts: the numbers of the prose, found and invented, against a label.
+
+A labelled fact is found where a given one has its metric and value (or those of one of its alternatives); each given
+fact answers one label. A fact that a reader may leave out is no miss, and finding it is no invention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from eval.label_format import LabelFact, LabelReport
+from schemas.enums import Status
+from schemas.facts import Metric
+from schemas.reading import Number
+from schemas.result import Fact
+
+__all__ = ["COUNTS", "GENERAL", "FactFigures", "judge_facts", "pair_facts", "total"]
+
+GENERAL = frozenset({Metric.OTHER, Metric.RATE})
+"""Metrics that say little of what was counted; they are counted apart."""
+
+COUNTS = frozenset(Metric) - GENERAL
+"""All others."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactFigures:
+    """Counts over the facts of some metrics."""
+
+    labelled: int = 0
+    """Facts that a reader must find, and optional ones that were found."""
+    found: int = 0
+    scope_right: int = 0
+    """Of those found, with the label's scope."""
+    given: int = 0
+    invented: int = 0
+    """Given facts that answer no label."""
+    verified: int = 0
+    """Given facts that are verified."""
+    silent: int = 0
+    """Of those, invented ones."""
+
+    def __add__(self, other: FactFigures) -> FactFigures:
+        return FactFigures(
+            self.labelled + other.labelled,
+            self.found + other.found,
+            self.scope_right + other.scope_right,
+            self.given + other.given,
+            self.invented + other.invented,
+            self.verified + other.verified,
+            self.silent + other.silent,
+        )
+
+    @property
+    def recall(self) -> float:
+        """Found of labelled; 1 where nothing is labelled."""
+        return self.found / self.labelled if self.labelled else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Not invented of given; 1 where nothing is given."""
+        return 1 - self.invented / self.given if self.given else 1.0
+
+
+def judge_facts(
+    label: LabelReport | None, given: Sequence[Fact], metrics: Collection[Metric] = frozenset(Metric)
+) -> FactFigures:
+    """Return how the facts of one report compare with its label.
+
+    Args:
+        label: None for an invented report.
+        given: the facts of the report that answers it; none for a missed one.
+        metrics: those that are counted; a label's own metric decides, of an invented fact the given one.
+    """
+    labels = label.facts if label else ()
+    pairs = pair_facts(labels, given)
+    answered, answering = {one for one, _ in pairs}, {other for _, other in pairs}
+    counted = [(labels[one], given[other]) for one, other in pairs if labels[one].metric in metrics]
+    missed = [
+        fact
+        for number, fact in enumerate(labels)
+        if number not in answered and fact.metric in metrics and not (fact.optional or fact.borderline)
+    ]
+    invented = [fact for number, fact in enumerate(given) if number not in answering and fact.metric in metrics]
+    verified = [fact for fact in invented if fact.status is Status.VERIFIED]
+    return FactFigures(
+        labelled=len(counted) + len(missed),
+        found=len(counted),
+        scope_right=sum(label.scope == fact.scope for label, fact in counted),
+        given=len(counted) + len(invented),
+        invented=len(invented),
+        verified=len(verified) + sum(fact.status is Status.VERIFIED for _, fact in counted),
+        silent=len(verified),
+    )
+
+
+def pair_facts(labels: Sequence[LabelFact], given: Sequence[Fact]) -> list[tuple[int, int]]:
+    """Return which given fact answers which label, by index; facts of the label's own scope first."""
+    taken: set[int] = set()
+    pairs: list[tuple[int, int]] = []
+    for number, label in enumerate(labels):
+        keys = set(_keys(label))
+        fitting = [at for at, fact in enumerate(given) if at not in taken and (fact.metric, fact.value) in keys]
+        if fitting:
+            best = min(fitting, key=lambda at: (given[at].scope != label.scope, at))
+            taken.add(best)
+            pairs.append((number, best))
+    return pairs
+
+
+def _keys(label: LabelFact) -> Iterator[tuple[Metric, Number]]:
+    yield label.metric, label.value
+    for other in label.alternatives:
+        yield other.metric or label.metric, label.value if other.value is None else other.value
+
+
+def total(figures: Iterable[FactFigures]) -> FactFigures:
+    """Return the sum of figures."""
+    return sum(figures, FactFigures())

@@ -1,0 +1,7 @@
+"""The rules reader of prose: the numbers that sentences state, each with its quote."""
+
+from __future__ import annotations
+
+from extractor.rules.facts.reader import read_facts
+
+__all__ = ["read_facts"]

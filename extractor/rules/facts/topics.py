@@ -1,0 +1,38 @@
+"""What a passage of prose speaks of: some words mean something else under another topic."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+__all__ = ["Topic", "topic_of"]
+
+
+class Topic(StrEnum):
+    """What a passage speaks of; some words mean something else under another topic."""
+
+    REQUESTS = "requests"
+    HOTLINE = "hotline"
+    SERVICE = "service"
+    CONSULTATION = "consultation"
+    REVIEW = "review"
+    OTHER = "other"
+
+
+_TOPICS: tuple[tuple[Topic, str], ...] = (
+    (Topic.OTHER, r"建议(?!书)|提案"),
+    (Topic.REVIEW, r"复议|诉讼"),
+    (Topic.HOTLINE, r"热线|12345|信箱|投诉|举报|信访|工单|留言|诉求|来信"),
+    (Topic.SERVICE, r"窗口|办件|服务中心|服务大厅|办事大厅|政务服务|行政审批|一网通办|许可申请"),
+    (Topic.REQUESTS, r"依申请|公开申请|申请公开|(?<!许可)(?<!服务)(?<!业务)(?<!复议)申请(?!行政复议|复议)"),
+    (Topic.CONSULTATION, r"咨询"),
+)
+_TOPIC = re.compile("|".join(f"(?P<{topic.value}>{words})" for topic, words in _TOPICS))
+
+
+def topic_of(text: str) -> Topic | None:
+    """Return the topic that a canonical text names last, or None."""
+    last = None
+    for match in _TOPIC.finditer(text):
+        last = match
+    return Topic(last.lastgroup) if last and last.lastgroup else None

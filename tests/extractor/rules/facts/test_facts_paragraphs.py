@@ -1,0 +1,54 @@
+"""Labelled paragraphs of prose, written without knowledge of the reader: found and invented facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from eval.facts import COUNTS, FactFigures, judge_facts, total
+from eval.label_format import LabelReport
+from extractor.crosscheck import check_facts
+from extractor.rules.facts import read_facts
+from schemas.enums import Origin
+from schemas.facts import Metric
+from schemas.result import Fact
+from tests.extractor.rules.facts.prose_reports import as_report
+
+_PARAGRAPHS = Path(__file__).with_name("paragraphs.jsonl")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+def _figures(line: str, metrics: frozenset[Metric] = frozenset(Metric)) -> FactFigures:
+    """A paragraph against its label; it is of the last year that it names, as nothing else tells."""
+    paragraph = json.loads(line)
+    years = [int(year) for year in _YEAR.findall(paragraph["text"])]
+    source, part = as_report(paragraph["text"], max(years, default=None))
+    label = LabelReport.model_validate(
+        {"title": None, "organization": None, "year": None, "form": "2021", "cells": {}, "facts": paragraph["facts"]}
+    )
+    return judge_facts(label, check_facts(read_facts(source, part), (), Origin.DIGITAL), metrics)
+
+
+def test_nine_of_ten_facts_are_found_and_nine_of_ten_are_right() -> None:
+    lines = _PARAGRAPHS.read_text("utf-8").splitlines()
+    assert len(lines) >= 60
+    for metrics in (frozenset(Metric), COUNTS):
+        figures = total(_figures(line, metrics) for line in lines)
+        assert figures.labelled >= 150
+        assert figures.recall >= 0.95, figures
+        assert figures.precision >= 0.95, figures
+
+
+def test_the_quotes_stand_in_the_paragraphs() -> None:
+    for line in _PARAGRAPHS.read_text("utf-8").splitlines():
+        source, part = as_report(json.loads(line)["text"])
+        for fact in read_facts(source, part):
+            assert source.slice(fact.span) == fact.quote
+
+
+def test_facts_are_results() -> None:
+    source, part = as_report("全年主动公开政府信息1.3万余条。")
+    (fact,) = check_facts(read_facts(source, part), (), Origin.DIGITAL)
+    assert isinstance(fact, Fact)
+    assert (fact.status, fact.witnesses) == ("read", ["rules"])
