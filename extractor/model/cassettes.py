@@ -182,7 +182,7 @@ class _Readable:
     @staticmethod
     def deserialize(text: str) -> dict[str, object]:
         found = json.loads(text)
-        if found.get("version") != 1:
+        if not isinstance(found, dict) or found.get("version") != 1:
             raise ValueError("not a cassette of version 1")
         interactions = [
             {

@@ -109,6 +109,7 @@ class ModelClient:
 
         Raises:
             UsageError: the cassette's file is none.
+            ValueError: the settings have a folder of cassettes, and none is named.
         """
         loop, session = self._open()
         return loop.run(session.ask_all(requests, cassette))

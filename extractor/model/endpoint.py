@@ -72,6 +72,9 @@ class ApiKey:
     def __repr__(self) -> str:
         return f"ApiKey({self.variable} for {self.endpoint})"
 
+    def __reduce__(self) -> str:
+        raise TypeError("a key is not written anywhere")
+
     def header_for(self, url: str) -> str | None:
         """Return the ``Authorization`` header for a URL, or None where the URL is not the key's endpoint."""
         return f"Bearer {self._value}" if Endpoint.of(url) == self.endpoint else None

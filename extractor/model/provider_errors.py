@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import aiohttp
 import openai
 
 from extractor.model.endpoint import ApiKey
@@ -50,10 +51,12 @@ class FaultReader:
         for cause in _causes(error):
             if isinstance(cause, CallFailed):
                 return cause.fault
-        if isinstance(error, openai.APITimeoutError | TimeoutError):
-            return Fault(FaultKind.TIMEOUT, f"{self.place}: no answer in time")
         if isinstance(error, openai.APIStatusError):
             return self._of_status(error, now)
+        # the library calls a refused connection a timeout; what it was made from knows better
+        lost = [cause for cause in _causes(error) if isinstance(cause, aiohttp.ClientConnectionError)]
+        if isinstance(error, openai.APITimeoutError | TimeoutError) and all(isinstance(c, TimeoutError) for c in lost):
+            return Fault(FaultKind.TIMEOUT, f"{self.place}: no answer in time")
         return Fault(FaultKind.UNREACHABLE, self._clean(f"{self.place} cannot be reached: {_innermost(error)}"))
 
     def _of_status(self, error: openai.APIStatusError, now: float) -> Fault:

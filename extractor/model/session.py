@@ -100,8 +100,10 @@ class Session:
 
     def _deck(self, cassette: str | None) -> Deck | None:
         folder = self._settings.cassettes
-        if folder is None or cassette is None:
+        if folder is None:
             return None
+        if cassette is None:
+            raise ValueError("where cassettes answer, each question names one")
         if cassette not in self._decks:
             self._decks[cassette] = self._wire.open_deck(cassette_path(folder, cassette))
         return self._decks[cassette]

@@ -41,7 +41,8 @@ class Wire:
         self._place = place
         self._live = openai.DefaultAioHttpClient(
             follow_redirects=False,
-            # proxies and certificates of the environment; what runs on this machine is never looked for behind a proxy
+            verify=httpx2.create_ssl_context(),
+            # proxies of the environment; what runs on this machine is never looked for behind one
             trust_env=not self._endpoint.is_loopback,
             timeout=httpx2.Timeout(settings.timeout, connect=min(10.0, settings.timeout)),
             event_hooks={"request": [self._seal]},

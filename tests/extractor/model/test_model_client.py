@@ -64,11 +64,13 @@ def _schema_in_prompt(call: Call) -> bool:
 LOOKS: dict[Mode, Callable[[Call], bool]] = {
     Mode.JSON_SCHEMA: lambda call: (
         "tools" not in call.body
-        and "json_schema" in json.dumps(call.body["response_format"])
+        and "json_schema" in json.dumps(call.body.get("response_format"))
         and not _schema_in_prompt(call)
     ),
     Mode.TOOLS: lambda call: "tool_choice" in call.body and "response_format" not in call.body,
-    Mode.JSON_OBJECT: lambda call: call.body["response_format"] == {"type": "json_object"} and _schema_in_prompt(call),
+    Mode.JSON_OBJECT: lambda call: (
+        call.body.get("response_format") == {"type": "json_object"} and _schema_in_prompt(call)
+    ),
     Mode.TEXT: lambda call: "response_format" not in call.body and "tools" not in call.body and _schema_in_prompt(call),
 }
 
