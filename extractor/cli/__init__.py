@@ -28,6 +28,7 @@ COMMANDS = {
     "show": Lazy("extractor.cli.show:command", "Show a cell, its witnesses and its surroundings; or a source's text."),
     "export": Lazy("extractor.cli.export:command", "Turn results into a table, one cell a row."),
     "forms": Lazy("extractor.cli.forms:command", "List every number that the official forms print, and their sums."),
+    "cache": Lazy("extractor.cli.cache:group", "Look at or remove the answers of models that are kept."),
     "eval": Lazy("extractor.cli.evaluation:group", "Measure: score against labels, mangle sources."),
 }
 

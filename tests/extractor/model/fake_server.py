@@ -159,7 +159,7 @@ def fake_server(script: Script = numbered) -> Iterator[FakeServer]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name in the library)
+        def log_message(self, format: str, *args: object) -> None:
             pass
 
         def do_POST(self) -> None:

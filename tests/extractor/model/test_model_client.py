@@ -192,7 +192,12 @@ def test_prose_instead_of_the_function_is_asked_again(server: FakeServer) -> Non
 def test_the_host_is_named_once_and_before_the_first_call(server: FakeServer) -> None:
     said: list[str] = []
     calls_then: list[int] = []
-    server.script = lambda call: (calls_then.append(len(said)), numbered(call))[1]
+
+    def script(call: Call) -> Reply:
+        calls_then.append(len(said))
+        return numbered(call)
+
+    server.script = script
     with client(settings(server.url), announced=said) as model:
         assert said == []
         model.ask_all([request(1)])

@@ -140,7 +140,7 @@ def test_certificates_of_the_environment_are_honoured(
     certificate: tuple[Path, Path], trusted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name in the library)
+        def log_message(self, format: str, *args: object) -> None:
             pass
 
         def do_POST(self) -> None:

@@ -1,4 +1,4 @@
-"""Makes the shared cases importable under their bare names, and one server a test."""
+"""Makes the cases of the model's tests importable under their bare names, and one scripted server a test."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent / "model"))
 
-from fake_server import FakeServer, fake_server  # noqa: E402 (found through the line above)
+from fake_server import FakeServer, fake_server
 
 
 @pytest.fixture
