@@ -19,9 +19,9 @@ class BudgetExhausted(Exception):
 
 
 def estimated_tokens(text: str) -> int:
-    """Return about how many tokens a text is: one a Chinese character, one for every three others."""
-    wide = sum(character > "\u2e7f" for character in text)
-    return wide + (len(text) - wide + 2) // 3
+    """Return about how many tokens a text is: one a Chinese character, one for every three Latin ones."""
+    # a Chinese character is three bytes of UTF-8, a Latin one a single byte
+    return (len(text.encode("utf-8", "surrogatepass")) + 2) // 3
 
 
 def cost_of(tokens: Tokens, price: Price | None) -> float | None:

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from extractor.errors import UsageError
 from extractor.model.canonical import sha256_of
+from extractor.model.completion import Completion
 
 __all__ = ["AnswerCache", "CacheInfo", "Kept", "cache_key"]
 
@@ -62,6 +63,13 @@ class Kept(BaseModel):
     """What the provider said that it cost; None where it said nothing."""
     attempts: int
     """Calls that it took."""
+
+    @classmethod
+    def of(cls, completion: Completion, attempts: int) -> Kept:
+        """Return what to keep of a completion that took so many calls."""
+        usage = completion.raw.get("usage")
+        raw = {"completion": completion.raw, "usage": usage if isinstance(usage, dict) else None}
+        return cls.model_validate({**raw, "attempts": attempts})
 
 
 @dataclass(frozen=True, slots=True)

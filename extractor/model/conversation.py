@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import cast
 
 import instructor
@@ -112,7 +113,7 @@ class Conversation:
         if settings.max_answer_tokens is not None:
             parameters[settings.limit_parameter] = settings.max_answer_tokens
         answer = await create(
-            response_model=self._request.answer,
+            response_model=_prepared(self._request.answer),
             max_retries=0,
             model=settings.model,
             messages=[dict(message) for message in messages],
@@ -128,6 +129,16 @@ class _Broken(Exception):
     def __init__(self, error: Exception) -> None:
         super().__init__(str(error))
         self.error = error
+
+
+@lru_cache(maxsize=64)
+def _prepared(kind: type[BaseModel]) -> type[BaseModel]:
+    """The schema in the library's dress; it would make another class, and its JSON Schema, for every call."""
+    dressed = instructor.response_schema(kind)
+    schema = json.dumps(dressed.model_json_schema())
+    # setattr, for the type checker: a method is put in the place of a method
+    setattr(dressed, "model_json_schema", lambda *args, **options: json.loads(schema))  # noqa: B010
+    return dressed
 
 
 def _plain(answer: BaseModel, kind: type[BaseModel]) -> BaseModel:

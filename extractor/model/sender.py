@@ -95,9 +95,10 @@ class Sender:
         Raises:
             Ended: there is none.
         """
-        key = cache_key(body, schema_sha256, self._settings.epoch)
         sent = characters_of(body)
-        if deck is None and self._cache is not None and (completion := self._kept(key)):
+        cache = self._cache if deck is None else None
+        key = cache_key(body, schema_sha256, self._settings.epoch) if cache else ""
+        if cache and (completion := _kept(cache, key)):
             spent.estimated += _used(completion, sent)
             return completion
         if deck is None and not self._settings.sends:
@@ -105,34 +106,16 @@ class Sender:
         before = spent.attempts
         completion = await self._ask(body, sent, spent, deck)
         spent.estimated += _used(completion, sent)
-        if deck is None and self._cache is not None:
-            raw = dict(completion.raw)
-            usage = raw.get("usage")
-            self._cache.put(
-                key,
-                Kept.model_validate(
-                    {
-                        "completion": raw,
-                        "usage": usage if isinstance(usage, dict) else None,
-                        "attempts": spent.attempts - before,
-                    }
-                ),
-            )
+        if cache:
+            cache.put(key, Kept.of(completion, spent.attempts - before))
         return completion
 
     def has_answer(self, body: Mapping[str, object], schema_sha256: str, deck: Deck | None) -> bool:
         """True where the answer to a body is kept or recorded."""
         if deck is not None:
             return deck.holds(body)
-        return self._cache is not None and self._kept(cache_key(body, schema_sha256, self._settings.epoch)) is not None
-
-    def _kept(self, key: str) -> Completion | None:
-        assert self._cache is not None
-        kept = self._cache.get(key)
-        try:
-            return Completion.read(kept.completion) if kept else None
-        except ValueError:
-            return None
+        cache = self._cache
+        return cache is not None and _kept(cache, cache_key(body, schema_sha256, self._settings.epoch)) is not None
 
     async def _ask(self, body: Mapping[str, object], sent: str, spent: Spent, deck: Deck | None) -> Completion:
         async def attempt() -> Completion:
@@ -185,6 +168,14 @@ class Sender:
             self.stopped = self.stopped or f"not sent: {fault.message}"
         elif self._hopeless >= _HOPELESS:
             self.stopped = self.stopped or f"not sent after {_HOPELESS} requests in a row failed: {fault.message}"
+
+
+def _kept(cache: AnswerCache, key: str) -> Completion | None:
+    kept = cache.get(key)
+    try:
+        return Completion.read(kept.completion) if kept else None
+    except ValueError:
+        return None
 
 
 def characters_of(body: Mapping[str, object]) -> str:

@@ -37,8 +37,8 @@ def test_a_sum_with_something_unknown_is_unknown() -> None:
 
 
 @given(st.text())
-def test_estimates_are_between_a_third_and_one_token_a_character(text: str) -> None:
-    assert len(text) / 3 <= estimated_tokens(text) <= len(text) + 1
+def test_estimates_are_between_a_third_of_a_token_and_one_and_a_half_a_character(text: str) -> None:
+    assert len(text) / 3 <= estimated_tokens(text) <= 1.5 * len(text) + 1
 
 
 def test_what_is_reserved_counts_until_it_is_settled() -> None:
