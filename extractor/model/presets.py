@@ -33,7 +33,7 @@ class Price:
     """Tokens sent that the provider says it had kept from before; None where they cost as much as others."""
     currency: str = "USD"
     as_of: str | None = None
-    """Month in which the provider's list said so, ``YYYY-MM``; None for a price that the user gave."""
+    """Month for which it was known, ``YYYY-MM``, not checked since; None for a price that the user gave."""
 
     def of(self, sent: int, received: int, cached: int = 0) -> float:
         """Return the cost of a call in ``currency``.

@@ -65,6 +65,7 @@ def test_holds_the_four_packages_and_nothing_else(wheel: Path) -> None:
     tracked = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     assert {path.relative_to(ROOT).as_posix() for path in tracked} <= set(names)
     assert "schemas/py.typed" in names
+    assert "prompts/reask.toml" in names
 
 
 def test_runs_from_another_folder_past_decoys(program: Path, elsewhere: Path) -> None:
