@@ -102,6 +102,8 @@ class AnswerCache:
             UsageError: the folder cannot be made, belongs to another user, or holds no cache but something else.
         """
         self.folder = _private(folder)
+        self.problem: str | None = None
+        """Why answers could not be kept or looked up, the first time; None while they could."""
         self.refused = 0
         """Rows that were not believed: of another kind than are ever written here, or damaged."""
         try:
@@ -110,17 +112,25 @@ class AnswerCache:
             raise UsageError(f"{folder}: holds no cache that can be read ({error}); name another folder") from error
 
     def get(self, key: str) -> Kept | None:
-        """Return the kept answer, or None where there is none that can be believed."""
+        """Return the kept answer, or None where there is none that can be believed, or none can be looked up."""
         try:
             found: object = self._cache.get(key, retry=True)
             return None if found is None else Kept.model_validate(found)
         except (ValidationError, ValueError, TypeError, zlib.error):
             self.refused += 1
-            return None
+        except (sqlite3.Error, OSError, diskcache.Timeout) as error:
+            self._note(error)
+        return None
 
     def put(self, key: str, kept: Kept) -> None:
-        """Keep an answer; what stood there is replaced."""
-        self._cache.set(key, kept.model_dump(mode="json"), retry=True)
+        """Keep an answer; what stood there is replaced. A full disk costs the copy, never the answer: see ``problem``."""
+        try:
+            self._cache.set(key, kept.model_dump(mode="json"), retry=True)
+        except (sqlite3.Error, OSError, diskcache.Timeout) as error:
+            self._note(error)
+
+    def _note(self, error: Exception) -> None:
+        self.problem = self.problem or f"{self.folder}: answers cannot be kept ({type(error).__name__}: {error})"
 
     def info(self) -> CacheInfo:
         """Return what the cache holds."""

@@ -49,7 +49,7 @@ class ModelClient:
 
         Args:
             settings: which model, where and how.
-            announce: told once, before the first call, which host will see the text.
+            announce: told once, before the first call, which host will see the text; and when answers cannot be kept.
             surroundings: clocks, waits and environment; None for the real ones.
             policy: of transport retries; None for the usual one.
         """
@@ -78,7 +78,7 @@ class ModelClient:
         self._loop = LoopThread()
 
         async def start() -> Session:
-            return Session(self.settings, key, self._around, self._policy, self._say_where)
+            return Session(self.settings, key, self._around, self._policy, self._announce)
 
         try:
             self._session = self._loop.run(start())
@@ -145,11 +145,6 @@ class ModelClient:
         if self._loop is None or self._session is None:
             raise RuntimeError("a model client is open inside its with statement alone")
         return self._loop, self._session
-
-    def _say_where(self) -> None:
-        settings = self.settings
-        where = f"{settings.endpoint} (this machine)" if settings.endpoint.is_loopback else str(settings.endpoint)
-        self._announce(f"the text of the reports goes to {where}, for {settings.model} to read")
 
 
 def prompt_body(request: Request, settings: ModelSettings) -> dict[str, object]:

@@ -99,7 +99,7 @@ class Conversation:
             cause = error.__cause__
             if isinstance(cause, Ended | _Captured):
                 raise cause from None
-            if isinstance(cause, Exception) and self.last is not None:
+            if isinstance(cause, ValueError) and self.last is not None:
                 raise _Broken(cause) from None
             raise
 

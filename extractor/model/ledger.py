@@ -110,6 +110,9 @@ class Ledger:
             UsageError: the file cannot be written.
         """
         self.totals = Totals()
+        self.problem: str | None = None
+        """Why rows could not be written, the first time; None while they could."""
+        self._path = path
         self._file: int | None = None
         if path is not None:
             try:
@@ -122,7 +125,10 @@ class Ledger:
         """Add one row; a line is written at once and whole, so that several processes may share the file."""
         self.totals = self.totals.plus(row)
         if self._file is not None:
-            os.write(self._file, (row.to_json_line() + "\n").encode("utf-8", "backslashreplace"))
+            try:
+                os.write(self._file, (row.to_json_line() + "\n").encode("utf-8", "backslashreplace"))
+            except OSError as error:
+                self.problem = self.problem or f"{self._path}: the ledger cannot be written: {error.strerror}"
 
     def close(self) -> None:
         """Close the file."""

@@ -122,7 +122,7 @@ class Sender:
             return await self._attempt(body, sent, spent, deck)
 
         try:
-            completion = await retrying(attempt, self._policy, self._around.sleep, self._around.random)
+            completion = await retrying(attempt, self._policy, self._around)
         except BudgetExhausted as error:
             raise Ended(CallStatus.SKIPPED, str(error)) from None
         except CallFailed as error:
@@ -139,6 +139,8 @@ class Sender:
         if not self._settings.sends:
             assert deck is not None
             raise CallFailed(deck.missing())
+        if self._budget.exhausted:
+            raise BudgetExhausted(self._budget.exhausted)
         tokens = estimated_tokens(sent)
         await self._gate.enter(tokens)
         reserved = self._budget.reserve(tokens)

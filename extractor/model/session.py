@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -29,6 +30,14 @@ from extractor.model.wire import Wire
 __all__ = ["Session"]
 
 
+_LOG = logging.getLogger(__name__)
+
+
+def _where(settings: ModelSettings) -> str:
+    where = f"{settings.endpoint} (this machine)" if settings.endpoint.is_loopback else str(settings.endpoint)
+    return f"the text of the reports goes to {where}, for {settings.model} to read"
+
+
 class Session:
     """Everything that is open while a run lasts. All of it belongs to one event loop."""
 
@@ -38,10 +47,12 @@ class Session:
         key: ApiKey | None,
         surroundings: Surroundings,
         policy: RetryPolicy | None,
-        before_first_call: Callable[[], None],
+        announce: Callable[[str], None],
     ) -> None:
         self._settings = settings
         self._clock = surroundings.clock
+        self._announce = announce
+        self._told: set[str] = set()
         known = PRESETS.get(settings.preset or "")
         place = f"{known.title} at {settings.endpoint}" if known else str(settings.endpoint)
         variable = key.variable if key else (known.key_variable if known else None) or KEY_VARIABLE
@@ -56,7 +67,7 @@ class Session:
             FaultReader(place, key, variable),
             surroundings,
             policy=policy,
-            before_first_call=before_first_call,
+            before_first_call=lambda: announce(_where(settings)),
         )
         self._decks: dict[str, Deck] = {}
         self._slots = asyncio.Semaphore(settings.limits.concurrency)
@@ -96,7 +107,14 @@ class Session:
         finally:
             if deck is not None:
                 deck.save()
+            self._tell_problems()
         return tuple(outcomes[request] for request in requests)
+
+    def _tell_problems(self) -> None:
+        found = {problem for problem in (self._ledger.problem, self._cache and self._cache.problem) if problem}
+        for problem in sorted(found - self._told):
+            self._announce(problem)
+        self._told |= found
 
     def _deck(self, cassette: str | None) -> Deck | None:
         folder = self._settings.cassettes
@@ -117,6 +135,11 @@ class Session:
             response = Response(CallStatus.ANSWERED, answer)
         except Ended as ended:
             response = Response(ended.status, reason=ended.reason)
+        except Exception as error:  # whatever one request sets off, the others keep their answers
+            _LOG.exception("a defect of gongkai while a request was asked; please report it")
+            response = Response(
+                CallStatus.FAILED, reason=f"a defect of gongkai ({type(error).__name__}), not of the model"
+            )
         last = conversation.last
         response = dataclasses.replace(
             response,

@@ -207,6 +207,23 @@ def test_nothing_is_evicted(tmp_path: Path) -> None:
     cache.close()
 
 
+def test_a_full_disk_costs_the_copy_and_never_the_answer(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **options: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    said: list[str] = []
+    chosen = settings(server.url, cache_dir=tmp_path / "answers", ledger=Path("/dev/full"))
+    with client(chosen, announced=said) as model:
+        monkeypatch.setattr("diskcache.Cache.set", full)
+        responses = [*model.ask_all([request(1), request(2)]), *model.ask_all([request(3)])]
+    assert [response.status for response in responses] == [CallStatus.ANSWERED] * 3
+    assert len(said) == 3
+    assert "disk is full" in "".join(said)
+    assert "ledger cannot be written" in "".join(said)
+
+
 WRITER = """
 import sys
 from pathlib import Path

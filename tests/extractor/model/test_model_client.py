@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from fake_server import Call, FakeServer, Reply, answer, completion, in_turn, numbered
 from model_cases import GOOD, Answer, client, request, settings
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from extractor.model.client import prompt_body
 from extractor.model.presets import Mode
@@ -205,6 +205,23 @@ def test_the_host_is_named_once_and_before_the_first_call(server: FakeServer) ->
     assert calls_then == [1, 1]
     assert len(said) == 1
     assert "127.0.0.1" in said[0]
+
+
+def test_a_defect_of_one_schema_costs_no_other_answer(server: FakeServer, caplog: pytest.LogCaptureFixture) -> None:
+    class Defective(BaseModel):
+        label: str
+        values: list[int | None]
+
+        @field_validator("label")
+        @classmethod
+        def _broken(cls, label: str) -> str:
+            raise ZeroDivisionError
+
+    with client(settings(server.url)) as model:
+        bad, good = model.ask_all([request(1, Defective), request(2)])
+    assert (bad.status, bad.attempts, good.status) == (CallStatus.FAILED, 1, CallStatus.ANSWERED)
+    assert "a defect of gongkai" in str(bad.reason)
+    assert "please report it" in caplog.text
 
 
 def test_a_client_is_open_in_its_with_statement_alone(server: FakeServer) -> None:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from model_cases import Waits
+from model_cases import Waits, around
 
 from extractor.errors import UsageError
 from extractor.model.budget import EXPECTED_ANSWER, Budget, BudgetExhausted, cost_of, estimated_tokens
@@ -19,6 +19,7 @@ from extractor.model.provider_errors import seconds_to_wait
 from extractor.model.rate import RateGate
 from extractor.model.retry import RetryPolicy, retrying
 from extractor.model.settings import Limits
+from extractor.model.surroundings import Surroundings
 
 PRICE = Price(1.0, 10.0, 0.1, "CNY")
 
@@ -132,11 +133,25 @@ def test_waits_grow_with_jitter_and_have_a_ceiling(seed: int, attempts: int) -> 
         raise CallFailed(Fault(FaultKind.SERVER, "500"))
 
     with pytest.raises(CallFailed):
-        asyncio.run(retrying(fail, policy, waits.sleep, Random(seed)))
+        asyncio.run(retrying(fail, policy, Surroundings(waits.clock, lambda: 0.0, waits.sleep, Random(seed))))
     assert tried == attempts == len(waits.slept) + 1
     for number, wait in enumerate(waits.slept):
         whole = min(20.0, 2.0**number)
         assert whole / 2 <= wait <= whole
+
+
+def test_a_call_that_takes_very_long_is_not_tried_for_hours() -> None:
+    waits, tried = Waits(), 0
+
+    async def fail() -> None:
+        nonlocal tried
+        tried += 1
+        waits.time += 400.0
+        raise CallFailed(Fault(FaultKind.TIMEOUT, "no answer"))
+
+    with pytest.raises(CallFailed):
+        asyncio.run(retrying(fail, RetryPolicy(), around(waits)))
+    assert tried == 2
 
 
 @pytest.mark.parametrize("kind", [kind for kind in FaultKind if not Fault(kind, "").is_transient])
@@ -149,7 +164,7 @@ def test_what_waiting_does_not_mend_is_tried_once(kind: FaultKind) -> None:
         raise CallFailed(Fault(kind, "no"))
 
     with pytest.raises(CallFailed):
-        asyncio.run(retrying(fail, RetryPolicy(), Waits().sleep, Random(1)))
+        asyncio.run(retrying(fail, RetryPolicy(), around()))
     assert tried == 1
 
 
