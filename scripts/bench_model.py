@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import time
@@ -66,7 +67,9 @@ def main(calls: int, concurrency: int, latency: float, many: int, serve: float |
         print(json.dumps(_memory(remember, many)))
         return
     record: dict[str, object] = {
-        "command": f"python -m scripts.bench_model --calls {calls} --concurrency {concurrency} --latency {latency} --many {many}"
+        "command": f"python -m scripts.bench_model --calls {calls} --concurrency {concurrency} --latency {latency} --many {many}",
+        # what else runs on the cores takes its share of the rate, not of the processor time a call
+        "load_average_before": round(os.getloadavg()[0], 1),
     }
     with _endpoint(latency) as url:
         for name, run in {"gongkai": _gongkai, "instructor": _instructor, "openai": _openai}.items():

@@ -137,6 +137,11 @@ class Completion:
         return self.finish in _FILTERED
 
     @property
+    def is_declined(self) -> bool:
+        """True where there is no answer at all: refused, stopped by a filter, or empty. Asked again, there may be one."""
+        return bool(self.refusal) or self.is_filtered or not self.text.strip()
+
+    @property
     def is_cut_off(self) -> bool:
         """True where the answer ended at the token limit."""
         return self.finish == "length"

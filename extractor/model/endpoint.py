@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from extractor.errors import UsageError
 from extractor.model.presets import PRESETS
 
-__all__ = ["KEY_VARIABLE", "ApiKey", "Endpoint", "find_key"]
+__all__ = ["KEY_VARIABLE", "ApiKey", "Endpoint", "find_key", "key_variable"]
 
 KEY_VARIABLE = "GONGKAI_MODEL_KEY"
 """Environment variable of the key for an endpoint that is no preset's."""
@@ -84,6 +84,14 @@ class ApiKey:
         return text.replace(self._value, "***")
 
 
+def key_variable(endpoint: Endpoint, preset: str | None) -> str:
+    """Return the environment variable that holds the key for an endpoint: the preset's at its own host alone."""
+    known = PRESETS.get(preset or "")
+    if known and known.key_variable and Endpoint.of(known.base_url) == endpoint:
+        return known.key_variable
+    return KEY_VARIABLE
+
+
 def find_key(base_url: str, preset: str | None, environ: Mapping[str, str]) -> ApiKey | None:
     """Return the key for an endpoint, or None where none is needed or none is set for another endpoint.
 
@@ -94,14 +102,11 @@ def find_key(base_url: str, preset: str | None, environ: Mapping[str, str]) -> A
         UsageError: a key is needed and not set, its file cannot be read, it is no key, or it would go over plain http.
     """
     endpoint = Endpoint.of(base_url)
-    known = PRESETS.get(preset or "")
-    variable = KEY_VARIABLE
-    if known and known.key_variable and Endpoint.of(known.base_url) == endpoint:
-        variable = known.key_variable
+    variable = key_variable(endpoint, preset)
     value = _value_of(variable, environ)
     if not value:
-        if known and variable == known.key_variable:
-            raise UsageError(f"no key for {known.title}: set {variable}, or {variable}_FILE to a file that holds it")
+        if variable != KEY_VARIABLE:
+            raise UsageError(f"no key for {endpoint}: set {variable}, or {variable}_FILE to a file that holds it")
         return None
     if not value.isascii() or not value.isprintable() or " " in value:
         raise UsageError(f"what {variable} holds is no key: it has blanks or characters that no key has")

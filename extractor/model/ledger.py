@@ -36,7 +36,7 @@ class Row:
     tokens: Tokens
     """Of all calls sent, those with a bad answer too; None where none was sent or the provider does not say."""
     characters_sent: int
-    """Of all messages of all calls sent."""
+    """Messages and schema as JSON, of all calls sent."""
     characters_received: int
     cost: float | None
     currency: str | None

@@ -11,7 +11,7 @@ _WINDOW = 60.0
 
 
 class RateGate:
-    """Lets calls through in the order in which they come, never more than the limits allow in any sixty seconds."""
+    """Lets calls through, never more than the limits allow in any sixty seconds."""
 
     def __init__(
         self,

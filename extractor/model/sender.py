@@ -47,11 +47,10 @@ class Spent:
     characters_sent: int = 0
     characters_received: int = 0
     estimated: int = 0
-    """Tokens of all its calls, kept ones too, as far as known and estimated beyond."""
+    """Tokens of all its completions, kept ones too; estimated where the provider does not say."""
 
-    def add(self, sent: str, completion: Completion) -> None:
+    def add(self, completion: Completion) -> None:
         """Count one completion that was sent for."""
-        self.characters_sent += len(sent)
         self.characters_received += len(completion.text)
         self.tokens = completion.tokens if self.tokens is None else self.tokens + completion.tokens
 
@@ -106,7 +105,7 @@ class Sender:
         before = spent.attempts
         completion = await self._ask(body, sent, spent, deck)
         spent.estimated += _used(completion, sent)
-        if cache:
+        if cache and not completion.is_declined:
             cache.put(key, Kept.of(completion, spent.attempts - before))
         return completion
 
@@ -148,6 +147,7 @@ class Sender:
             self._before_first_call()
             self._before_first_call = None
         spent.attempts += 1
+        spent.characters_sent += len(sent)
         try:
             completion = await self._wire.post(body, deck)
         except Exception as error:
@@ -157,7 +157,7 @@ class Sender:
                 self._gate.hold(min(fault.retry_after or 0.0, self._policy.longest_wait))
             raise CallFailed(fault) from None
         self._budget.settle(reserved, completion.tokens)
-        spent.add(sent, completion)
+        spent.add(completion)
         return completion
 
     def _note(self, fault: Fault) -> None:

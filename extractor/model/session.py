@@ -14,7 +14,7 @@ from extractor.model.canonical import canonical_json, sha256_of
 from extractor.model.cassettes import Deck, cassette_path
 from extractor.model.completion import Completion, JsonObject, Tokens
 from extractor.model.conversation import Conversation, body_of
-from extractor.model.endpoint import KEY_VARIABLE, ApiKey
+from extractor.model.endpoint import ApiKey, key_variable
 from extractor.model.faults import Fault
 from extractor.model.ledger import Ledger, Row, Totals
 from extractor.model.plan import Plan
@@ -55,7 +55,7 @@ class Session:
         self._told: set[str] = set()
         known = PRESETS.get(settings.preset or "")
         place = f"{known.title} at {settings.endpoint}" if known else str(settings.endpoint)
-        variable = key.variable if key else (known.key_variable if known else None) or KEY_VARIABLE
+        reader = FaultReader(place, key, key_variable(settings.endpoint, settings.preset))
         self._ledger = Ledger(settings.ledger)
         self._cache = AnswerCache(settings.cache_dir) if settings.cache_dir and not settings.cassettes else None
         self._wire = Wire(settings, key, place)
@@ -64,7 +64,7 @@ class Session:
             self._wire,
             self._cache,
             Budget(settings.limits, settings.price),
-            FaultReader(place, key, variable),
+            reader,
             surroundings,
             policy=policy,
             before_first_call=lambda: announce(_where(settings)),

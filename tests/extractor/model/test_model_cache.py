@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from fake_server import FakeServer, answer, in_turn, numbered
+from fake_server import FakeServer, answer, completion, in_turn, numbered
 from model_cases import GOOD, Answer, client, request, settings
 from pydantic import BaseModel, ConfigDict
 
@@ -252,6 +252,20 @@ def test_two_processes_lose_and_tear_nothing(tmp_path: Path) -> None:
             assert found is not None
             assert found.completion == {"by": who, "text": f"{number}" * 500}
     cache.close()
+
+
+@pytest.mark.parametrize(
+    ("message", "finish"),
+    [({"refusal": "不"}, "stop"), ({"content": ""}, "stop"), ({"content": "x"}, "content_filter")],
+)
+def test_what_is_no_answer_is_not_kept(
+    server: FakeServer, tmp_path: Path, message: dict[str, object], finish: str
+) -> None:
+    server.script = in_turn(completion(message, finish=finish), numbered)
+    for expected in (False, True):
+        with client(settings(server.url, cache_dir=tmp_path)) as model:
+            (response,) = model.ask_all([request()])
+        assert (response.status is CallStatus.ANSWERED) == expected
 
 
 def test_a_bad_answer_is_not_hidden_by_the_cache(server: FakeServer, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_key_comes_from_a_file_too(tmp_path: Path) -> None:
 
 
 def test_a_missing_key_says_which_variable() -> None:
-    with pytest.raises(UsageError, match="DeepSeek: set DEEPSEEK_API_KEY"):
+    with pytest.raises(UsageError, match=r"api\.deepseek\.com: set DEEPSEEK_API_KEY"):
         find_key(DEEPSEEK, "deepseek", {})
 
 
