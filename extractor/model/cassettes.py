@@ -175,8 +175,10 @@ class _Readable:
             for item in recorded
             for body, answer in [(json.loads(item["request"]["body"]), json.loads(item["response"]["body"]["string"]))]
         ]
-        # the order of completion is chance; the same recordings are the same file
-        interactions.sort(key=lambda item: canonical_json(item["request"]))
+        # the order of completion is chance; the same recordings are the same file, first questions before re-asks
+        interactions.sort(
+            key=lambda item: (len(item["request"]["body"].get("messages", ())), canonical_json(item["request"]))
+        )
         return json.dumps({"version": 1, "interactions": interactions}, ensure_ascii=False, indent=1) + "\n"
 
     @staticmethod
