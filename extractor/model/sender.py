@@ -17,6 +17,7 @@ from extractor.model.request import CallStatus
 from extractor.model.retry import RetryPolicy, retrying
 from extractor.model.settings import ModelSettings
 from extractor.model.surroundings import Surroundings
+from extractor.model.turns import Turns
 from extractor.model.wire import Wire
 
 __all__ = ["Ended", "Sender", "Spent", "characters_of"]
@@ -76,6 +77,8 @@ class Sender:
         self._budget = budget
         self._reader = reader
         self._around = surroundings
+        self.turns = Turns()
+        """For whatever is done with a completion, and before the next body."""
         self._policy = policy or RetryPolicy()
         limits = settings.limits
         self._gate = RateGate(limits.rpm, limits.tpm, surroundings.clock, surroundings.sleep)
@@ -156,6 +159,7 @@ class Sender:
             if fault.kind is FaultKind.BUSY:
                 self._gate.hold(min(fault.retry_after or 0.0, self._policy.longest_wait))
             raise CallFailed(fault) from None
+        await self.turns.take()
         self._budget.settle(reserved, completion.tokens)
         spent.add(completion)
         return completion

@@ -98,6 +98,7 @@ class Session:
         async def work() -> None:
             for request in waiting:
                 async with self._slots:
+                    await self._sender.turns.take()
                     outcomes[request] = await self._ask(request, deck)
 
         try:
