@@ -29,7 +29,7 @@ from eval.mangle.batch import mangled_reports
 from extractor.pipeline import extract
 from scripts.record_run import write_record
 
-__all__ = ["main"]
+__all__ = ["main", "peak_mb"]
 
 ROOT = Path(__file__).resolve().parents[1]
 _ROUNDS = 5
@@ -152,11 +152,11 @@ def _stream(stream: BinaryIO, checkpoint: int) -> tuple[float, float]:
         extract(data, name.decode()).to_json_line()
         done += 1
         if done == checkpoint:
-            first = _peak_mb()
-    return first or _peak_mb(), _peak_mb()
+            first = peak_mb()
+    return first or peak_mb(), peak_mb()
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Peak of this process alone; what ``resource`` tells may be the peak of the process that started it."""
     status = Path("/proc/self/status")
     if status.is_file():

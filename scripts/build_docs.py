@@ -11,6 +11,7 @@ from eval.labels import label_json_schema
 from schemas.result import result_json_schema
 from scripts.pages.cli import cli_page
 from scripts.pages.forms import forms_page
+from scripts.pages.models import models_page
 from scripts.pages.readme import readme_page
 from scripts.pages.vocabularies import findings_page, statuses_page
 
@@ -26,6 +27,7 @@ def _json(schema: dict[str, object]) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "README.md": readme_page,
     "docs/cli.md": cli_page,
+    "docs/models.md": models_page,
     "docs/forms.md": forms_page,
     "docs/findings.md": findings_page,
     "docs/statuses.md": statuses_page,

@@ -18,6 +18,8 @@ class ExitCode(IntEnum):
     """``check`` and the gates of ``eval`` only."""
     FAILED = 2
     """Wrong usage, or a source that failed; the other sources were done all the same."""
+    PROVIDER = 3
+    """The model's provider failed: key, balance or connection. What the other witnesses say was done all the same."""
     INTERRUPTED = 130
     """Ctrl-C."""
     PIPE = 141

@@ -36,8 +36,10 @@ def test_the_locks_agree_and_cover_what_is_declared() -> None:
         assert versions[lock].items() <= develop.items()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     name = re.compile(r"[a-z0-9-]+")
-    declared = {match.group() for line in project["dependencies"] if (match := name.match(line))}
-    wanted = {match.group() for line in project["optional-dependencies"]["dev"] if (match := name.match(line))}
+    extras = project["optional-dependencies"]
+    running = [*project["dependencies"], *extras["model"]]
+    declared = {match.group() for line in running if (match := name.match(line))}
+    wanted = {match.group() for line in extras["dev"] if (match := name.match(line))}
     assert declared <= versions["requirements.lock"].keys()
     assert wanted <= develop.keys()
 
