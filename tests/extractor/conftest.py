@@ -1,16 +1,12 @@
-"""Makes the cases of the model's tests importable under their bare names, and one scripted server a test."""
+"""One scripted server a test of the model client."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent / "model"))
-
-from fake_server import FakeServer, fake_server
+from tests.extractor.model.fake_server import FakeServer, fake_server
 
 
 @pytest.fixture

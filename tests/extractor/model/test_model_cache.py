@@ -11,14 +11,14 @@ import zlib
 from pathlib import Path
 
 import pytest
-from fake_server import FakeServer, answer, completion, in_turn, numbered
-from model_cases import GOOD, Answer, client, request, settings
 from pydantic import BaseModel, ConfigDict
 
 from extractor.errors import UsageError
 from extractor.model.cache import AnswerCache, Kept, cache_key
 from extractor.model.presets import Mode
 from extractor.model.request import CallStatus
+from tests.extractor.model.fake_server import FakeServer, answer, completion, in_turn, numbered
+from tests.extractor.model.model_cases import GOOD, Answer, client, request, settings
 
 ROOT = Path(__file__).resolve().parents[3]
 KEPT = Kept(completion={"id": "答"}, usage=None, attempts=1)

@@ -12,13 +12,13 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from fake_server import Call, FakeServer, Reply, answer, error, in_turn, numbered
-from model_cases import Answer, client, request, settings
 
 from extractor.errors import UsageError
 from extractor.model.presets import Mode
 from extractor.model.request import CallStatus, Response
 from extractor.model.settings import Limits, ModelSettings, model_settings
+from tests.extractor.model.fake_server import Call, FakeServer, Reply, answer, error, in_turn, numbered
+from tests.extractor.model.model_cases import Answer, client, request, settings
 
 RELAY = Path(__file__).resolve().parents[4] / "shared" / "relay" / "relay.py"
 KEY = "sk-test-0123456789abcdef"

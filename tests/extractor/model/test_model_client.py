@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable
 
 import pytest
-from fake_server import Call, FakeServer, Reply, answer, completion, in_turn, numbered
-from model_cases import GOOD, Answer, client, request, settings
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from extractor.model.client import prompt_body
 from extractor.model.presets import Mode
 from extractor.model.request import CallStatus
+from tests.extractor.model.fake_server import Call, FakeServer, Reply, answer, completion, in_turn, numbered
+from tests.extractor.model.model_cases import GOOD, Answer, client, request, settings
 
 
 def test_answers_come_in_the_order_of_the_requests(server: FakeServer) -> None:

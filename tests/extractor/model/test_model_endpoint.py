@@ -11,13 +11,13 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from fake_server import FakeServer, fake_server
-from model_cases import client, request, settings
 
 from extractor.errors import UsageError
 from extractor.model.endpoint import ApiKey, Endpoint, find_key
 from extractor.model.presets import PRESETS
 from extractor.model.request import CallStatus
+from tests.extractor.model.fake_server import FakeServer, fake_server
+from tests.extractor.model.model_cases import client, request, settings
 
 KEY = "sk-test-0123456789abcdef"
 DEEPSEEK = PRESETS["deepseek"].base_url

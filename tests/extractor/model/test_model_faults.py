@@ -9,13 +9,25 @@ import time
 from collections.abc import Callable
 
 import pytest
-from fake_server import Call, FakeServer, Reply, Script, answer, error, fake_server, in_turn, json_reply, numbered, page
-from model_cases import GOOD, Answer, Waits, client, request, settings
 
 from extractor.model.faults import FaultKind
 from extractor.model.request import CallStatus
 from extractor.model.retry import RetryPolicy
 from extractor.model.settings import Limits
+from tests.extractor.model.fake_server import (
+    Call,
+    FakeServer,
+    Reply,
+    Script,
+    answer,
+    error,
+    fake_server,
+    in_turn,
+    json_reply,
+    numbered,
+    page,
+)
+from tests.extractor.model.model_cases import GOOD, Answer, Waits, client, request, settings
 
 KEY = "sk-test-0123456789abcdef"
 

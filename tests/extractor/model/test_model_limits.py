@@ -8,7 +8,6 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from model_cases import Waits, around
 
 from extractor.errors import UsageError
 from extractor.model.budget import EXPECTED_ANSWER, Budget, BudgetExhausted, cost_of, estimated_tokens
@@ -20,6 +19,7 @@ from extractor.model.rate import RateGate
 from extractor.model.retry import RetryPolicy, retrying
 from extractor.model.settings import Limits
 from extractor.model.surroundings import Surroundings
+from tests.extractor.model.model_cases import Waits, around
 
 PRICE = Price(1.0, 10.0, 0.1, "CNY")
 

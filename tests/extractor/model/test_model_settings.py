@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_server import FakeServer, answer, in_turn, numbered
-from model_cases import GOOD, client, request, settings
 
 from extractor.errors import UsageError
 from extractor.model.ledger import Totals
 from extractor.model.presets import PRESETS, Mode, Price
 from extractor.model.request import CallStatus
 from extractor.model.settings import Limits, ModelSettings, default_cache_dir, model_settings
+from tests.extractor.model.fake_server import FakeServer, answer, in_turn, numbered
+from tests.extractor.model.model_cases import GOOD, client, request, settings
 
 ROOT = Path(__file__).resolve().parents[3]
 URL = "http://127.0.0.1:8765/v1"
