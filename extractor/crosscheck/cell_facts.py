@@ -52,6 +52,8 @@ class CellFacts:
     """The rules reader found the empty cell in the source's own table."""
     emptied: bool
     """Nothing stands where row and column both ask for one and the same number."""
+    stray_blank: bool
+    """Nothing stands in one of few cells of a table that prints its zeros."""
     repair: RepairFacts | None
 
 
@@ -83,9 +85,15 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         overdrawn=path in known.overdrawn,
         grid=any(reading.grid and reading.reader is Witness.RULES for reading in firm),
         emptied=state in (State.BLANK, State.MARK) and _asks_for_a_number(path, known),
+        stray_blank=state is State.BLANK and cell.table in known.few_blanks and not _heads_a_group(path, known),
         repair=repair_facts(path, known),
     )
     return facts, claim
+
+
+def _heads_a_group(path: str, known: Survey) -> bool:
+    """True for a cell with parts of its own: the annex prints it in a heading, which many leave empty."""
+    return any(other.startswith(f"{path}.") for other in known.cells)
 
 
 def _asks_for_a_number(path: str, known: Survey) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,10 +12,14 @@ from extractor.crosscheck.evidence import CellReadings, Claim, Evidence, gather,
 from extractor.crosscheck.loose import LooseRun, loose_runs
 from extractor.crosscheck.overdrawn import overdrawn
 from extractor.crosscheck.placing import Suspect, opposition, suspects
-from schemas import Number
+from schemas import Number, cell_definition
 from schemas.enums import Origin, State, Witness
 
 __all__ = ["Survey", "is_contested", "standing", "supporting_sums", "survey", "votes"]
+
+
+_FEW_BLANKS = 0.1
+"""Blanks to a printed zero up to which an agency that prints zeros is not taken to leave cells empty as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Survey:
     """Cells that a token of the evidence's choices could belong to."""
     overdrawn: frozenset[str]
     """Cells of sums that cannot hold, whatever stands in their unread cells."""
+    few_blanks: frozenset[str]
+    """Tables that print their zeros and leave few cells empty: a faint print may be gone there."""
 
     @property
     def origin(self) -> Origin:
@@ -59,7 +66,18 @@ def survey(evidence: Evidence) -> Survey:
     contested = frozenset(path for choice in evidence.choices for path in choice.paths)
     opposed = opposition(books, placed)
     loose = loose_runs(cells)
-    return Survey(evidence, cells, books, demands, placed, opposed, loose, contested, overdrawn(books))
+    few_blanks = _tables_with_few_blanks(evidence)
+    return Survey(evidence, cells, books, demands, placed, opposed, loose, contested, overdrawn(books), few_blanks)
+
+
+def _tables_with_few_blanks(evidence: Evidence) -> frozenset[str]:
+    zeros, blanks = Counter[str](), Counter[str]()
+    for reading in evidence.readings:
+        if reading.reader is Witness.RULES:
+            table = cell_definition(reading.path).table
+            zeros[table] += reading.value == 0
+            blanks[table] += reading.state is State.BLANK
+    return frozenset(table for table, count in blanks.items() if 0 < count <= zeros[table] * _FEW_BLANKS)
 
 
 def is_contested(path: str, known: Survey) -> bool:

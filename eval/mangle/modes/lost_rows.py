@@ -44,8 +44,11 @@ def _lost_repeated(report: ReportDraft, strength: float, random: Random) -> Repo
             table = drop_row(table, gone)
         return [table]
 
-    changed = map_tables(report, [TableKind.REQUESTS], change).lost(lost)
-    return changed.displace(_requests(report))  # a label stands there twice
+    changed = map_tables(report, [TableKind.REQUESTS], change)
+    away = _requests(report)
+    # Where labels are torn from their rows, the lost row's label stays, and nobody can tell which row is lost.
+    changed = changed.uncertain(away) if report.displaced.intersection(lost) else changed.lost(lost)
+    return changed.displace(away)  # a label stands there twice
 
 
 def _bare(table: Table, numbers: list[Row]) -> Table:
@@ -74,8 +77,8 @@ def _slipped(report: ReportDraft, strength: float, random: Random) -> ReportDraf
 
     def change(table: Table) -> list[Block]:
         numbers = _numbers(table)
-        first = next(i for i, row in enumerate(table.rows) if row.kind == "data")
-        zero = [i - first for i in _outcomes(table)]
+        data = [i for i, row in enumerate(table.rows) if row.kind == "data"]
+        zero = [data.index(i) for i in _outcomes(table)]
         if not zero:
             return [_bare(table, numbers)]
         gone = random.choice(zero)

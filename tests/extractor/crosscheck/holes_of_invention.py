@@ -77,7 +77,19 @@ def faint_zero_dropped() -> Case:
     values = read(books({("granted", "business"): 2}))
     path = cell("partially_granted", "research")
     put(values, path, None, State.BLANK, span=None)
-    return Case(evidence_of(Origin.OCR, values), path, {"3(c) origin": drop("3(c) blank", status.NOT_OCR)})
+    return Case(
+        evidence_of(Origin.OCR, values),
+        path,
+        {"3(c) origin": drop("3(c) blank", status.NOT_OCR, status.NO_STRAY_BLANK)},
+    )
+
+
+def faint_zero_dropped_from_text() -> Case:
+    """The same where nothing tells that the text was recognised: one empty cell among nothing but printed zeros."""
+    values = read(books({("granted", "business"): 2}))
+    path = cell("partially_granted", "research")
+    put(values, path, None, State.BLANK, span=None)
+    return Case(evidence_of(Origin.UNKNOWN, values), path, {"3(c) stray": drop("3(c) blank", status.NO_STRAY_BLANK)})
 
 
 def blank_without_a_cell() -> Case:
@@ -93,7 +105,7 @@ def blank_without_a_cell() -> Case:
         evidence_of(Origin.DIGITAL, values),
         path,
         {
-            "3(c) grid": drop("3(c) blank", status.GRID),
+            "3(c) grid": drop("3(c) blank", status.GRID, status.NO_STRAY_BLANK),
             "no identity witnesses a blank": both(
                 drop("3(c) number", status.NUMBER),
                 lambda patch: patch.setattr(cell_facts, "supporting_sums", sums_take_blanks),

@@ -81,7 +81,7 @@ def fallen_out_total() -> Case:
     return Case(
         total_fallen_out(RULES),
         cell("received", "total"),
-        {"3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED)},
+        {"3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED, status.NO_STRAY_BLANK)},
     )
 
 
@@ -90,7 +90,10 @@ def fallen_out_total_for_both() -> Case:
     return Case(
         total_fallen_out(RULES, MODEL),
         cell("received", "total"),
-        {"3(a) emptied": drop("3(a)", status.NOT_EMPTIED), "3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED)},
+        {
+            "3(a) emptied": drop("3(a)", status.NOT_EMPTIED),
+            "3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED, status.NO_STRAY_BLANK),
+        },
     )
 
 

@@ -51,6 +51,7 @@ def evidence(seed: int) -> Evidence:
         "anchored": random.choice((0.0, 0.95, 1.0, 1.0)),
         "loose": random.choice((0.0, 0.0, 1.0)),
         "odd": noise,
+        "empty": random.choice((0.0, 0.0, 0.0, 0.4)),
         "sums": random.choice((0.0, 0.0, 0.0, 0.2)),
     }
     readings = [
@@ -74,6 +75,8 @@ def _reading(random: Random, reader: Witness, path: str, value: int, place: int,
     if random.random() < flavour["odd"]:
         state = random.choice((*State, State.BLANK, State.UNREADABLE))
         value = max(0, value + random.choice((-1, 0, 1, 7)))
+    elif value == 0 and random.random() < flavour["empty"]:
+        state = State.BLANK
     span: Span | None = (10 * place, 10 * place + 4)
     if random.random() < flavour["odd"] / 4:
         span = random.choice((None, (0, 4)))
