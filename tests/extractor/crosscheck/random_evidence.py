@@ -51,7 +51,7 @@ def evidence(seed: int) -> Evidence:
         "anchored": random.choice((0.0, 0.95, 1.0, 1.0)),
         "loose": random.choice((0.0, 0.0, 1.0)),
         "odd": noise,
-        "empty": random.choice((0.0, 0.0, 0.0, 0.4)),
+        "empty": random.choice((*[0.0] * 6, 0.4)),
         "sums": random.choice((0.0, 0.0, 0.0, 0.2)),
     }
     readings = [
