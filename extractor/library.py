@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from extractor import pipeline
 from extractor.errors import SourceError
+from extractor.model.reader import ModelReader
 from extractor.pipeline import Settings
 from extractor.version import VERSION
 from schemas.result import SCHEMA_VERSION, ErrorResult, Extraction, Run
@@ -19,7 +20,11 @@ __all__ = ["Opened", "extract", "open_each", "read_bytes", "source_name"]
 
 
 def extract(
-    source: str | os.PathLike[str] | bytes, *, name: str | None = None, settings: Settings | None = None
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    settings: Settings | None = None,
+    model: ModelReader | None = None,
 ) -> Extraction:
     """Return everything that can be read from one source.
 
@@ -28,6 +33,7 @@ def extract(
         name: what the source is called in the result; by default the path as given, or ``bytes``. Its suffix is a
             hint to the kind of the bytes.
         settings: None for the defaults.
+        model: the second reader; None reads without one.
 
     Returns:
         One extraction; where the source cannot be read as a report, its ``error`` is set.
@@ -36,8 +42,8 @@ def extract(
         SourceError: the file cannot be opened.
     """
     if isinstance(source, bytes):
-        return pipeline.extract(source, name or "bytes", settings)
-    return pipeline.extract(read_bytes(source), name or source_name(os.fspath(source)), settings)
+        return pipeline.extract(source, name or "bytes", settings, model)
+    return pipeline.extract(read_bytes(source), name or source_name(os.fspath(source)), settings, model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,11 @@ class Opened:
     data: bytes
     error: SourceError | None = None
 
-    def extract(self, settings: Settings) -> Extraction:
+    def extract(self, settings: Settings, model: ModelReader | None = None) -> Extraction:
         """Return what can be read from it; a source that could not be opened is an extraction with ``error``."""
         if self.error:
             return self.failed(self.error.kind, self.error.message, settings)
-        return pipeline.extract(self.data, self.name, settings)
+        return pipeline.extract(self.data, self.name, settings, model)
 
     def failed(self, kind: str, message: str, settings: Settings) -> Extraction:
         """Return the extraction that says why this source could not be read; no ``sha256`` where it was not opened."""

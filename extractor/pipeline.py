@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 from extractor.crosscheck import Evidence, check_facts, crosscheck, mismatches, to_cells, to_findings
@@ -49,6 +49,8 @@ class Settings:
 
     lang: str = "en"
     """Language of messages: ``en`` or ``zh``."""
+    model: Mapping[str, str | int | float | None] = field(default_factory=dict)
+    """What of the model's settings can change an answer; empty without a model."""
     use: Literal["full", "economy"] = "full"
     """What a model is asked about: every section, or only what rules and sums could not prove, and the prose."""
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "prompt": Lazy(
         "extractor.cli.prompt:command", "Print what a model would be asked about a source; nothing is sent."
     ),
+    "record": Lazy("extractor.cli.record:command", "Record a model's answers about sources, to replay them offline."),
     "forms": Lazy("extractor.cli.forms:command", "List every number that the official forms print, and their sums."),
     "cache": Lazy("extractor.cli.cache:group", "Look at or remove the answers of models that are kept."),
     "eval": Lazy("extractor.cli.evaluation:group", "Measure: score against labels, mangle sources."),
