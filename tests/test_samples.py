@@ -54,6 +54,7 @@ EXPECTED = {
         200, 190, reason="the title names the township, only a sentence its government", organization="落雁乡"
     ),
     "qinglan-province-2023": Expected(200, 190),
+    "qishan-university-2024": Expected(200, 168),
     "qingtan-district-2024": Expected(
         195,
         15,
@@ -62,11 +63,16 @@ EXPECTED = {
     ),
     "shilu-forestry-2020": Expected(198, 61),
     "tanxi-county-2015": Expected(59, 28),
+    "tanxi-two-bureaus-2023": Expected(400, 380),
+    "tinglan-human-resources-2023": Expected(200, 190),
     "wanghuai-town-2020": Expected(201, 19),
     "weibo-district-2016": Expected(58, 34),
+    "weipan-township-2019": Expected(198, 12),
     "xiyan-street-2022": Expected(200, 190),
     "yuanpu-agriculture-2020": Expected(198, 161),
+    "yunbu-district-2022": Expected(200, 190),
     "yunyan-housing-2023": Expected(0, 0),
+    "zheping-livestock-2012": Expected(0, 0),
 }
 
 GOLD = {document.id: document for document in load_gold(SAMPLES)}

@@ -18,6 +18,8 @@ from schemas.enums import Origin, State, Witness
 __all__ = ["Survey", "is_contested", "standing", "supporting_sums", "survey", "votes"]
 
 
+_PRINTS_ZEROS = 4
+"""Zeros that show that a table prints them."""
 _FEW_BLANKS = 0.1
 """Blanks to a printed zero up to which an agency that prints zeros is not taken to leave cells empty as well."""
 
@@ -77,7 +79,11 @@ def _tables_with_few_blanks(evidence: Evidence) -> frozenset[str]:
             table = cell_definition(reading.path).table
             zeros[table] += reading.value == 0
             blanks[table] += reading.state is State.BLANK
-    return frozenset(table for table, count in blanks.items() if 0 < count <= zeros[table] * _FEW_BLANKS)
+    return frozenset(
+        table
+        for table, count in blanks.items()
+        if zeros[table] >= _PRINTS_ZEROS and 0 < count <= max(1, zeros[table] * _FEW_BLANKS)
+    )
 
 
 def is_contested(path: str, known: Survey) -> bool:

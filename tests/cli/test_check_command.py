@@ -23,7 +23,7 @@ def example(monkeypatch: pytest.MonkeyPatch) -> Extraction:
     """Stands in for the pipeline: the example report, with findings of all three severities."""
     extraction = Extraction.from_json_line((FIXTURES / "example.jsonl").read_text(encoding="utf-8").splitlines()[0])
 
-    def fake(data: bytes, name: str, settings: Settings | None = None) -> Extraction:
+    def fake(data: bytes, name: str, settings: Settings | None = None, model: object = None) -> Extraction:
         return extraction.model_copy(update={"source": name})
 
     monkeypatch.setattr(pipeline, "extract", fake)

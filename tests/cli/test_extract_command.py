@@ -28,7 +28,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, str, Settings | N
     """Stands in for the pipeline: every source is the example report; what was asked for is returned."""
     calls: list[tuple[bytes, str, Settings | None]] = []
 
-    def fake(data: bytes, name: str, settings: Settings | None = None) -> Extraction:
+    def fake(data: bytes, name: str, settings: Settings | None = None, model: object = None) -> Extraction:
         calls.append((data, name, settings))
         return example(name)
 
@@ -79,7 +79,7 @@ def test_a_source_that_cannot_be_opened_is_a_line_and_the_others_are_done(folder
 def test_a_defect_of_the_program_is_shown_and_the_others_are_done(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(data: bytes, name: str, settings: Settings | None = None) -> Extraction:
+    def broken(data: bytes, name: str, settings: Settings | None = None, model: object = None) -> Extraction:
         if name == "pages/b.html":
             raise RecursionError
         return example(name)
@@ -130,7 +130,7 @@ def test_output_is_whole_and_leaves_nothing_beside_it(folder: Path) -> None:
 def test_output_of_a_run_that_breaks_is_not_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "out.jsonl").write_text("old\n", encoding="utf-8")
 
-    def broken(data: bytes, name: str, settings: Settings | None = None) -> Extraction:
+    def broken(data: bytes, name: str, settings: Settings | None = None, model: object = None) -> Extraction:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "extract", broken)
@@ -163,7 +163,7 @@ def test_options_are_environment_variables(folder: Path, seen: list[tuple[bytes,
     assert seen[0][2] == Settings(lang="zh")
 
 
-@pytest.mark.parametrize("arguments", [["extract"], ["extract", "x", "--model", "deepseek"], ["review", "x"]])
+@pytest.mark.parametrize("arguments", [["extract"], ["extract", "x", "--use", "all"], ["review", "x"]])
 def test_wrong_usage_is_two(arguments: list[str]) -> None:
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 2

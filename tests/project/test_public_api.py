@@ -25,7 +25,7 @@ def test_every_public_name_is_there_and_no_other() -> None:
 def test_extract_takes_a_path_or_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[tuple[bytes, str, Settings | None]] = []
 
-    def fake(data: bytes, name: str, settings: Settings | None = None) -> Extraction:
+    def fake(data: bytes, name: str, settings: Settings | None = None, model: object = None) -> Extraction:
         calls.append((data, name, settings))
         return Extraction.from_json_line(EXAMPLE.read_text(encoding="utf-8").splitlines()[0])
 

@@ -30,6 +30,7 @@ from crosscheck_cases import (
 
 from extractor.crosscheck import Evidence, evidence, placing, repair, status, survey
 from extractor.crosscheck import books as sum_books
+from extractor.crosscheck.status import Clause
 from schemas.enums import Origin, State, TableKind, Witness
 
 # Fallen out
@@ -253,12 +254,14 @@ def unit_lost(origin: Origin, second: Witness, rule: str) -> Case:
     return Case(evidence_of(origin, first, other), FEES, {rule: drop(rule, status.UNIT_KNOWN)})
 
 
-def unit_lost_where_sums_speak(origin: Origin, path: str, rule: str, state: State = State.NUMBER) -> Case:
+def unit_lost_where_sums_speak(
+    origin: Origin, path: str, rule: str, state: State = State.NUMBER, *more: Clause
+) -> Case:
     values = read(books({("granted", "business"): 2}))
     values[path] = replace(values[path], unit_known=False)
     if state is State.BLANK:
         put(values, path, None, state)
-    return Case(evidence_of(origin, values), path, {rule: drop(rule, status.UNIT_KNOWN)})
+    return Case(evidence_of(origin, values), path, {rule: drop(rule, status.UNIT_KNOWN, *more)})
 
 
 def unit_lost_in_a_broken_row() -> Case:

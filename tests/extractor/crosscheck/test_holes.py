@@ -159,7 +159,9 @@ UNITS: dict[str, Callable[[], Case]] = {
     "both readers": lambda: sums.unit_lost(Origin.DIGITAL, Witness.MODEL, "3(a)"),
     "two engines": lambda: sums.unit_lost(Origin.OCR, Witness.OCR2, "3(d) engines"),
     "sums": lambda: sums.unit_lost_where_sums_speak(Origin.DIGITAL, cell("granted", "business"), "3(c) number"),
-    "grid": lambda: sums.unit_lost_where_sums_speak(Origin.DIGITAL, LICENSING, "3(c) blank", State.BLANK),
+    "grid": lambda: sums.unit_lost_where_sums_speak(
+        Origin.DIGITAL, LICENSING, "3(c) blank", State.BLANK, status.NO_STRAY_BLANK
+    ),
     "zero": lambda: sums.unit_lost_where_sums_speak(Origin.OCR, cell("granted", "research"), "3(d) zero"),
     "broken row": sums.unit_lost_in_a_broken_row,
     "person": sums.unit_lost_for_a_person,
