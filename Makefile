@@ -17,10 +17,11 @@ help:  ## list the targets
 
 setup: $(VENV)/installed  ## install gongkai into .venv
 
-demo: $(VENV)/installed  ## read the samples and print what was found
+demo: $(VENV)/installed  ## read the samples with both readers, offline, and print what was found
 	@mkdir -p out
-	@$(VENV)/bin/gongkai extract samples/*/source.* -o out/samples.jsonl --table
-	@echo "The same as data: out/samples.jsonl. One cell, closely: $(VENV)/bin/gongkai show out/samples.jsonl requests.received.total"
+	@$(VENV)/bin/gongkai extract samples/*/source.* -o out/samples.jsonl --table --model relay-model --cassettes cassettes
+	@echo "Both readers, the model's answers replayed from cassettes/. The same as data: out/samples.jsonl."
+	@echo "One cell, closely: $(VENV)/bin/gongkai show out/samples.jsonl requests.received.total"
 
 test: $(DEV)/installed  ## run all tests but the full-size ones
 	$(RUN) pytest -n 2

@@ -15,6 +15,8 @@ from schemas.upstream import SeenTable, Upstream
 __all__ = ["Mismatch", "mismatches"]
 
 _LETTERS = re.compile(r"[\W_]+")
+_OFFICE = re.compile(r"(?<=政府)办(?:公室|公厅)?$")
+"""The office through which a government reports: both are named as whose report it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ def mismatches(read: Upstream, seen: Upstream) -> tuple[Mismatch, ...]:
     """Return what two readers saw differently, table by table; what one of them did not see is no mismatch.
 
     A year or an organization of the report itself concerns all its tables. Names of organizations are the same where
-    the shorter is a short form of the longer: ``某市政府办`` of ``某市人民政府办公室``. Columns differ where those seen
-    do not run through those read in the same order; some may be illegible.
+    the shorter is a short form of the longer, the office of a government left out: ``某区政府办`` of
+    ``某市某区人民政府``. Columns differ where those seen do not run through those read in the same order; some may be
+    illegible.
 
     Args:
         read: what the tables were read with.
@@ -64,7 +67,8 @@ def _others(values: Sequence[int | str | None]) -> Iterator[int | str | None]:
 
 
 def _same_name(one: str, other: str) -> bool:
-    shorter, longer = sorted((_LETTERS.sub("", one), _LETTERS.sub("", other)), key=len)
+    names = (_OFFICE.sub("", _LETTERS.sub("", name)) for name in (one, other))
+    shorter, longer = sorted(names, key=len)
     return _runs_through(shorter, longer)
 
 

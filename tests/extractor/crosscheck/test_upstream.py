@@ -29,6 +29,7 @@ def seen(**changes: object) -> Upstream:
         seen(),
         Upstream(),
         seen(year=2023, organization="某省某市人民政府办公室"),
+        seen(organization="某市人民政府"),
         seen(columns=(("", ("natural_person", "total")),)),
         seen(columns=()),
         seen(columns=(("article_20_1", ("issued",)),)),
