@@ -116,6 +116,7 @@ def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
     (work / "samples").mkdir(parents=True)
     for sample in SAMPLES:
         (work / "samples" / sample).symlink_to(ROOT / "samples" / sample)
+    (work / "cassettes").symlink_to(ROOT / "cassettes")
     path = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
     result = subprocess.run(
