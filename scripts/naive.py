@@ -10,58 +10,71 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
 from eval.labels import GoldDocument, load_gold
-from eval.naive import naive_prediction, naive_request
-from eval.outcomes import CellOutcome
+from eval.outcomes import ERRORS, CellOutcome, Outcome
 from eval.predictions import PredictedDocument, from_extraction
 from eval.score import judge_document
-from extractor.cli.asking import Asker
+from extractor.cli.asking import Asker, cassette_name
 from extractor.cli.model_options import model_options
 from extractor.library import read_bytes
+from extractor.model.cassettes import cassette_path
 from extractor.model.client import ModelClient
 from extractor.model.settings import ModelSettings, model_settings
-from extractor.pipeline import Settings, extract
+from extractor.pipeline import extract
 from extractor.sources import read_source
+from scripts.naive_baseline import naive_prediction, naive_request
 from scripts.record_run import ROOT
 
-__all__ = ["main", "splits"]
+__all__ = ["main"]
 
-SAMPLES, CASSETTES = ROOT / "samples", ROOT / "cassettes"
-NAIVE = CASSETTES / "naive"
+_SAMPLES, _CASSETTES = ROOT / "samples", ROOT / "cassettes"
+_NAIVE = _CASSETTES / "naive"
+_WRONG = ERRORS - {Outcome.MISSED}
 _ROW = re.compile(r"^\| `(?P<id>[\w-]+)` \|[^|]+\|[^|]+\| (?P<split>dev|test) \|", re.MULTILINE)
 
 
-def splits() -> Mapping[str, str]:
-    """Return ``dev`` or ``test`` for each sample, as its README says."""
-    text = (SAMPLES / "README.md").read_text(encoding="utf-8")
-    return {found["id"]: found["split"] for found in _ROW.finditer(text)}
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    gold: GoldDocument
+    data: bytes
+    name: str
+    """``ID/source.html``: its cassette has the name of the folder."""
 
 
-def _test_samples() -> list[GoldDocument]:
-    kept = splits()
-    return [document for document in load_gold(SAMPLES) if kept[document.id] == "test"]
+def _test_samples() -> list[_Sample]:
+    """The samples that are kept for measuring, as their README says."""
+    table = (_SAMPLES / "README.md").read_text(encoding="utf-8")
+    split = {found["id"]: found["split"] for found in _ROW.finditer(table)}
+    return [
+        _Sample(gold, read_bytes(gold.source), f"{gold.id}/{gold.source.name}")
+        for gold in load_gold(_SAMPLES)
+        if gold.source is not None and split[gold.id] == "test"
+    ]
 
 
-def _bytes(document: GoldDocument) -> bytes:
-    assert document.source is not None
-    return read_bytes(document.source)
+def _ask(client: ModelClient, sample: _Sample) -> PredictedDocument | None:
+    """The naive answer as a prediction; None where nobody answered."""
+    request = naive_request(read_source(sample.data, sample.name).text)
+    (response,) = client.ask_all([request], cassette=cassette_name(sample.name))
+    return naive_prediction(response.answer, sample.gold.id) if response.answer else None
 
 
-def _ask(client: ModelClient, documents: Sequence[GoldDocument]) -> list[PredictedDocument | None]:
-    """The naive answers as predictions; None where nobody answered."""
-    found: list[PredictedDocument | None] = []
-    for document in documents:
-        assert document.source is not None
-        text = read_source(_bytes(document), document.source.name).text
-        (response,) = client.ask_all([naive_request(text)], cassette=document.id)
-        found.append(naive_prediction(response.answer, document.id) if response.answer else None)
-    return found
+def _both(client: ModelClient, sample: _Sample) -> PredictedDocument:
+    return from_extraction(extract(sample.data, sample.name, model=Asker(client).about(sample.name)))
+
+
+def _replayed(folder: Path) -> ModelClient:
+    settings = model_settings("relay-model", cassettes=folder)
+    assert settings is not None
+    return ModelClient(settings)
 
 
 @click.group()
@@ -73,11 +86,12 @@ def main() -> None:
 @model_options(record=True)
 def record(model_settings: ModelSettings | None) -> None:
     """Ask the one question about each test sample, and keep the answers."""
-    assert model_settings is not None
-    documents = _test_samples()
-    with ModelClient(model_settings, announce=click.echo) as client, ThreadPoolExecutor(len(documents)) as pool:
-        answered = list(pool.map(lambda document: _ask(client, [document])[0], documents))
-    click.echo(f"{sum(item is not None for item in answered)} of {len(documents)} answered")
+    if model_settings is None:
+        raise click.UsageError("recording needs a model: name one with --model")
+    samples = _test_samples()
+    with ModelClient(model_settings, announce=click.echo) as client, ThreadPoolExecutor(len(samples)) as pool:
+        answered = list(pool.map(partial(_ask, client), samples))
+    click.echo(f"{sum(item is not None for item in answered)} of {len(samples)} answered")
 
 
 def _share(cells: Sequence[CellOutcome]) -> str:
@@ -85,19 +99,17 @@ def _share(cells: Sequence[CellOutcome]) -> str:
     right = sum(cell.right for cell in numbers)
     believed = sum(cell.believed for cell in numbers)
     silent = sum(cell.silent for cell in cells)
-    return f"right {right}/{len(numbers)}, verified {believed}, silent {silent}, wrong {_wrong(cells)}"
+    wrong = sum(cell.outcome in _WRONG for cell in cells)
+    return f"right {right}/{len(numbers)}, verified {believed}, silent {silent}, wrong {wrong}"
 
 
-def _wrong(cells: Sequence[CellOutcome]) -> int:
-    return sum(cell.outcome.value in ("wrong", "misplaced", "invented") for cell in cells)
+def _judged(sample: _Sample, predicted: PredictedDocument | None) -> list[CellOutcome]:
+    return [cell for report in judge_document(sample.gold, predicted) for cell in report.cells] if predicted else []
 
 
-def _judged(document: GoldDocument, predicted: PredictedDocument | None) -> list[CellOutcome]:
-    return [cell for report in judge_document(document, predicted) for cell in report.cells] if predicted else []
-
-
-def _characters(place: Path) -> tuple[int, int]:
-    """Characters sent and received in a cassette."""
+def _characters(folder: Path, sample: _Sample) -> tuple[int, int]:
+    """Characters sent and received in a sample's cassette."""
+    place = cassette_path(folder, cassette_name(sample.name))
     if not place.exists():
         return 0, 0
     recorded = json.loads(place.read_text(encoding="utf-8"))
@@ -112,36 +124,25 @@ def _characters(place: Path) -> tuple[int, int]:
 @main.command()
 def score() -> None:
     """Print, for each test sample, what the naive answer, the rules alone and both readers come to."""
-    settings = model_settings("relay-model", cassettes=NAIVE)
-    both = model_settings("relay-model", cassettes=CASSETTES)
-    assert settings is not None
-    assert both is not None
-    documents = _test_samples()
+    samples = _test_samples()
     sums: dict[str, list[CellOutcome]] = {"naive": [], "rules": [], "both": []}
     characters = {"naive": 0, "both": 0}
-    with ModelClient(settings) as naive, ModelClient(both) as client:
-        for document in documents:
-            assert document.source is not None
-            data, name = _bytes(document), document.source.name
+    with _replayed(_NAIVE) as naive, _replayed(_CASSETTES) as client:
+        for sample in samples:
             predicted = {
-                "naive": _ask(naive, [document])[0],
-                "rules": from_extraction(extract(data, name)),
-                "both": from_extraction(
-                    extract(data, name, Settings(), Asker(client).about(f"{document.id}/source.txt"))
-                ),
+                "naive": _ask(naive, sample),
+                "rules": from_extraction(extract(sample.data, sample.name)),
+                "both": _both(client, sample),
             }
-            click.echo(document.id)
+            click.echo(sample.gold.id)
             for who, prediction in predicted.items():
-                cells = _judged(document, prediction)
+                cells = _judged(sample, prediction)
                 sums[who] += cells
                 click.echo(f"  {who:<6} {_share(cells)}")
-            asked, asked_naively = (
-                _characters(CASSETTES / f"{document.id}.json"),
-                _characters(NAIVE / f"{document.id}.json"),
-            )
-            characters["both"] += sum(asked)
-            characters["naive"] += sum(asked_naively)
-            click.echo(f"  characters sent and received: both {asked}, naive {asked_naively}")
+            asked = {"both": _characters(_CASSETTES, sample), "naive": _characters(_NAIVE, sample)}
+            for who, sent_and_received in asked.items():
+                characters[who] += sum(sent_and_received)
+            click.echo(f"  characters sent and received: both {asked['both']}, naive {asked['naive']}")
     for who, cells in sums.items():
         click.echo(f"all {who:<6} {_share(cells)}")
     click.echo(f"characters: {characters}")

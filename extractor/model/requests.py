@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pydantic import BaseModel
+
 from extractor.model.render import Rendered, render
 from extractor.model.request import Request
 from extractor.sections.parts import ReportPart
@@ -23,7 +25,7 @@ from schemas.answers import ANSWERS
 from schemas.enums import TableKind
 from schemas.facts import METRIC_LABELS
 
-__all__ = ["PROSE", "Asked", "model_requests"]
+__all__ = ["PROSE", "Asked", "model_requests", "prompt_hash"]
 
 PROSE = "prose"
 
@@ -100,9 +102,13 @@ def _blank_request(kind: str) -> Request:
         raise ValueError(f"prompt {kind!r} names the answer {prompt.schema!r}, it is given {answer.__name__!r}")
     system = prompt.system.substitute(_labels(kind))
     user = prompt.user.substitute(_labels(kind), data="$data", fence="$fence")
+    return Request(kind, prompt.version, prompt_hash(system, user, answer), system, user, answer)
+
+
+def prompt_hash(system: str, user: str, answer: type[BaseModel]) -> str:
+    """Return the hash that names a prompt: of both texts, placeholders unfilled, and of the answer's JSON Schema."""
     schema = json.dumps(answer.model_json_schema(), sort_keys=True, ensure_ascii=False)
-    digest = hashlib.sha256("\x00".join((system, user, schema)).encode()).hexdigest()
-    return Request(kind, prompt.version, digest, system, user, answer)
+    return hashlib.sha256("\x00".join((system, user, schema)).encode()).hexdigest()
 
 
 def _labels(kind: str) -> dict[str, str]:

@@ -6,12 +6,11 @@ its size stand beside those of two readers. It has no statuses and no places: ev
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -19,16 +18,18 @@ from pydantic import BaseModel, ConfigDict, create_model
 
 from eval.predictions import PredictedDocument, from_extraction
 from extractor.model.request import Request
+from extractor.model.requests import prompt_hash
 from schemas import cell_definitions
 from schemas.enums import State, Status, TableKind, Witness
 from schemas.facts import Metric
 from schemas.result import SCHEMA_VERSION, Cell, Extraction, Fact, Report, Run
 
-__all__ = ["naive_prediction", "naive_request", "naive_schema"]
+__all__ = ["NaiveFact", "naive_prediction", "naive_request", "naive_schema"]
 
+_PROMPT = Path(__file__).with_name("prompt_naive.md")
 _FILE = re.compile(r"## system\n+(?P<system>.*?)\n+## user\n+(?P<user>.*?)\n*", re.DOTALL)
-_PARTS = re.compile(r"[.]")
-Number = int | float | None
+_Printed = int | float | None
+"""A number as the one schema has it; None for everything that is none."""
 
 
 class _Model(BaseModel):
@@ -49,7 +50,7 @@ def _nested(name: str, tree: Mapping[str, Any], made: dict[str, type[BaseModel]]
     shape = json.dumps(tree)
     if shape not in made:
         fields: dict[str, Any] = {
-            key: (_nested(f"{name}_{key}", below, made) if below else Number, ...) for key, below in tree.items()
+            key: (_nested(f"{name}_{key}", below, made) if below else _Printed, ...) for key, below in tree.items()
         }
         made[shape] = create_model(name, __base__=_Model, **fields)
     return made[shape]
@@ -61,7 +62,7 @@ def naive_schema() -> type[BaseModel]:
     tree: dict[str, Any] = {}
     for path in cell_definitions():
         at = tree
-        for part in _PARTS.split(path):
+        for part in path.split("."):
             at = at.setdefault(part, {})
     # A heading cell of the annex has parts of its own: only the parts are asked for.
     made: dict[str, type[BaseModel]] = {}
@@ -88,12 +89,11 @@ def naive_request(text: str) -> Request:
     Args:
         text: the whole source as Gongkai renders it.
     """
-    found = _FILE.fullmatch(resources.files("eval").joinpath("prompt_naive.md").read_text(encoding="utf-8"))
-    assert found is not None
-    system, user = found["system"], found["user"]
-    schema = json.dumps(naive_schema().model_json_schema(), sort_keys=True, ensure_ascii=False)
-    digest = hashlib.sha256("\x00".join((system, user, schema)).encode()).hexdigest()
-    return Request("naive", "1", digest, system, Template(user).substitute(data=text), naive_schema())
+    found = _FILE.fullmatch(_PROMPT.read_text(encoding="utf-8"))
+    assert found is not None, f"{_PROMPT} is not made as a prompt is"
+    system, user, schema = found["system"], found["user"], naive_schema()
+    digest = prompt_hash(system, user, schema)
+    return Request("naive", "1", digest, system, Template(user).substitute(data=text), schema)
 
 
 def naive_prediction(answer: BaseModel, source: str) -> PredictedDocument:
@@ -109,36 +109,8 @@ def naive_prediction(answer: BaseModel, source: str) -> PredictedDocument:
 
 
 def _report(report: Mapping[str, Any]) -> Report:
-    cells = {
-        path: Cell(
-            printed="" if value is None else str(value),
-            value=value,
-            state=State.BLANK if value is None else State.NUMBER,
-            status=Status.READ,
-            witnesses=[Witness.MODEL],
-            span=None,
-            at=None,
-            candidates=[],
-        )
-        for kind in TableKind
-        if report[kind.value] is not None
-        for path, value in _leaves(kind.value, report[kind.value])
-    }
-    facts = [
-        Fact(
-            metric=fact["metric"],
-            value=fact["value"],
-            unit=fact["unit"],
-            approximate=False,
-            scope=None,
-            quote=fact["quote"],
-            span=None,
-            status=Status.READ,
-            witnesses=[Witness.MODEL],
-        )
-        for fact in report["facts"]
-    ]
-    form = "statistics" if report["statistics"] is not None else ("2021" if (report["year"] or 0) > 2020 else "2019")
+    tables = {kind: report[kind.value] for kind in TableKind if report[kind.value] is not None}
+    form = "statistics" if TableKind.STATISTICS in tables else "2021" if (report["year"] or 0) > 2020 else "2019"
     return Report(
         title=report["title"],
         organization=report["organization"],
@@ -147,8 +119,8 @@ def _report(report: Mapping[str, Any]) -> Report:
         form=form,
         period_start=None,
         period_end=None,
-        cells=cells,
-        facts=facts,
+        cells={path: _cell(value) for kind, tree in tables.items() for path, value in _leaves(kind.value, tree)},
+        facts=[_fact(fact) for fact in report["facts"]],
         problems=report["problems"],
         improvements=report["improvements"],
         findings=[],
@@ -156,7 +128,34 @@ def _report(report: Mapping[str, Any]) -> Report:
     )
 
 
-def _leaves(path: str, tree: Mapping[str, Any]) -> Iterator[tuple[str, Number]]:
+def _cell(value: _Printed) -> Cell:
+    return Cell(
+        printed="" if value is None else str(value),
+        value=value,
+        state=State.BLANK if value is None else State.NUMBER,
+        status=Status.READ,
+        witnesses=[Witness.MODEL],
+        span=None,
+        at=None,
+        candidates=[],
+    )
+
+
+def _fact(fact: Mapping[str, Any]) -> Fact:
+    return Fact(
+        metric=fact["metric"],
+        value=fact["value"],
+        unit=fact["unit"],
+        approximate=False,
+        scope=None,
+        quote=fact["quote"],
+        span=None,
+        status=Status.READ,
+        witnesses=[Witness.MODEL],
+    )
+
+
+def _leaves(path: str, tree: Mapping[str, Any]) -> Iterator[tuple[str, _Printed]]:
     for key, below in tree.items():
         if isinstance(below, dict):
             yield from _leaves(f"{path}.{key}", below)
