@@ -25,7 +25,7 @@ from math import inf
 
 from rapidfuzz import fuzz
 
-from extractor.rules.runs import FreeText, Run
+from extractor.rules.run import FreeText, Run
 from extractor.rules.tokens import TokenKind
 from extractor.sections.labels import EXACT, NEAR, core, matches, row_with_piece, rows_named_in
 from schemas.enums import TableKind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from extractor.rules.align import CanonicalRow
-from extractor.rules.runs import FreeText, Run
+from extractor.rules.run import FreeText, Run
 from extractor.sections.labels import core, matches
 from schemas import all_forms
 from schemas.enums import TableKind

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from extractor.rules.line_tables import names_row
 from extractor.rules.numerals import read_print
 from extractor.rules.readings import PlacedRun
-from extractor.rules.runs import Run
+from extractor.rules.run import Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sources.document import Source
 from schemas import cell_definition

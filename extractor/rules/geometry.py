@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.rules.runs import FreeText, Run
+from extractor.rules.run import FreeText, Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sections.labels import core
 from schemas.form import Block

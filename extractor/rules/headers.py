@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.rules.numerals import unit_in, unit_in_brackets
-from extractor.rules.runs import FreeText, Run
+from extractor.rules.run import FreeText, Run
 from extractor.sections.labels import EXACT, NEAR, core, matches
 from schemas.enums import Quantity, TableKind
 from schemas.form import Block

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.rules.runs import Run
+from extractor.rules.run import Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sources.document import Layout
 

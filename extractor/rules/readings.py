@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.rules.align import CanonicalRow, Placed
 from extractor.rules.headers import Header
 from extractor.rules.numerals import read_print, unit_in
-from extractor.rules.runs import Run
+from extractor.rules.run import Run
 from extractor.rules.tokens import Token
 from extractor.sources.document import Source
 from schemas.enums import PlacedBy, State, TableKind, Witness

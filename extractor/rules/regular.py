@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.rules.runs import Run
+from extractor.rules.run import Run
 from extractor.rules.tokens import TokenKind
 from extractor.sources.document import Layout
 

@@ -14,7 +14,8 @@ from extractor.rules.line_tables import cut_line, line_widths, names_row, with_c
 from extractor.rules.places import Places, place
 from extractor.rules.readings import PlacedRun, loose_runs, readings_of
 from extractor.rules.regular import regular
-from extractor.rules.runs import FreeText, Run, runs_of
+from extractor.rules.run import FreeText, Run
+from extractor.rules.runs import runs_of
 from extractor.rules.tokens import Token, token_rows
 from extractor.rules.torn import labels_doubtful, unsettled, without_torn_labels
 from extractor.rules.variants import printed_blocks

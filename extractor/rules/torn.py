@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.rules.align import Placed
-from extractor.rules.runs import Run
+from extractor.rules.run import Run
 from extractor.sources.document import Layout
 
 __all__ = ["labels_doubtful", "unsettled", "without_torn_labels"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.rules.align import Placed
 from extractor.rules.headers import Header, read_header
-from extractor.rules.runs import FreeText, Run
+from extractor.rules.run import FreeText, Run
 from schemas import all_forms
 from schemas.enums import TableKind
 from schemas.form import Block, Column, Row, Table

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.rules.runs import FreeText, Run
+from extractor.rules.run import FreeText, Run
 
 __all__ = ["of_the_year"]
 

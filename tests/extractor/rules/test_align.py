@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.rules.align import CanonicalRow, Placed, align
-from extractor.rules.runs import FreeText, Run
+from extractor.rules.run import FreeText, Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sections.labels import EXACT
 from extractor.sources.document import Layout

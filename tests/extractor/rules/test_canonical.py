@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.rules.align import CanonicalRow
 from extractor.rules.canonical import canonical_rows
-from extractor.rules.runs import FreeText, Run
+from extractor.rules.run import FreeText, Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sources.document import Layout
 from schemas import all_forms, form, union_table

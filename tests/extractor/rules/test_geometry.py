@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.rules.geometry import find_line_columns
-from extractor.rules.runs import FreeText
+from extractor.rules.run import FreeText
 from extractor.rules.tokens import Token, TokenKind
 from schemas import union_table
 from schemas.enums import TableKind

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.rules.headers import Header, read_header
-from extractor.rules.runs import FreeText
+from extractor.rules.run import FreeText
 from extractor.rules.tokens import Token, TokenKind
 from schemas import form
 from schemas.enums import TableKind

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.rules.places import place
-from extractor.rules.runs import Run
+from extractor.rules.run import Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sources.document import Layout
 

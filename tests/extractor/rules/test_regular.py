@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.rules.regular import regular
-from extractor.rules.runs import Run
+from extractor.rules.run import Run
 from extractor.rules.table import TableReading, read_table
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sources.document import Layout

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.rules.runs import FreeText, Run, runs_of
+from extractor.rules.run import FreeText, Run
+from extractor.rules.runs import runs_of
 from extractor.rules.tokens import Token, TokenKind, TokenRow, token_rows
 from extractor.sources.document import Source
 from extractor.sources.read import read_source

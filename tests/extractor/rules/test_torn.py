@@ -8,7 +8,7 @@ import pytest
 
 from extractor.rules.align import Placed
 from extractor.rules.regular import regular
-from extractor.rules.runs import Run
+from extractor.rules.run import Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.rules.torn import labels_doubtful, unsettled, without_torn_labels
 from extractor.sources.document import Layout
