@@ -117,12 +117,10 @@ def _one_number(one: FactReading, other: FactReading) -> bool:
 
 def _place_of_number(reading: FactReading) -> Span | None:
     """Where the last digits of the quote stand: a quote runs from the words to the number that they are about."""
-    last = None
-    for last in _DIGITS.finditer(reading.quote):  # noqa: B007  the last one counts
-        pass
-    if last is None:
+    numbers = list(_DIGITS.finditer(reading.quote))
+    if not numbers:
         return None
-    return reading.span[0] + last.start(), reading.span[0] + last.end()
+    return reading.span[0] + numbers[-1].start(), reading.span[0] + numbers[-1].end()
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -15,8 +15,16 @@ from extractor.crosscheck.placing import Suspect, opposition, suspects
 from schemas import Number, cell_definition
 from schemas.enums import Origin, State, Witness
 
-__all__ = ["Survey", "is_contested", "standing", "supporting_sums", "survey", "votes"]
-
+__all__ = [
+    "Survey",
+    "counts_as_witness",
+    "is_contested",
+    "standing",
+    "stands_alone",
+    "supporting_sums",
+    "survey",
+    "votes",
+]
 
 _PRINTS_ZEROS = 4
 """Zeros that show that a table prints them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from extractor.errors import UsageError
@@ -64,11 +64,11 @@ class Totals:
     characters_received: int = 0
     cost: float = 0.0
     currency: str | None = None
-    outcomes: Mapping[CallStatus, int] | None = None
+    outcomes: Mapping[CallStatus, int] = field(default_factory=dict)
 
     def plus(self, row: Row) -> Totals:
         """Return the sums with one more row."""
-        outcomes = {**(self.outcomes or {}), row.outcome: (self.outcomes or {}).get(row.outcome, 0) + 1}
+        outcomes = {**self.outcomes, row.outcome: self.outcomes.get(row.outcome, 0) + 1}
         return replace(
             self,
             requests=self.requests + 1,
@@ -95,7 +95,7 @@ class Totals:
             parts.append(f"tokens of {self.unmetered} not known")
         if self.cost:
             parts.append(f"{self.cost:.4f} {self.currency}")
-        others = sorted((status.value, count) for status, count in (self.outcomes or {}).items())
+        others = sorted((status.value, count) for status, count in self.outcomes.items())
         parts += [f"{count} {status}" for status, count in others if status != CallStatus.ANSWERED]
         return ", ".join(parts)
 

@@ -33,7 +33,6 @@ class ProseReadings:
     problems: tuple[str, ...]
     improvements: tuple[str, ...]
     """As the source prints them."""
-    title: str | None
     organization: str | None
     year: int | None
     given: int
@@ -57,7 +56,6 @@ def to_facts(answers: Sequence[tuple[ProseAnswer, Rendered]]) -> ProseReadings:
         facts=tuple(dict.fromkeys(facts)),
         problems=tuple(dict.fromkeys(problems)),
         improvements=tuple(dict.fromkeys(improvements)),
-        title=next((answer.title for answer, _ in answers if answer.title), None),
         organization=next((name for answer, shown in answers if (name := shown.simplified(answer.organization))), None),
         year=next((answer.year for answer, _ in answers if answer.year is not None), None),
         given=given,

@@ -68,10 +68,10 @@ def zeros_doubtful(tables: Iterable[TableReading], text: str) -> bool:
     """
     if missing_digits(text):
         return True
-    found = ((label, matches(label, table.kind)[:1]) for table in tables for label in dict.fromkeys(table.texts))
+    found = ((said, matches(said, table.kind)[:1]) for table in tables for said in dict.fromkeys(table.texts))
     return any(
-        "0" in split_ordinal(text)[0] and core(text) == best[0].label.core and _other_ordinal(text, best[0].label)
-        for text, best in found
+        "0" in split_ordinal(said)[0] and core(said) == best[0].label.core and _other_ordinal(said, best[0].label)
+        for said, best in found
         if best
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.rules.facts.passages import Passage, line_width, section_passages
@@ -188,9 +188,4 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def _verbatim(source: Source, passage: Passage, start: int, end: int) -> str:
     """The source's own characters; where a line ends within wrapped prose it is left out."""
-    return "".join(_lines(source.slice(passage.raw_span(start, end)).splitlines()))
-
-
-def _lines(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        yield line.strip()
+    return "".join(line.strip() for line in source.slice(passage.raw_span(start, end)).splitlines())

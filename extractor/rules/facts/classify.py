@@ -9,6 +9,7 @@ from extractor.rules.facts.channels import ANY_CHANNEL, CHANNELS, PUBLISHED
 from extractor.rules.facts.clauses import Setting
 from extractor.rules.facts.cues import CUES
 from extractor.rules.facts.quantities import PERCENT
+from extractor.rules.facts.searching import last_match
 from extractor.rules.facts.topics import Topic
 from extractor.rules.facts.units import POSTS
 from extractor.rules.facts.wording import Cue, Role
@@ -110,9 +111,7 @@ def _best(setting: Setting, topic: Topic | None) -> _Match | None:
 
 
 def _in_front(cue: Cue, setting: Setting) -> _Match | None:
-    last = None
-    for last in cue.left.finditer(setting.left) if cue.left else ():  # noqa: B007  the last one counts
-        pass
+    last = last_match(cue.left, setting.left) if cue.left else None
     if last is None:
         return None
     far = len(setting.left) - last.end()
@@ -135,11 +134,11 @@ def _channel(setting: Setting, spoken: bool) -> tuple[Metric, int, bool] | None:
     if not _counts_posts(setting) or (_ON_OWN_ACCOUNT.search(setting.left) and not _one_account(setting)):
         return None
     published = PUBLISHED.search(setting.left) or PUBLISHED.match(setting.right)
-    here = list(ANY_CHANNEL.finditer(setting.left))
+    here = last_match(ANY_CHANNEL, setting.left)
     if here:
-        near = len(setting.left) - here[-1].end() <= _BESIDE
+        near = len(setting.left) - here.end() <= _BESIDE
         only = _only_channel(setting.left)
-        return (only, here[-1].start(), False) if only and (published or near) else None
+        return (only, here.start(), False) if only and (published or near) else None
     if setting.quantity.unit is None or not (published or spoken):
         return None
     for piece in reversed(re.split(r"[,;:]", setting.before)):

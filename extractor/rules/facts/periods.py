@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from extractor.rules.facts.clauses import Setting
+from extractor.rules.facts.searching import last_match
 
 __all__ = ["is_of_the_year"]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _LEADING_YEAR = re.compile(r"(?:^|[,;:])(?:截[至止]?到?)?((?:19|20)\d\d)年(?:度|底|末)?,?[^,;:]*")
 _LAST_YEAR = re.compile(r"(?<![较比同于超])(?:上年|去年|上一?年度|前年)(?!相比|度?(?:相比|结转|转结|遗留))")
-_SINCE = r"历年|历史累计|(?:建站|开通|成立|实施|施行|运行|上线|开馆)以来|(?:自|从)?(?:19|20)\d\d年[^,;]{0,16}以来"
-_OF_ALL_YEARS = re.compile(_SINCE)
+_OF_ALL_YEARS = re.compile(
+    r"历年|历史累计|(?:建站|开通|成立|实施|施行|运行|上线|开馆)以来|(?:自|从)?(?:19|20)\d\d年[^,;]{0,16}以来"
+)
 _FROM = re.compile(r"[从由][^,;]{0,40}$")
 _BECAME = re.compile(r"现?(?:提[高升]|增[加长]|上升|升|扩大|下降|降低?|减少|压缩)(?:到|至|为)")
 _IN_TOTAL = re.compile(r"累计")
@@ -49,8 +51,5 @@ def _is_running_total(setting: Setting, behind: str) -> bool:
 
 def _governing_year(setting: Setting) -> int | None:
     """The year that a number is said of: named in its own words, else at the head of what leads to it."""
-    own = list(_YEAR.finditer(setting.left))
-    if own:
-        return int(own[-1][1])
-    led = list(_LEADING_YEAR.finditer(setting.before))
-    return int(led[-1][1]) if led else None
+    said = last_match(_YEAR, setting.left) or last_match(_LEADING_YEAR, setting.before)
+    return int(said[1]) if said else None

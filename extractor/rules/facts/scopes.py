@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["scope_of"]
-
 from extractor.rules.facts.channels import ANY_CHANNEL
+from extractor.rules.facts.searching import last_match
 
 __all__ = ["account_in", "scope_of"]
 
@@ -34,9 +33,7 @@ def scope_of(left: str) -> str | None:
 
 def account_in(text: str) -> str | None:
     """Return the account or channel that a text names last (``微信公众号``), or None."""
-    last = None
-    for last in ANY_CHANNEL.finditer(text):  # noqa: B007  the last one counts
-        pass
+    last = last_match(ANY_CHANNEL, text)
     if last is None:
         return None
     return "微信公众号" if last.group() in ("微信", "公众号", "微信公众号") else last.group()

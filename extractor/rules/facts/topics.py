@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from extractor.rules.facts.searching import last_match
+
 __all__ = ["Topic", "topic_of"]
 
 
 class Topic(StrEnum):
-    """What a passage speaks of; some words mean something else under another topic."""
+    """What a passage can speak of."""
 
     REQUESTS = "requests"
     HOTLINE = "hotline"
@@ -32,7 +34,5 @@ _TOPIC = re.compile("|".join(f"(?P<{topic.value}>{words})" for topic, words in _
 
 def topic_of(text: str) -> Topic | None:
     """Return the topic that a canonical text names last, or None."""
-    last = None
-    for match in _TOPIC.finditer(text):
-        last = match
+    last = last_match(_TOPIC, text)
     return Topic(last.lastgroup) if last and last.lastgroup else None

@@ -94,4 +94,4 @@ def test_scope_and_approximation_are_the_models_and_who_reports_is_kept_for_the_
         organization="荻浦县水利局",
     )
     assert (found.facts[0].approximate, found.facts[0].scope) == (True, "微信")
-    assert (found.year, found.organization, found.title) == (2022, "荻浦县水利局", None)
+    assert (found.year, found.organization) == (2022, "荻浦县水利局")
