@@ -15,6 +15,7 @@ _SINCE = r"历年|历史累计|(?:建站|开通|成立|实施|施行|运行|上�
 _OF_ALL_YEARS = re.compile(_SINCE)
 _FROM = re.compile(r"[从由][^,;]{0,40}$")
 _BECAME = re.compile(r"现?(?:提[高升]|增[加长]|上升|升|扩大|下降|降低?|减少|压缩)(?:到|至|为)")
+_UP_TO = re.compile(r"[^,;]{0,8}(?:到|至|为|成)")
 _IN_TOTAL = re.compile(r"累计")
 _THIS_YEAR = re.compile(r"全年|今年|本年|年度|年内|(?:19|20)\d\d年")
 _PART_OF_THE_YEAR = re.compile(r"[^。]{0,30}?(?:其中)?[,、]?(?:本年度?|今年|当年|新增)[^。]{0,16}?\d")
@@ -33,7 +34,8 @@ def is_of_the_year(setting: Setting, behind: str, year: int | None) -> bool:
     """
     if _OF_ALL_YEARS.search(setting.left) or _is_running_total(setting, behind):
         return False
-    if _LAST_YEAR.search(setting.left) or (_FROM.search(setting.left) and _BECAME.match(setting.right)):
+    changed = _BECAME.match(setting.right) or _UP_TO.fullmatch(setting.right)
+    if _LAST_YEAR.search(setting.left) or (_FROM.search(setting.left) and changed):
         return False
     if _PLANNED.search(setting.left) or _PLANNED.search(setting.before):
         return False

@@ -27,6 +27,8 @@ _PARAGRAPH_TAIL = 300
 _MOST_NUMBERS = 2_000
 """Numbers of one report that are looked at; prose states a few hundred, what has more is a list of something else."""
 _AHEAD = 80
+_OTHER_REGIONS = (("资讯", "信息"), ("网路", "网络"), ("规范性档案", "规范性文件"))
+"""Words of other regions (MESS.md 10), each as long as ours."""
 _SECTION_TOPICS = {SectionKind.REQUESTS: Topic.REQUESTS, SectionKind.REVIEW_AND_LITIGATION: Topic.REVIEW}
 
 
@@ -77,7 +79,8 @@ def facts_of_passage(passage: Passage, quantities: Sequence[Quantity], year: int
         year: the year that the report is about, or None; numbers of other years are left out.
     """
     memory = Memory()
-    for sentence in sentences_of(passage.text, quantities):
+    text = _folded(passage.text)
+    for sentence in sentences_of(text, quantities):
         memory.begin_sentence(parts=bool(PARTS_FOLLOW.match(sentence.text)))
         for number, setting in enumerate(shared_out(settings_of(sentence))):
             behind = passage.text[setting.quantity.end : setting.quantity.end + _AHEAD]
@@ -89,8 +92,15 @@ def facts_of_passage(passage: Passage, quantities: Sequence[Quantity], year: int
                     yield found
                 elif found is not None:
                     memory.other_year = found
-    for nothing in nothings_in(passage.text):
+    for nothing in nothings_in(text):
         yield Found(nothing.metric, 0, None, False, nothing.scope, nothing.start, nothing.end)
+
+
+def _folded(text: str) -> str:
+    """The text with the words of other regions in those that the wordings know; nothing moves."""
+    for theirs, ours in _OTHER_REGIONS:
+        text = text.replace(theirs, ours)
+    return text
 
 
 def _topic(passage: Passage, setting: Setting) -> Topic | None:

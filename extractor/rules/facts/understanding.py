@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.rules.facts.classify import Meaning, meaning_of
 from extractor.rules.facts.clauses import Setting
 from extractor.rules.facts.quantities import MONEY, PERCENT
 from extractor.rules.facts.scopes import account_in, scope_of
 from extractor.rules.facts.topics import Topic
-from extractor.rules.facts.units import same_kind
+from extractor.rules.facts.units import CASES, same_kind
 from schemas.facts import Metric
 from schemas.reading import Number
 
@@ -35,19 +35,53 @@ _ALWAYS_OF_SOMETHING = frozenset({Metric.RATE, Metric.OTHER, Metric.SERVICE_ITEM
 _SHARE = re.compile(r"(?:约|共)?占")
 """The percentage is one of the number before."""
 _DONE = re.compile(
-    r"开展|组织|召开|举办|制定|修订|建立|设立|发放|印发|报送|整改|清理|完成|邀请|检查|征集|形成|编制|打造|建成|优化|开设|评选|受理|办理"
+    r"开展|组织|召开|举办|制定|修订|建立|设立|发放|印发|报送|整改|清理|完成|邀请|检查|征集|形成|编制|打造|建成|优化|开设|评选|受理|办理|明确|配备|聘请|安排|指定|落实|选聘|设置|配置|新建|新设|接受|参加|拍摄|录制"
 )
 _CHANGED_TO = re.compile(r"(?:增加|增长|提高|上升|升|增|减少|下降|降|减)(?:到|至|为)[^,;]{0,8}$")
 """The number is what the one before became."""
+_OF_THIS_YEAR = re.compile(
+    r"(?:其中)?(?:本年度?|今年|当年|年内|20\d\d年度?)(?:内|新增|新|增加|公开|制定|制发|发布|[共计为有,])*"
+)
+"""This year's part of the number of all years before (``累计58件,本年度4件``)."""
 _WORDED = re.compile(r"[\u4e00-\u9fff]")
 _NAMES_SOMETHING = re.compile(r"[\u4e00-\u9fff]{2}")
+_BUSINESS = re.compile(
+    r"惠及|补贴|奖补|改造|拆除|清运|巡逻|出动|执法|车辆|立案|查处|查获|整治|种植|养殖|投产|签约|招商|就业|创业|失业|救助|慰问|住房|安置|学位|床位|患者|参保"
+    r"|企业|市场主体|农户|脱贫|村庄|道路|绿化|消防|隐患|治安|纠纷|演出|志愿|产业|工程|实施|监测|监管|检疫|检验|巡护|植树|捐|贷款|人口|面积|下辖|所辖|户籍"
+)
+"""Words of the agency's business, whose numbers say nothing of disclosure."""
 _OF_DISCLOSURE = re.compile(
     r"公开|信息|政务|网|发布|解读|申请|培训|栏|公报|公众|群众|政策|意见|监督|督[查导]|[检自抽核评]查|评议|答复|代表|媒体|账号|专区|指南|目录"
-    r"|制度|通报|机制|查阅|查询|宣传|联络|责任"
+    r"|制度|通报|机制|查阅|查询|宣传|联络|责任|办事|社情民意"
 )
 """Words of disclosure work; other numbers are the agency's business."""
 _NEAR = 40
+_RESULTS = frozenset({Metric.REQUESTS_GRANTED, Metric.REQUESTS_DENIED, Metric.REQUESTS_ANSWERED})
+_THE_REST = re.compile(r"其[他它余]|另(?:外|有)*|剩余")
+"""The last of a list of results."""
+_AXES: tuple[tuple[re.Pattern[str], Metric, frozenset[str | None]], ...] = (
+    (
+        re.compile(r"申请(?:的?内容|方式|人|渠道|途径|类型|类别|事项|形式|主体|来源|用途)"),
+        Metric.REQUESTS_RECEIVED,
+        CASES | {"条"},
+    ),
+    (re.compile(r"(?:答复|办理|处理)(?:的?结果|情况|类型|方式)"), Metric.REQUESTS_ANSWERED, CASES | {"条"}),
+    (re.compile(r"公开(?:的?内容|类别|类型|领域)|信息(?:内容|类别|类型)"), Metric.DISCLOSED_ITEMS, frozenset("条篇则")),
+)
+"""By what a list sorts its parts, and so what they count (``按申请方式分,…``), though no sum is stated."""
+_BARE = re.compile(
+    r"(?:总数|总量|数量)?(?:由|从|自|约|共|计|合计|总计|累计|达到?|降至|降为|增至|增为|升至|减至|为|至|到|,)*"
+)
+"""Words that leave to the clause before to say what is counted."""
+_COMPARED = re.compile(r"同比|环比|较|比(?:上|去|20)|与[去上]年")
 _DEALT_WITH = re.compile(r"(?:已|均|全部|按期|按时|及时)*(?:答复|回复|办结|办理|办复)了?")
+_HEADS = frozenset({"人", "人次"})
+_OF_HEADS = {
+    Metric.CONSULTATIONS: Metric.CONSULTATIONS,
+    Metric.HOTLINE_CASES: Metric.HOTLINE_CASES,
+    Metric.TRAINING_SESSIONS: Metric.TRAINING_ATTENDEES,
+}
+"""What people are counted beside their occasions (``来访12批45人次``)."""
 _NO_IDIOM = 10
 """Least number in Chinese numerals that a general wording makes a quantity; smaller ones are mostly idioms."""
 _NAME = 6
@@ -101,11 +135,15 @@ def understood(setting: Setting, number: int, topic: Topic | None, memory: Memor
     meaning = meaning_of(setting, topic)
     if meaning is None and _DEALT_WITH.fullmatch(setting.left):
         return None
+    if meaning is None and _BARE.fullmatch(setting.left) and not setting.right and memory.whole is None:
+        meaning = _carried(setting, topic)
     if PARTS_FOLLOW.search(setting.left) or PARTS_FOLLOW.search(setting.before[-12:]):
         memory.parts = True
     before = memory.facts.get(number - 1)
     if meaning is None or not meaning.firm:
-        same = _became(setting, memory.other_year) or (_beside(setting, before) if meaning is None else None)
+        same = _became(setting, memory.other_year) or (
+            (_beside(setting, before) or _rest(setting, before)) if meaning is None or meaning.weak else None
+        )
         if same is not None:
             return same
     whole = _whole_of(setting, number, meaning, memory)
@@ -113,7 +151,40 @@ def understood(setting: Setting, number: int, topic: Topic | None, memory: Memor
         meaning is None or not meaning.firm or meaning.category or meaning.metric is whole.metric
     ):
         return _part(setting, whole, meaning)
+    if meaning is None or (meaning.metric is Metric.OTHER and not meaning.firm):
+        found = _sorted(setting)
+        if found is not None:
+            return found
     return _other(setting) if meaning is None else _whole(setting, meaning, before, memory)
+
+
+def _carried(setting: Setting, topic: Topic | None) -> Meaning | None:
+    """What the clause before speaks of, where a number stands alone behind it (``申请数量下降37.5%,降至40件``)."""
+    clause = _COMPARED.split(re.split(r"[,;:]", setting.before.rstrip(",;:"))[-1])[0]
+    meaning = meaning_of(replace(setting, left=clause), topic) if clause and not re.search(r"\d", clause) else None
+    return replace(meaning, start=0, said="", category=False) if meaning else None
+
+
+def _rest(setting: Setting, before: Found | None) -> Found | None:
+    """The last of a list of results of requests (``其他3件``)."""
+    if before is None or before.metric not in _RESULTS or not same_kind(before.unit, setting.quantity.unit):
+        return None
+    if not _THE_REST.match(setting.left):
+        return None
+    return _found(Metric.REQUESTS_ANSWERED, setting, scope_of(setting.left), setting.left_start)
+
+
+def _sorted(setting: Setting) -> Found | None:
+    """A part of a sum that is not stated, in a list that says by what it sorts."""
+    scope = scope_of(setting.left)
+    axes = [
+        metric
+        for axis, metric, units in _AXES
+        if setting.quantity.unit in units and axis.search(setting.before + setting.left)
+    ]
+    if scope is None or not axes or setting.quantity.unit is None or _DONE.search(setting.left):
+        return None
+    return _found(axes[0], setting, scope, setting.left_start)
 
 
 def _whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: Memory) -> Found | None:
@@ -128,14 +199,19 @@ def _whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: Me
         return None
     if memory.parts or (meaning is not None and meaning.category):
         return whole if whole.value >= setting.quantity.value else None
-    if meaning is None and number - 1 in memory.facts and not _DONE.search(setting.left):
+    if _DONE.search(setting.left):
+        return None
+    before = memory.facts.get(number - 1)
+    beside = before is not None and before.metric is whole.metric and setting.before.endswith("、")
+    if number - 1 in memory.facts and (meaning is None or (beside and meaning.metric is Metric.OTHER)):
         return whole if setting.left and not setting.quantity.chinese else None
     return None
 
 
 def _became(setting: Setting, before: Found | None) -> Found | None:
     """This year's number behind last year's (``由1128条增加到1887条``)."""
-    if before is None or not _CHANGED_TO.search(setting.left) or not same_kind(before.unit, setting.quantity.unit):
+    became = _CHANGED_TO.search(setting.left) or (setting.left and _OF_THIS_YEAR.fullmatch(setting.left))
+    if before is None or not became or not same_kind(before.unit, setting.quantity.unit):
         return None
     return _found(before.metric, setting, before.scope, before.start)
 
@@ -145,6 +221,8 @@ def _beside(setting: Setting, before: Found | None) -> Found | None:
     if before is None or setting.left or not setting.listed:
         return None
     apart = before.end != setting.quantity.start
+    if not apart and setting.quantity.unit in _HEADS and before.metric in _OF_HEADS:
+        return _found(_OF_HEADS[before.metric], setting, before.scope, before.start)
     if not same_kind(before.unit, setting.quantity.unit) or (apart and before.unit != setting.quantity.unit):
         return None
     return _found(before.metric, setting, before.scope, before.start)
@@ -189,6 +267,8 @@ def _other(setting: Setting) -> Found | None:
     """A number that says something and is none of the list's; None where nothing says what it counts."""
     quantity = setting.quantity
     if quantity.unit in (None, MONEY) or (quantity.chinese and quantity.value < _NO_IDIOM):
+        return None
+    if _BUSINESS.search(setting.left + setting.right):
         return None
     if not _OF_DISCLOSURE.search(setting.before[-_NEAR:] + setting.left + setting.right):
         return None
