@@ -47,9 +47,14 @@ _WORDED = re.compile(r"[\u4e00-\u9fff]")
 _NAMES_SOMETHING = re.compile(r"[\u4e00-\u9fff]{2}")
 _BUSINESS = re.compile(
     r"惠及|补贴|奖补|改造|拆除|清运|巡逻|出动|执法|车辆|立案|查处|查获|整治|种植|养殖|投产|签约|招商|就业|创业|失业|救助|慰问|住房|安置|学位|床位|患者|参保"
-    r"|企业|市场主体|农户|脱贫|村庄|道路|绿化|消防|隐患|治安|纠纷|演出|志愿|产业|工程|实施|监测|监管|检疫|检验|巡护|植树|捐|贷款|人口|面积|下辖|所辖|户籍"
+    r"|市场主体|农户|脱贫|村庄|道路|绿化|消防|隐患|治安|纠纷|演出|志愿|产业|工程|实施|监测|监管|检疫|检验|巡护|植树|捐|贷款|人口|面积|违法|违规|事故|处罚案|案件|渣土|垃圾|收入|产值|财政|发生率|下辖|所辖|户籍"
 )
 """Words of the agency's business, whose numbers say nothing of disclosure."""
+_DISCLOSING = re.compile(
+    r"公开|信息|政务|网站|公众号|发布|解读|申请|培训|答复|意见|热线|满意|专栏|栏目|专区|访谈|征集|查阅|监督|办件|网办|公示"
+)
+"""Words that no business has."""
+_GENERAL = frozenset({Metric.OTHER, Metric.RATE})
 _OF_DISCLOSURE = re.compile(
     r"公开|信息|政务|网|发布|解读|申请|培训|栏|公报|公众|群众|政策|意见|监督|督[查导]|[检自抽核评]查|评议|答复|代表|媒体|账号|专区|指南|目录"
     r"|制度|通报|机制|查阅|查询|宣传|联络|责任|办事|社情民意"
@@ -135,8 +140,8 @@ def understood(setting: Setting, number: int, topic: Topic | None, memory: Memor
     meaning = meaning_of(setting, topic)
     if meaning is None and _DEALT_WITH.fullmatch(setting.left):
         return None
-    if meaning is None and _BARE.fullmatch(setting.left) and not setting.right and memory.whole is None:
-        meaning = _carried(setting, topic)
+    if meaning is None and _BARE.fullmatch(setting.left) and not setting.right:
+        meaning = _carried(setting, topic) if _whole_of(setting, number, None, memory) is None else None
     if PARTS_FOLLOW.search(setting.left) or PARTS_FOLLOW.search(setting.before[-12:]):
         memory.parts = True
     before = memory.facts.get(number - 1)
@@ -155,7 +160,18 @@ def understood(setting: Setting, number: int, topic: Topic | None, memory: Memor
         found = _sorted(setting)
         if found is not None:
             return found
+    if (meaning is None or meaning.metric in _GENERAL) and _is_business(setting):
+        return None
     return _other(setting) if meaning is None else _whole(setting, meaning, before, memory)
+
+
+def _is_business(setting: Setting) -> bool:
+    """True where the words speak of the agency's business, and none near them of disclosure."""
+    beside = setting.left + setting.right
+    if _DISCLOSING.search(beside):
+        return False
+    rate = setting.quantity.unit == PERCENT and not _DISCLOSING.search(setting.before)
+    return bool(_BUSINESS.search(setting.before + beside if rate else beside))
 
 
 def _carried(setting: Setting, topic: Topic | None) -> Meaning | None:
@@ -202,8 +218,10 @@ def _whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: Me
     if _DONE.search(setting.left):
         return None
     before = memory.facts.get(number - 1)
-    beside = before is not None and before.metric is whole.metric and setting.before.endswith("、")
-    if number - 1 in memory.facts and (meaning is None or (beside and meaning.metric is Metric.OTHER)):
+    beside = before is not None and before.metric is whole.metric and before.unit == setting.quantity.unit
+    if number - 1 in memory.facts and (
+        meaning is None or (beside and setting.before.endswith("、") and meaning.metric is Metric.OTHER)
+    ):
         return whole if setting.left and not setting.quantity.chinese else None
     return None
 
@@ -221,7 +239,8 @@ def _beside(setting: Setting, before: Found | None) -> Found | None:
     if before is None or setting.left or not setting.listed:
         return None
     apart = before.end != setting.quantity.start
-    if not apart and setting.quantity.unit in _HEADS and before.metric in _OF_HEADS:
+    close = not apart or setting.before.endswith("、")
+    if close and setting.quantity.unit in _HEADS and before.metric in _OF_HEADS:
         return _found(_OF_HEADS[before.metric], setting, before.scope, before.start)
     if not same_kind(before.unit, setting.quantity.unit) or (apart and before.unit != setting.quantity.unit):
         return None
@@ -267,8 +286,6 @@ def _other(setting: Setting) -> Found | None:
     """A number that says something and is none of the list's; None where nothing says what it counts."""
     quantity = setting.quantity
     if quantity.unit in (None, MONEY) or (quantity.chinese and quantity.value < _NO_IDIOM):
-        return None
-    if _BUSINESS.search(setting.left + setting.right):
         return None
     if not _OF_DISCLOSURE.search(setting.before[-_NEAR:] + setting.left + setting.right):
         return None

@@ -14,7 +14,7 @@ PEOPLE = frozenset("人名位") | {"人次", None}
 MATTERS = frozenset("项个类种") | {"大项", "小项", "大类", "小类"}
 
 _KINDS: tuple[frozenset[str | None], ...] = (
-    frozenset("条则篇份期次") | {"条次", "篇次"},
+    frozenset("条则篇份期次幅部张集支") | {"条次", "篇次"},
     frozenset("件宗起个例单笔份") | {"件次"},
     PEOPLE - {None},
     frozenset("项个类") | {"大项", "小项", "大类", "小类"},
