@@ -23,7 +23,7 @@ _LONGEST = 1_000
 _LED = re.compile(r"^[、和与及并,;:)\s以]+")
 _OF_THE_ONE_BEFORE = re.compile(r"[和与及、]\Z")
 """Words between two numbers that end so belong to the first: ``1名专职人员和2名兼职人员``."""
-_ONLY_SUM = re.compile(r"[共总合]?[共计]|累计|各|均|约|达到?|为|有|")
+_ONLY_SUM = re.compile(r"[共总合]?[共计]|累计|各|均|约|达到?|为|有|分别(?:为|是|有)?|")
 _LEADS_ON = frozenset(",:(")
 """A sum behind one of these (``收到申请,共35件``, ``征地拆迁(56件)``) belongs to the words in front of it."""
 _SAYS_WHO = re.compile(r"\(([专兼]职)\)")

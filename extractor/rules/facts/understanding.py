@@ -66,12 +66,16 @@ _THE_REST = re.compile(r"其[他它余]|另(?:外|有)*|剩余")
 """The last of a list of results."""
 _AXES: tuple[tuple[re.Pattern[str], Metric, frozenset[str | None]], ...] = (
     (
-        re.compile(r"申请(?:的?内容|方式|人|渠道|途径|类型|类别|事项|形式|主体|来源|用途)"),
+        re.compile(r"申请(?:的?内容|方式|人|渠道|途径|类型|类别|事项|形式|主体|来源|用途|量)"),
         Metric.REQUESTS_RECEIVED,
         CASES | {"条"},
     ),
     (re.compile(r"(?:答复|办理|处理)(?:的?结果|情况|类型|方式)"), Metric.REQUESTS_ANSWERED, CASES | {"条"}),
-    (re.compile(r"公开(?:的?内容|类别|类型|领域)|信息(?:内容|类别|类型)"), Metric.DISCLOSED_ITEMS, frozenset("条篇则")),
+    (
+        re.compile(r"公开(?:的?内容|渠道|方式|形式|途径|类别|类型|领域)|信息(?:内容|类别|类型)"),
+        Metric.DISCLOSED_ITEMS,
+        frozenset("条篇则"),
+    ),
 )
 """By what a list sorts its parts, and so what they count (``按申请方式分,…``), though no sum is stated."""
 _BARE = re.compile(
@@ -80,6 +84,8 @@ _BARE = re.compile(
 """Words that leave to the clause before to say what is counted."""
 _COMPARED = re.compile(r"同比|环比|较|比(?:上|去|20)|与[去上]年")
 _DEALT_WITH = re.compile(r"(?:已|均|全部|按期|按时|及时)*(?:答复|回复|办结|办理|办复)了?")
+_GENERAL_WORDS = frozenset("个家名人")
+"""Counting words that need a noun; the noun behind them is what they count."""
 _HEADS = frozenset({"人", "人次"})
 _OF_HEADS = {
     Metric.CONSULTATIONS: Metric.CONSULTATIONS,
@@ -215,7 +221,7 @@ def _whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: Me
         return None
     if memory.parts or (meaning is not None and meaning.category):
         return whole if whole.value >= setting.quantity.value else None
-    if _DONE.search(setting.left):
+    if _DONE.search(setting.left) or (setting.quantity.unit in _GENERAL_WORDS and setting.right):
         return None
     before = memory.facts.get(number - 1)
     beside = before is not None and before.metric is whole.metric and before.unit == setting.quantity.unit
