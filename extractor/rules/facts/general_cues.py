@@ -91,7 +91,7 @@ GENERAL_CUES: tuple[Cue, ...] = (
     ),
     cue(
         Metric.DISCLOSED_ITEMS,
-        r"(?:主动|新增|对外|共|累计|全年|集中|依法)公开(?:了)?[共合总计有为达]*$",
+        r"(?<!不予)(?<!不)(?<!申请)公开(?!答复|回复)[^,;]{0,20}$",
         frozenset("条篇则") | {"条次"},
         right=None,
         role=Role.WEAK,

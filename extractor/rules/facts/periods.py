@@ -8,7 +8,7 @@ from extractor.rules.facts.clauses import Setting
 
 __all__ = ["is_of_the_year"]
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度?(?:部门|单位|财政|本级)*[预决]算)")
 _LEADING_YEAR = re.compile(r"(?:^|[,;:])(?:截[至止]?到?)?((?:19|20)\d\d)年(?:度|底|末)?,?[^,;:]*")
 _LAST_YEAR = re.compile(r"(?<![较比同于超])(?:上年|去年|上一?年度|前年)(?!相比|度?(?:相比|结转|转结|遗留))")
 _SINCE = r"历年|历史累计|(?:建站|开通|成立|实施|施行|运行|上线|开馆)以来|(?:自|从)?(?:19|20)\d\d年[^,;]{0,16}以来"

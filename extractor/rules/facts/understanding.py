@@ -35,9 +35,9 @@ _ALWAYS_OF_SOMETHING = frozenset({Metric.RATE, Metric.OTHER, Metric.SERVICE_ITEM
 _SHARE = re.compile(r"(?:约|共)?占")
 """The percentage is one of the number before."""
 _DONE = re.compile(
-    r"开展|组织|召开|举办|制定|修订|建立|设立|发放|印发|报送|整改|清理|完成|邀请|检查|征集|形成|编制|打造|建成|优化|开设|评选|受理|办理|明确|配备|聘请|安排|指定|落实|选聘|设置|配置|新建|新设|接受|参加|拍摄|录制"
+    r"开展|组织|召开|举办|制定|修订|建立|设立|发放|印发|报送|整改|清理|完成|邀请|检查|征集|形成|编制|打造|建成|优化|开设|评选|受理|办理|明确|配备|聘请|安排|指定|落实|选聘|制发|印发|印制|出版|利用|设置|配置|新建|新设|接受|参加|拍摄|录制"
 )
-_CHANGED_TO = re.compile(r"(?:增加|增长|提高|上升|升|增|减少|下降|降|减)(?:到|至|为)[^,;]{0,8}$")
+_CHANGED_TO = re.compile(r"(?:(?:增加|增长|提高|上升|升|增|减少|下降|降|减)(?:到|至|为)[^,;]{0,8}|^达到?)$")
 """The number is what the one before became."""
 _OF_THIS_YEAR = re.compile(
     r"(?:其中)?(?:本年度?|今年|当年|年内|20\d\d年度?)(?:内|新增|新|增加|公开|制定|制发|发布|[共计为有,])*"
@@ -55,6 +55,8 @@ _DISCLOSING = re.compile(
 )
 """Words that no business has."""
 _GENERAL = frozenset({Metric.OTHER, Metric.RATE})
+_ASIDE = re.compile(r"[^,;]{0,4}(?:覆盖|涉及|进驻|入驻|[日月年人]均|平均|由$|力争)")
+"""Words that speak of how wide something is, not of what was done."""
 _OF_DISCLOSURE = re.compile(
     r"公开|信息|政务|网|发布|解读|申请|培训|栏|公报|公众|群众|政策|意见|监督|督[查导]|[检自抽核评]查|评议|答复|代表|媒体|账号|专区|指南|目录"
     r"|制度|通报|机制|查阅|查询|宣传|联络|责任|办事|社情民意"
@@ -66,7 +68,9 @@ _THE_REST = re.compile(r"其[他它余]|另(?:外|有)*|剩余")
 """The last of a list of results."""
 _AXES: tuple[tuple[re.Pattern[str], Metric, frozenset[str | None]], ...] = (
     (
-        re.compile(r"申请(?:的?内容|方式|人|渠道|途径|类型|类别|事项|形式|主体|来源|用途|量)"),
+        re.compile(
+            r"申请(?:的?内容|方式|人|渠道|途径|类型|类别|事项|形式|主体|来源|用途|量)|申请[^,;]{0,12}(?:单位|部门|领域)"
+        ),
         Metric.REQUESTS_RECEIVED,
         CASES | {"条"},
     ),
@@ -221,7 +225,11 @@ def _whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: Me
         return None
     if memory.parts or (meaning is not None and meaning.category):
         return whole if whole.value >= setting.quantity.value else None
-    if _DONE.search(setting.left) or (setting.quantity.unit in _GENERAL_WORDS and setting.right):
+    if (
+        _DONE.search(setting.left)
+        or _CHANGED_TO.search(setting.left)
+        or (setting.quantity.unit in _GENERAL_WORDS and setting.right)
+    ):
         return None
     before = memory.facts.get(number - 1)
     beside = before is not None and before.metric is whole.metric and before.unit == setting.quantity.unit
@@ -248,7 +256,7 @@ def _beside(setting: Setting, before: Found | None) -> Found | None:
     close = not apart or setting.before.endswith("、")
     if close and setting.quantity.unit in _HEADS and before.metric in _OF_HEADS:
         return _found(_OF_HEADS[before.metric], setting, before.scope, before.start)
-    if not same_kind(before.unit, setting.quantity.unit) or (apart and before.unit != setting.quantity.unit):
+    if not same_kind(before.unit, setting.quantity.unit) or (not close and before.unit != setting.quantity.unit):
         return None
     return _found(before.metric, setting, before.scope, before.start)
 
@@ -293,7 +301,11 @@ def _other(setting: Setting) -> Found | None:
     quantity = setting.quantity
     if quantity.unit in (None, MONEY) or (quantity.chinese and quantity.value < _NO_IDIOM):
         return None
-    if not _OF_DISCLOSURE.search(setting.before[-_NEAR:] + setting.left + setting.right):
+    beside = setting.left + setting.right
+    near = setting.before[-_NEAR:] + beside
+    if not _OF_DISCLOSURE.search(near if _DONE.search(beside) else beside) or (
+        _ASIDE.match(setting.left) and not _OF_DISCLOSURE.search(beside)
+    ):
         return None
     if _NAMES_SOMETHING.search(setting.left):
         return _found(Metric.OTHER, setting, scope_of(setting.left), setting.left_start)

@@ -9,7 +9,7 @@ __all__ = ["CASES", "ITEMS", "MATTERS", "PEOPLE", "POSTS", "SESSIONS", "same_kin
 CASES = frozenset("件宗起个份例单笔项") | {"件次", None}
 ITEMS = frozenset("条件篇份期个项则次部类幅") | {"条次", "篇次", "件次", None}
 POSTS = frozenset("条篇件期次则份部场幅组批支集张") | {"条次", "篇次", "件次", None}
-SESSIONS = frozenset("次期场班个轮堂届批节") | {"场次"}
+SESSIONS = frozenset("次期场班个轮堂届批节") | {"场次", "批次"}
 PEOPLE = frozenset("人名位") | {"人次", None}
 MATTERS = frozenset("项个类种") | {"大项", "小项", "大类", "小类"}
 
