@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from extractor.rules.facts.clauses import Setting, sentences_of, settings_of
 from extractor.rules.facts.discard import masked
 from extractor.rules.facts.distribution import distributed, shared_out
+from extractor.rules.facts.found import Found, Memory
 from extractor.rules.facts.nothings import nothings_in
 from extractor.rules.facts.passages import Passage, passages_of
 from extractor.rules.facts.periods import is_of_the_year
 from extractor.rules.facts.quantities import Quantity, quantities_in
 from extractor.rules.facts.topics import Topic, topic_of
-from extractor.rules.facts.understanding import PARTS_FOLLOW, Found, Memory, understood
+from extractor.rules.facts.understanding import PARTS_FOLLOW, understood
 from extractor.sections.parts import ReportPart
 from extractor.sources.document import Source
 from schemas.enums import SectionKind, Witness
