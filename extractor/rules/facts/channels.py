@@ -6,7 +6,7 @@ import re
 
 from schemas.facts import Metric
 
-__all__ = ["ANY_CHANNEL", "CHANNELS", "PUBLISHED"]
+__all__ = ["ANOTHER_WAY", "ANY_CHANNEL", "CHANNELS", "PUBLISHED"]
 
 CHANNELS: tuple[tuple[Metric, str], ...] = (
     (
@@ -31,6 +31,9 @@ CHANNELS: tuple[tuple[Metric, str], ...] = (
 
 ANY_CHANNEL = re.compile("|".join(pattern for _, pattern in CHANNELS))
 """Any of their names."""
+
+ANOTHER_WAY = re.compile(r"(?:通过|以)?其[他它](?:公开)?(?:方式|渠道|形式|途径|媒介|载体)(?!申请|提交|提出)")
+"""None of the channels that were named before."""
 
 PUBLISHED = re.compile(
     r"(?:发布|推送|发文|更新|编发|编写|刊发|刊登|刊载|刊播|上传|转发|转载|发送|播放|播出|播报|推出|公开|公布|报道|制作|投放|登载|公示|采编|录用|发表|张贴|张榜|原创|维护"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.rules.facts.channels import ANY_CHANNEL, CHANNELS, PUBLISHED
+from extractor.rules.facts.channels import ANOTHER_WAY, ANY_CHANNEL, CHANNELS, PUBLISHED
 from extractor.rules.facts.clauses import Setting
 from extractor.rules.facts.cues import CUES
 from extractor.rules.facts.quantities import PERCENT
@@ -25,7 +25,6 @@ _SAYS_THE_PART = frozenset({Role.SCOPED, Role.PART})
 _PIECES = re.compile(r"(?:视频|作品|图文|海报|动漫)[^,;]{0,2}$")
 """Works that are counted by the general word 个."""
 _SATISFIED = re.compile(r"满意|好评")
-_ANOTHER = re.compile(r"其[他它](?:方式|渠道|形式|途径|媒介|载体)")
 _BESIDE = 8
 """Characters between the name of a channel and its number, where no word of publishing stands."""
 _UNIT_LOST = 3
@@ -145,7 +144,7 @@ def _channel(setting: Setting, spoken: bool) -> tuple[Metric, int, bool] | None:
         near = len(setting.left) - here[-1].end() <= _BESIDE
         only = _only_channel(setting.left)
         return (only, here[-1].start(), False) if only and (published or near) else None
-    if setting.quantity.unit is None or not (published or spoken) or _ANOTHER.match(setting.left):
+    if setting.quantity.unit is None or not (published or spoken) or ANOTHER_WAY.match(setting.left):
         return None
     for piece in reversed(re.split(r"[,;:]", setting.before)):
         if ANY_CHANNEL.search(piece):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.rules.facts.business import DONE
+from extractor.rules.facts.channels import ANOTHER_WAY
 from extractor.rules.facts.classify import Meaning
 from extractor.rules.facts.clauses import Setting
 from extractor.rules.facts.found import Found, Memory, found_in
@@ -19,7 +20,7 @@ __all__ = ["part_of", "same_as_before", "sorted_part", "whole_of"]
 _CHANGED_TO = re.compile(r"(?:(?:增加|增长|提高|上升|升|增|减少|下降|降|减)(?:到|至|为)[^,;]{0,8}|^达到?)$")
 """The number is what the one before became."""
 _OF_THIS_YEAR = re.compile(
-    r"(?:其中)?(?:本年度?|今年|当年|年内|20\d\d年度?)(?:内|新增|新|增加|公开|制定|制发|发布|[共计为有,])*"
+    r"(?:其中)?(?:本学?年度?|今年|当年|年内|20\d\d年度?)(?:内|新增|新|增加|公开|制定|制发|发布|[共计为有,])*"
 )
 """This year's part of the number of all years before (``累计58件,本年度4件``)."""
 _RESULTS = frozenset({Metric.REQUESTS_GRANTED, Metric.REQUESTS_DENIED, Metric.REQUESTS_ANSWERED})
@@ -59,7 +60,7 @@ def whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: Mem
     if setting.inside is not None:
         before = memory.facts.get(setting.inside)
         return before if before and same_kind(before.unit, setting.quantity.unit) else None
-    whole = memory.whole
+    whole = memory.whole if not ANOTHER_WAY.match(setting.left) else None
     if whole is None or not same_kind(whole.unit, setting.quantity.unit):
         return None
     if memory.parts or (meaning is not None and meaning.category):
