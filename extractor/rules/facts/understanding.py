@@ -42,6 +42,10 @@ _BARE = re.compile(
     r"(?:总数|总量|数量)?(?:由|从|自|约|共|计|合计|总计|累计|达到?|降至|降为|增至|增为|升至|减至|为|至|到|,)*"
 )
 """Words that leave to the clause before to say what is counted."""
+_CLAUSE_BEFORE = re.compile(r"([^,;:]+)[,;:]\Z")
+_CLAUSE = 60
+"""Characters of the clause before that are looked at."""
+_DIGIT = re.compile(r"\d")
 _COMPARED = re.compile(r"同比|环比|较|比(?:上|去|20)|与[去上]年")
 _DEALT_WITH = re.compile(r"(?:已|均|全部|按期|按时|及时)*(?:答复|回复|办结|办理|办复)了?")
 _NO_IDIOM = 10
@@ -94,8 +98,9 @@ def _of_itself(setting: Setting, number: int, meaning: Meaning | None, memory: M
 
 def _carried(setting: Setting, topic: Topic | None) -> Meaning | None:
     """What the clause before speaks of, where a number stands alone behind it (``申请数量下降37.5%,降至40件``)."""
-    clause = _COMPARED.split(re.split(r"[,;:]", setting.before.rstrip(",;:"))[-1])[0]
-    meaning = meaning_of(replace(setting, left=clause), topic) if clause and not re.search(r"\d", clause) else None
+    spoken = _CLAUSE_BEFORE.search(setting.before[-_CLAUSE:])
+    clause = _COMPARED.split(spoken[1])[0] if spoken else ""
+    meaning = meaning_of(replace(setting, left=clause), topic) if clause and not _DIGIT.search(clause) else None
     return replace(meaning, start=0, said="", category=False) if meaning else None
 
 
