@@ -29,6 +29,7 @@ _BESIDE = 8
 """Characters between the name of a channel and its number, where no word of publishing stands."""
 _UNIT_LOST = 3
 """Characters between the wording and a number without a counting word."""
+_BECOMES = re.compile(r"[增升降减上提]")
 _CATEGORY = re.compile(r"类(?:的)?(?:政府|政务)?(?:信息|文件|申请|事项|公开)?(?:发布|公开)?[共计有为约达,]*$")
 
 
@@ -88,10 +89,16 @@ class _Match:
     behind: int
     words: str
 
-    def rank(self, left: str) -> tuple[bool, int, int, bool]:
-        """A strong wording before a weak one, the nearer before the farther, the longer before the shorter."""
+    def rank(self, left: str) -> tuple[bool, int, bool, int, bool]:
+        """A strong wording before a weak one, the nearer before the farther, one of the list before another, the longer before the shorter."""
         far = 1 if self.behind else len(left) - self.end
-        return (self.cue.role not in _WEAK, -far, len(self.words), self.cue.role is Role.FIRM)
+        return (
+            self.cue.role not in _WEAK,
+            -far,
+            self.cue.metric is not Metric.OTHER or self.firm,
+            len(self.words),
+            self.cue.role is Role.FIRM,
+        )
 
     @property
     def firm(self) -> bool:
@@ -120,7 +127,7 @@ def _in_front(cue: Cue, setting: Setting) -> _Match | None:
     if last is None:
         return None
     far = len(setting.left) - last.end()
-    if setting.quantity.unit is None and (far > _UNIT_LOST or setting.right):
+    if setting.quantity.unit is None and (far > _UNIT_LOST or (setting.right and not _BECOMES.match(setting.right))):
         return None
     return _Match(cue, last.start(), last.end(), 0, last.group())
 

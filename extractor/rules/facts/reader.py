@@ -8,7 +8,7 @@ from extractor.rules.facts.clauses import Setting, sentences_of, settings_of
 from extractor.rules.facts.discard import masked
 from extractor.rules.facts.distribution import distributed, shared_out
 from extractor.rules.facts.found import Found, Memory
-from extractor.rules.facts.nothings import nothings_in
+from extractor.rules.facts.nothings import Nothing, nothings_in
 from extractor.rules.facts.passages import Passage, passages_of
 from extractor.rules.facts.periods import is_of_the_year
 from extractor.rules.facts.quantities import Quantity, quantities_in
@@ -18,6 +18,7 @@ from extractor.sections.parts import ReportPart
 from extractor.sources.document import Source
 from schemas.enums import SectionKind, Witness
 from schemas.fact_reading import FactReading
+from schemas.facts import Metric
 
 __all__ = ["counting", "facts_of_passage", "read_facts"]
 
@@ -93,8 +94,18 @@ def facts_of_passage(passage: Passage, quantities: Sequence[Quantity], year: int
                     yield found
                 elif found is not None:
                     memory.other_year = found
-    for nothing in nothings_in(text):
+    for nothing in _once(text, nothings_in(text)):
         yield Found(nothing.metric, 0, None, False, nothing.scope, nothing.start, nothing.end)
+
+
+def _once(text: str, nothings: Iterator[Nothing]) -> Iterator[Nothing]:
+    """Nothings without those that their own sentence has said before; 结转 is said of two years."""
+    said: set[tuple[int, Metric, str | None]] = set()
+    for nothing in nothings:
+        key = (text.rfind("。", 0, nothing.start), nothing.metric, nothing.scope)
+        if key not in said or nothing.metric is Metric.REQUESTS_CARRIED_OVER:
+            said.add(key)
+            yield nothing
 
 
 def _folded(text: str) -> str:
