@@ -70,9 +70,11 @@ def whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: Mem
 
 def _goes_on(setting: Setting, before: Found | None, meaning: Meaning | None, whole: Found) -> bool:
     """True where a number only goes on with the list of the one before."""
+    if before is None or (before.metric is not whole.metric and setting.quantity.value > whole.value):
+        return False
     begins = DONE.search(setting.left) or _CHANGED_TO.search(setting.left)
     counts_another = setting.quantity.unit in _GENERAL_WORDS and setting.right
-    if before is None or begins or counts_another or setting.quantity.chinese or not setting.left:
+    if begins or counts_another or setting.quantity.chinese or not setting.left:
         return False
     listed = setting.before.endswith("、") and (before.metric, before.unit) == (whole.metric, setting.quantity.unit)
     return meaning is None or (listed and meaning.metric is Metric.OTHER)
