@@ -110,6 +110,14 @@ REQUEST_CUES: tuple[Cue, ...] = (
     ),
     cue(
         Metric.REQUESTS_GRANTED,
+        r"(?<!主动)(?<!不)(?<!部分)公开的?$",
+        CASES | {"条"},
+        topics=_IN_REQUESTS,
+        right=None,
+        before=r"(?:答复|处理|办理)的?(?:结果|情况)",
+    ),
+    cue(
+        Metric.REQUESTS_GRANTED,
         rf"(?:予以|同意)?部分公开{_TAIL}|区分处理{_TAIL}",
         CASES | {"条"},
         right=r"(?:予以)?部分公开",
