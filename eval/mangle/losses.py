@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eval.mangle.draft import ReportDraft
 
-__all__ = ["blanks_vanish", "disclosure_headers_vanish"]
+__all__ = ["blanks_vanish", "disclosure_headers_vanish", "pads_hide_blanks"]
 
 _OTHER_FORM = {"made": "issued", "newly_disclosed": "repealed", "total_disclosed": "in_force"}
 """Columns of 第(一)项 in the 2019 form and what stands in their places in the 2021 form."""
@@ -30,6 +30,19 @@ def blanks_vanish(report: ReportDraft) -> ReportDraft:
                 unsure.extend(row.paths)
     blank = [path for path in empty if report.label["cells"][path]["state"] == "blank"]
     return report.maybe_lost(blank).uncertain([*unsure, *(path for path in empty if path not in blank)])
+
+
+def pads_hide_blanks(report: ReportDraft) -> ReportDraft:
+    """Return the report with the label of a source whose rows end in separators as empty cells do.
+
+    Of rows without their labels, nobody can tell an empty cell at an end from such a separator, nor an empty row.
+    """
+    unsure: list[str] = []
+    for table in report.document.tables:
+        away = [row for row in table.rows if report.displaced.intersection(row.paths)]
+        if any(not row.values[0].text or not row.values[-1].text for row in away if row.values):
+            unsure.extend(path for row in away for path in row.paths)
+    return report.uncertain(unsure)
 
 
 def disclosure_headers_vanish(report: ReportDraft) -> ReportDraft:

@@ -19,6 +19,8 @@ from schemas.enums import TableKind
 
 __all__ = ["runs_of"]
 
+_MOST_GROUPS = 2
+"""Labels of groups that may stand before the first of their rows."""
 _FEWEST_BLANKS = 2
 """Empty cells that may be a row."""
 
@@ -71,8 +73,12 @@ def _with_following(runs: Sequence[Run], texts: Sequence[FreeText]) -> Iterator[
         end = run.tokens[-1].span[1]
         stop = runs[number + 1].tokens[0].span[0] if number + 1 < len(runs) else None
         behind = [t.token for t in texts if t.token.span[0] >= end and (stop is None or t.token.span[1] <= stop)]
-        joins = ["".join(token.text for token in behind[:count]) for count in range(1, LONGEST_LABEL + 1)]
-        yield replace(run, following=tuple(dict.fromkeys(joins)) if behind else ())
+        joins = [
+            "".join(token.text for token in behind[skipped : skipped + count])
+            for skipped in range(_MOST_GROUPS + 1)
+            for count in range(1, min(len(behind) - skipped, LONGEST_LABEL) + 1)
+        ]
+        yield replace(run, following=tuple(dict.fromkeys(joins)))
 
 
 def _structured(number: int, row: TokenRow, kind: TableKind, row_width: int) -> Iterator[Run]:

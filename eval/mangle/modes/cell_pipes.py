@@ -6,6 +6,7 @@ from random import Random
 
 from eval.mangle.document import Table
 from eval.mangle.draft import ReportDraft
+from eval.mangle.losses import pads_hide_blanks
 from eval.mangle.mode import Mode, Stage
 from eval.mangle.rendering import render_with, to_lines
 
@@ -22,7 +23,7 @@ def _lines(table: Table) -> list[str]:
 
 
 def _render(report: ReportDraft, strength: float, random: Random) -> tuple[str, ReportDraft]:
-    return to_lines(report.document.blocks, _lines), report
+    return to_lines(report.document.blocks, _lines), pads_hide_blanks(report)
 
 
 def _alone(table: Table) -> list[str]:
@@ -35,7 +36,7 @@ def _alone(table: Table) -> list[str]:
 
 
 def _render_alone(report: ReportDraft, strength: float, random: Random) -> tuple[str, ReportDraft]:
-    return to_lines(report.document.blocks, _alone), report
+    return to_lines(report.document.blocks, _alone), pads_hide_blanks(report)
 
 
 MODES = (

@@ -6,7 +6,7 @@ from random import Random
 
 from eval.mangle.document import Block, Paragraph, Table
 from eval.mangle.draft import ReportDraft
-from eval.mangle.losses import blanks_vanish
+from eval.mangle.losses import blanks_vanish, pads_hide_blanks
 from eval.mangle.mode import Mode, Stage
 from eval.mangle.rendering import render_with, to_lines
 from schemas.enums import TableKind
@@ -40,7 +40,7 @@ def _one_line_pipes(report: ReportDraft, strength: float, random: Random) -> tup
     def run(table: Table) -> list[str]:
         return [" ".join(f"{cell.text} |" if cell.text else "|" for row in table.rows for cell in row.cells)]
 
-    return to_lines(report.document.blocks, run).replace("\n", " ") + "\n", report
+    return to_lines(report.document.blocks, run).replace("\n", " ") + "\n", pads_hide_blanks(report)
 
 
 MODES = (

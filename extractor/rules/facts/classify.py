@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.rules.facts.channels import ANY_CHANNEL, CHANNELS, PUBLISHED
+from extractor.rules.facts.channels import ANOTHER_WAY, ANY_CHANNEL, CHANNELS, PUBLISHED
 from extractor.rules.facts.clauses import Setting
 from extractor.rules.facts.cues import CUES
 from extractor.rules.facts.quantities import PERCENT
@@ -21,6 +21,8 @@ _CHANNELS = tuple((metric, re.compile(pattern)) for metric, pattern in CHANNELS)
 _ON_OWN_ACCOUNT = re.compile(r"主动公开")
 _BY_UNIT = {unit: tuple(cue for cue in CUES if unit in cue.units) for unit in {u for cue in CUES for u in cue.units}}
 _ON_OWN_ACCOUNT_THERE = re.compile(f"(?:{ANY_CHANNEL.pattern}).*主动公开")
+_WEAK = frozenset({Role.WEAK, Role.PART})
+_SAYS_THE_PART = frozenset({Role.SCOPED, Role.PART})
 _PIECES = re.compile(r"(?:视频|作品|图文|海报|动漫)[^,;]{0,2}$")
 """Works that are counted by the general word 个."""
 _SATISFIED = re.compile(r"满意|好评")
@@ -28,7 +30,8 @@ _BESIDE = 8
 """Characters between the name of a channel and its number, where no word of publishing stands."""
 _UNIT_LOST = 3
 """Characters between the wording and a number without a counting word."""
-_CATEGORY = re.compile(r"类(?:的)?(?:政府|政务)?(?:信息|文件|申请|事项|公开)?(?:发布|公开)?[共计有为约达]*$")
+_BECOMES = re.compile(r"[增升降减上提]")
+_CATEGORY = re.compile(r"类(?:的)?(?:政府|政务)?(?:信息|文件|申请|事项|公开)?(?:发布|公开)?[共计有为约达,]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,14 @@ def meaning_of(setting: Setting, topic: Topic | None) -> Meaning | None:
         return Meaning(Metric.SATISFACTION_RATE if satisfied else Metric.RATE, _start_of_words(setting.left))
     best = _best(setting, topic)
     category = named is not None and (best is None or best.cue.metric is Metric.OTHER or best.end <= named.start())
-    if best is not None and best.cue.role is not Role.WEAK:
+    if best is not None and best.cue.role not in _WEAK:
         return Meaning(best.cue.metric, best.start, best.behind, firm=best.firm, said=best.said, category=category)
     channel = _channel(setting, best is not None)
     if channel is not None:
         return Meaning(channel[0], channel[1], weak=channel[2], firm=not channel[2], channel=True, category=category)
-    return Meaning(best.cue.metric, best.start, best.behind, weak=True, category=category) if best else None
+    if best is None:
+        return None
+    return Meaning(best.cue.metric, best.start, best.behind, weak=True, said=best.said, category=category)
 
 
 def _start_of_words(left: str) -> int:
@@ -85,18 +90,24 @@ class _Match:
     behind: int
     words: str
 
-    def rank(self, left: str) -> tuple[bool, int, int, bool]:
-        """A strong wording before a weak one, the nearer before the farther, the longer before the shorter."""
+    def rank(self, left: str) -> tuple[bool, int, bool, int, bool]:
+        """A strong wording before a weak one, the nearer before the farther, one of the list before another, the longer before the shorter."""
         far = 1 if self.behind else len(left) - self.end
-        return (self.cue.role is not Role.WEAK, -far, len(self.words), self.cue.role is Role.FIRM)
+        return (
+            self.cue.role not in _WEAK,
+            -far,
+            self.cue.metric is not Metric.OTHER or self.firm,
+            len(self.words),
+            self.cue.role is Role.FIRM,
+        )
 
     @property
     def firm(self) -> bool:
-        return self.cue.role is Role.FIRM or (self.cue.metric is not Metric.OTHER and self.cue.role is not Role.WEAK)
+        return self.cue.role is Role.FIRM or (self.cue.metric is not Metric.OTHER and self.cue.role not in _WEAK)
 
     @property
     def said(self) -> str:
-        return self.words if self.cue.role is Role.SCOPED else ""
+        return self.words if self.cue.role in _SAYS_THE_PART else ""
 
 
 def _best(setting: Setting, topic: Topic | None) -> _Match | None:
@@ -115,7 +126,7 @@ def _in_front(cue: Cue, setting: Setting) -> _Match | None:
     if last is None:
         return None
     far = len(setting.left) - last.end()
-    if setting.quantity.unit is None and (far > _UNIT_LOST or setting.right):
+    if setting.quantity.unit is None and (far > _UNIT_LOST or (setting.right and not _BECOMES.match(setting.right))):
         return None
     return _Match(cue, last.start(), last.end(), 0, last.group())
 
@@ -139,11 +150,13 @@ def _channel(setting: Setting, spoken: bool) -> tuple[Metric, int, bool] | None:
         near = len(setting.left) - here.end() <= _BESIDE
         only = _only_channel(setting.left)
         return (only, here.start(), False) if only and (published or near) else None
-    if setting.quantity.unit is None or not (published or spoken):
+    if setting.quantity.unit is None or not (published or spoken) or ANOTHER_WAY.match(setting.left):
         return None
     for piece in reversed(re.split(r"[,;:]", setting.before)):
         if ANY_CHANNEL.search(piece):
             only = _only_channel(piece)
+            if only is Metric.GAZETTE_ISSUES and setting.quantity.unit != "期":
+                return None
             start = published.start() if published and published.string is setting.left else 0
             return (only, start, True) if only else None
     return None

@@ -23,9 +23,11 @@ _LONGEST = 1_000
 _LED = re.compile(r"^[、和与及并,;:)\s以]+")
 _OF_THE_ONE_BEFORE = re.compile(r"[和与及、]\Z")
 """Words between two numbers that end so belong to the first: ``1名专职人员和2名兼职人员``."""
-_ONLY_SUM = re.compile(r"[共总合]?[共计]|累计|各|均|约|达到?|为|有|")
-_LEADS_ON = frozenset(",:")
-"""A sum behind one of these (``收到申请,共35件``) belongs to the words in front of it."""
+_ONLY_SUM = re.compile(r"[共总合]?[共计]|累计|各|均|约|达到?|为|有|分别(?:为|是|有)?|")
+_LEADS_ON = frozenset(",:(")
+"""A sum behind one of these (``收到申请,共35件``, ``征地拆迁(56件)``) belongs to the words in front of it."""
+_SAYS_WHO = re.compile(r"\(([专兼]职)\)")
+"""Brackets that tell what is counted (``信息员(兼职)13人``)."""
 FILLER = "·"
 """Stands for the text of brackets that hold no number, so that they part no clause."""
 
@@ -82,6 +84,7 @@ def _filled(text: str, offset: int, quantities: Sequence[Quantity]) -> str:
     pieces: list[str] = []
     done = 0
     opened: int | None = None
+    text = _SAYS_WHO.sub(rf"{FILLER}\1{FILLER}", text)
     for match in _BRACKETS.finditer(text):
         if match.group() == "(":
             opened = match.start()
@@ -108,7 +111,7 @@ def settings_of(sentence: Sentence) -> list[Setting]:
         found.append(
             Setting(
                 quantity=quantity,
-                left=text[begin:start],
+                left=text[begin:start].rstrip("("),
                 left_start=begin + offset,
                 right=text[end : min(marks[at] if at < len(marks) else len(text), following)],
                 before=text[:begin],

@@ -15,7 +15,7 @@ _EACH = re.compile(
     r"(?P<names>[^;:]{2,60}?)(?P<said>(?:同步)?(?:发布|公开|更新|推送)?),?(?:数量|数)?"
     r"(?:均|都|各自?|皆)(?P<done>为|是|达到?|有|(?:发布|转载|推送|公开|更新)(?:信息)?)?$"
 )
-_RESPECTIVELY = re.compile(r"(?P<names>[^,;:]{2,40}?)分别(?P<said>[^,;:]{0,16})$")
+_RESPECTIVELY = re.compile(r"(?P<names>[^,;:]{2,40}?),?分别(?P<said>[^,;:]{0,16})$")
 _AND = re.compile(r"[、和与及]|以及")
 _MOST = 6
 
@@ -51,7 +51,7 @@ def shared_out(settings: Sequence[Setting]) -> list[Setting]:
 def _said_of(number: Setting, first: Setting, name: str, said: str) -> Setting:
     """The number with the words that are its own; they begin where its name stands in front of the first number."""
     begin = first.left_start + first.left.find(name)
-    return replace(number, left=name + said, left_start=begin, before=first.before, listed=False)
+    return replace(number, left=name + said, left_start=begin, before=first.before + first.left, listed=False)
 
 
 def _names(text: str) -> list[str]:

@@ -18,16 +18,16 @@ MONEY = "元"
 PERCENT = "%"
 
 _UNITS = (
-    "人次|条次|件次|户次|班次|场次|篇次|车次|大类|小类|大项|小项|"
+    "人次|批次|条次|件次|户次|班次|场次|篇次|车次|大类|小类|大项|小项|"
     "条(?!例)|人(?!民|大代)|部(?!门)|所(?!属|有)|单(?!位)|"
     "[件项个次起宗份篇期名位家户场册类例处只台块本页则批轮届辆封张幅组支通种集字笔席堂节班]"
 )
 _ALTERNATIVE = r"(?:\([次件条人项个篇]\)|/次)?"
 _SCALE = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _ABOUT_BEFORE = r"(?P<before>近|约|大约|将近|接近|超过?|突破|逾|不少于|不低于|不到|至少)?"
-_ABOUT_AFTER = r"(?P<after>以上|左右|上下|之多)?"
+_ABOUT_AFTER = r"(?P<after>以上|左右|上下|之多|\+)?"
 _MORE = "余|多|来"
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?![\d,])(?:\.\d+)?|[1-9]\d{0,2}(?: \d{3}){1,3}(?=[余多]?[条件次人份篇个项元万])|\d+(?:\.\d+)?"
 _COUNT = re.compile(
     _ABOUT_BEFORE + rf"(?P<digits>(?<![\d.A-Za-z]){_DIGITS})(?P<more>{_MORE})?"
     rf"(?:(?P<scale>[百千]?[万亿]|[百千](?=[余多条件次人份]))(?P<more2>{_MORE})?)?"
@@ -74,7 +74,7 @@ def quantities_in(text: str) -> list[Quantity]:
 
 def _counts(text: str) -> Iterator[Quantity]:
     for match in _COUNT.finditer(text):
-        digits = match["digits"].replace(",", "")
+        digits = match["digits"].replace(",", "").replace(" ", "")
         if len(digits) <= _LONGEST:
             yield _quantity(match, Decimal(digits), match["share"])
 

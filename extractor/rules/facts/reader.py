@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from extractor.rules.facts.clauses import Setting, sentences_of, settings_of
 from extractor.rules.facts.discard import masked
 from extractor.rules.facts.distribution import distributed, shared_out
-from extractor.rules.facts.nothings import nothings_in
+from extractor.rules.facts.found import Found, Memory
+from extractor.rules.facts.nothings import Nothing, nothings_in
 from extractor.rules.facts.passages import Passage, passages_of
 from extractor.rules.facts.periods import is_of_the_year
 from extractor.rules.facts.quantities import Quantity, quantities_in
 from extractor.rules.facts.topics import Topic, topic_of
-from extractor.rules.facts.understanding import PARTS_FOLLOW, Found, Memory, understood
+from extractor.rules.facts.understanding import PARTS_FOLLOW, understood
 from extractor.sections.parts import ReportPart
 from extractor.sources.document import Source
 from schemas.enums import SectionKind, Witness
 from schemas.fact_reading import FactReading
+from schemas.facts import Metric
 
 __all__ = ["counting", "facts_of_passage", "read_facts"]
 
@@ -27,6 +29,8 @@ _PARAGRAPH_TAIL = 300
 _MOST_NUMBERS = 2_000
 """Numbers of one report that are looked at; prose states a few hundred, what has more is a list of something else."""
 _AHEAD = 80
+_OTHER_REGIONS = (("资讯", "信息"), ("网路", "网络"), ("规范性档案", "规范性文件"))
+"""Words of other regions (MESS.md 10), each as long as ours."""
 _SECTION_TOPICS = {SectionKind.REQUESTS: Topic.REQUESTS, SectionKind.REVIEW_AND_LITIGATION: Topic.REVIEW}
 
 
@@ -77,7 +81,8 @@ def facts_of_passage(passage: Passage, quantities: Sequence[Quantity], year: int
         year: the year that the report is about, or None; numbers of other years are left out.
     """
     memory = Memory()
-    for sentence in sentences_of(passage.text, quantities):
+    text = _folded(passage.text)
+    for sentence in sentences_of(text, quantities):
         memory.begin_sentence(parts=bool(PARTS_FOLLOW.match(sentence.text)))
         for number, setting in enumerate(shared_out(settings_of(sentence))):
             behind = passage.text[setting.quantity.end : setting.quantity.end + _AHEAD]
@@ -89,8 +94,25 @@ def facts_of_passage(passage: Passage, quantities: Sequence[Quantity], year: int
                     yield found
                 elif found is not None:
                     memory.other_year = found
-    for nothing in nothings_in(passage.text):
+    for nothing in _once(text, nothings_in(text)):
         yield Found(nothing.metric, 0, None, False, nothing.scope, nothing.start, nothing.end)
+
+
+def _once(text: str, nothings: Iterator[Nothing]) -> Iterator[Nothing]:
+    """Nothings without those that their own sentence has said before; 结转 is said of two years."""
+    said: set[tuple[int, Metric, str | None]] = set()
+    for nothing in nothings:
+        key = (text.rfind("。", 0, nothing.start), nothing.metric, nothing.scope)
+        if key not in said or nothing.metric is Metric.REQUESTS_CARRIED_OVER:
+            said.add(key)
+            yield nothing
+
+
+def _folded(text: str) -> str:
+    """The text with the words of other regions in those that the wordings know; nothing moves."""
+    for theirs, ours in _OTHER_REGIONS:
+        text = text.replace(theirs, ours)
+    return text
 
 
 def _topic(passage: Passage, setting: Setting) -> Topic | None:

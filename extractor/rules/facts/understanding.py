@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from extractor.rules.facts.business import is_business, speaks_of_disclosure
 from extractor.rules.facts.classify import Meaning, meaning_of
 from extractor.rules.facts.clauses import Setting
-from extractor.rules.facts.quantities import MONEY, PERCENT
+from extractor.rules.facts.found import Found, Memory, found_in
+from extractor.rules.facts.quantities import MONEY
 from extractor.rules.facts.scopes import account_in, scope_of
+from extractor.rules.facts.sums import part_of, same_as_before, sorted_part, whole_of
 from extractor.rules.facts.topics import Topic
-from extractor.rules.facts.units import same_kind
 from schemas.facts import Metric
-from schemas.reading import Number
 
-__all__ = ["PARTS_FOLLOW", "Found", "Memory", "understood"]
+__all__ = ["PARTS_FOLLOW", "understood"]
 
 PARTS_FOLLOW = re.compile(r"其中|包括|分别(?:为|是)|主要(?:集中|涉及|是|为|包括)|按[^,;]{1,12}分")
 """Words that announce the parts of a sum."""
@@ -34,57 +35,23 @@ _ALWAYS_OF_SOMETHING = frozenset({Metric.RATE, Metric.OTHER, Metric.SERVICE_ITEM
 """What says little without what it is of."""
 _SHARE = re.compile(r"(?:约|共)?占")
 """The percentage is one of the number before."""
-_DONE = re.compile(
-    r"开展|组织|召开|举办|制定|修订|建立|设立|发放|印发|报送|整改|清理|完成|邀请|检查|征集|形成|编制|打造|建成|优化|开设|评选|受理|办理"
-)
-_CHANGED_TO = re.compile(r"(?:增加|增长|提高|上升|升|增|减少|下降|降|减)(?:到|至|为)[^,;]{0,8}$")
-"""The number is what the one before became."""
 _WORDED = re.compile(r"[\u4e00-\u9fff]")
 _NAMES_SOMETHING = re.compile(r"[\u4e00-\u9fff]{2}")
-_OF_DISCLOSURE = re.compile(
-    r"公开|信息|政务|网|发布|解读|申请|培训|栏|公报|公众|群众|政策|意见|监督|督[查导]|[检自抽核评]查|评议|答复|代表|媒体|账号|专区|指南|目录"
-    r"|制度|通报|机制|查阅|查询|宣传|联络|责任"
+_GENERAL = frozenset({Metric.OTHER, Metric.RATE})
+_BARE = re.compile(
+    r"(?:总数|总量|数量)?(?:由|从|自|约|共|计|合计|总计|累计|达到?|降至|降为|增至|增为|升至|减至|为|至|到|,)*"
 )
-"""Words of disclosure work; other numbers are the agency's business."""
-_NEAR = 40
+"""Words that leave to the clause before to say what is counted."""
+_CLAUSE_BEFORE = re.compile(r"([^,;:]+)[,;:]\Z")
+_CLAUSE = 60
+"""Characters of the clause before that are looked at."""
+_DIGIT = re.compile(r"\d")
+_COMPARED = re.compile(r"同比|环比|较|比(?:上|去|20)|与[去上]年")
 _DEALT_WITH = re.compile(r"(?:已|均|全部|按期|按时|及时)*(?:答复|回复|办结|办理|办复)了?")
 _NO_IDIOM = 10
 """Least number in Chinese numerals that a general wording makes a quantity; smaller ones are mostly idioms."""
 _NAME = 6
 """Characters behind a number that name what it counts, where nothing stands in front."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One number understood; places are those of the passage."""
-
-    metric: Metric
-    value: Number
-    unit: str | None
-    approximate: bool
-    scope: str | None
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a paragraph said before, as far as it governs what follows."""
-
-    facts: dict[int, Found] = field(default_factory=dict)
-    """Of this sentence, by the number's place in it."""
-    whole: Found | None = None
-    """The last sum that parts may follow."""
-    other_year: Found | None = None
-    """The last number of another year, or of all years, in this sentence."""
-    parts: bool = False
-    """A word such as 其中 announced parts, and the sentence has not ended."""
-
-    def begin_sentence(self, *, parts: bool) -> None:
-        """Forget what does not outlive a sentence."""
-        self.facts.clear()
-        self.other_year = None
-        self.parts = parts
 
 
 def understood(setting: Setting, number: int, topic: Topic | None, memory: Memory) -> Found | None:
@@ -101,61 +68,40 @@ def understood(setting: Setting, number: int, topic: Topic | None, memory: Memor
     meaning = meaning_of(setting, topic)
     if meaning is None and _DEALT_WITH.fullmatch(setting.left):
         return None
+    if meaning is None and _BARE.fullmatch(setting.left) and not setting.right:
+        meaning = _carried(setting, topic) if whole_of(setting, number, None, memory) is None else None
     if PARTS_FOLLOW.search(setting.left) or PARTS_FOLLOW.search(setting.before[-12:]):
         memory.parts = True
-    before = memory.facts.get(number - 1)
-    if meaning is None or not meaning.firm:
-        same = _became(setting, memory.other_year) or (_beside(setting, before) if meaning is None else None)
-        if same is not None:
-            return same
-    whole = _whole_of(setting, number, meaning, memory)
-    if whole is not None and (
-        meaning is None or not meaning.firm or meaning.category or meaning.metric is whole.metric
-    ):
-        return _part(setting, whole, meaning)
-    return _other(setting) if meaning is None else _whole(setting, meaning, before, memory)
+    return (
+        same_as_before(setting, number, meaning, memory)
+        or _as_part(setting, number, meaning, topic, memory)
+        or _of_itself(setting, number, meaning, memory)
+    )
 
 
-def _whole_of(setting: Setting, number: int, meaning: Meaning | None, memory: Memory) -> Found | None:
-    """The sum that a number is a part of, or None."""
-    if setting.quantity.unit == PERCENT:
+def _as_part(
+    setting: Setting, number: int, meaning: Meaning | None, topic: Topic | None, memory: Memory
+) -> Found | None:
+    whole = whole_of(setting, number, meaning, memory)
+    firm = meaning is not None and meaning.firm and not meaning.category
+    if whole is not None and not (firm and meaning is not None and meaning.metric is not whole.metric):
+        return part_of(setting, whole, meaning)
+    unsaid = meaning is None or (meaning.metric is Metric.OTHER and not meaning.firm)
+    return sorted_part(setting, topic) if unsaid else None
+
+
+def _of_itself(setting: Setting, number: int, meaning: Meaning | None, memory: Memory) -> Found | None:
+    if (meaning is None or meaning.metric in _GENERAL) and is_business(setting):
         return None
-    if setting.inside is not None:
-        before = memory.facts.get(setting.inside)
-        return before if before and same_kind(before.unit, setting.quantity.unit) else None
-    whole = memory.whole
-    if whole is None or not same_kind(whole.unit, setting.quantity.unit):
-        return None
-    if memory.parts or (meaning is not None and meaning.category):
-        return whole if whole.value >= setting.quantity.value else None
-    if meaning is None and number - 1 in memory.facts and not _DONE.search(setting.left):
-        return whole if setting.left and not setting.quantity.chinese else None
-    return None
+    return _other(setting) if meaning is None else _whole(setting, meaning, memory.facts.get(number - 1), memory)
 
 
-def _became(setting: Setting, before: Found | None) -> Found | None:
-    """This year's number behind last year's (``由1128条增加到1887条``)."""
-    if before is None or not _CHANGED_TO.search(setting.left) or not same_kind(before.unit, setting.quantity.unit):
-        return None
-    return _found(before.metric, setting, before.scope, before.start)
-
-
-def _beside(setting: Setting, before: Found | None) -> Found | None:
-    """A second number of the same thing, directly behind the first (``4大项19小项``, ``分别10期、8期``)."""
-    if before is None or setting.left or not setting.listed:
-        return None
-    apart = before.end != setting.quantity.start
-    if not same_kind(before.unit, setting.quantity.unit) or (apart and before.unit != setting.quantity.unit):
-        return None
-    return _found(before.metric, setting, before.scope, before.start)
-
-
-def _part(setting: Setting, whole: Found, meaning: Meaning | None) -> Found | None:
-    scope = scope_of(setting.left)
-    if scope is None and meaning is None and not whole.start < setting.left_start:
-        return None
-    start = setting.left_start + (setting.left.rfind(scope) if scope else 0)
-    return _found(whole.metric, setting, scope, start)
+def _carried(setting: Setting, topic: Topic | None) -> Meaning | None:
+    """What the clause before speaks of, where a number stands alone behind it (``申请数量下降37.5%,降至40件``)."""
+    spoken = _CLAUSE_BEFORE.search(setting.before[-_CLAUSE:])
+    clause = _COMPARED.split(spoken[1])[0] if spoken else ""
+    meaning = meaning_of(replace(setting, left=clause), topic) if clause and not _DIGIT.search(clause) else None
+    return replace(meaning, start=0, said="", category=False) if meaning else None
 
 
 def _whole(setting: Setting, meaning: Meaning, before: Found | None, memory: Memory) -> Found | None:
@@ -165,7 +111,7 @@ def _whole(setting: Setting, meaning: Meaning, before: Found | None, memory: Mem
     scope = _scope(setting, meaning, parts=memory.parts or setting.inside is not None)
     if before is not None and _SHARE.match(setting.left):
         scope = before.scope
-    found = _found(meaning.metric, setting, scope, setting.left_start + meaning.start, meaning.behind)
+    found = found_in(meaning.metric, setting, scope, setting.left_start + meaning.start, meaning.behind)
     answered = meaning.metric is Metric.REQUESTS_ANSWERED and memory.whole is not None
     aside = meaning.metric is Metric.OTHER and meaning.firm
     if meaning.metric in _WHOLES and setting.inside is None and not memory.parts and not (answered or aside):
@@ -190,24 +136,11 @@ def _other(setting: Setting) -> Found | None:
     quantity = setting.quantity
     if quantity.unit in (None, MONEY) or (quantity.chinese and quantity.value < _NO_IDIOM):
         return None
-    if not _OF_DISCLOSURE.search(setting.before[-_NEAR:] + setting.left + setting.right):
+    if not speaks_of_disclosure(setting):
         return None
     if _NAMES_SOMETHING.search(setting.left):
-        return _found(Metric.OTHER, setting, scope_of(setting.left), setting.left_start)
+        return found_in(Metric.OTHER, setting, scope_of(setting.left), setting.left_start)
     if _NAMES_SOMETHING.match(setting.right):
         named = setting.right[:_NAME]
-        return _found(Metric.OTHER, setting, named, quantity.start, len(named))
+        return found_in(Metric.OTHER, setting, named, quantity.start, len(named))
     return None
-
-
-def _found(metric: Metric, setting: Setting, scope: str | None, start: int, behind: int = 0) -> Found:
-    quantity = setting.quantity
-    return Found(
-        metric,
-        quantity.value,
-        quantity.unit,
-        quantity.approximate,
-        scope,
-        min(start, quantity.start),
-        quantity.end + behind,
-    )

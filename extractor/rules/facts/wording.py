@@ -20,6 +20,8 @@ class Role(StrEnum):
     """A verb or a general noun: counts only where no other wording stands there."""
     SCOPED = "scoped"
     """The wording itself tells the part that the number is of (``上年结转``)."""
+    PART = "part"
+    """A weak wording that itself tells the part (``网络``)."""
     FIRM = "firm"
     """Also among the parts of a sum the number counts this, though it is none of the listed metrics."""
 
