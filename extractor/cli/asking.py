@@ -12,6 +12,7 @@ from extractor.cli.outcome import ExitCode, complain
 
 if TYPE_CHECKING:
     from extractor.model.client import ModelClient
+    from extractor.model.plan import Plan
     from extractor.model.request import Request, Response
     from extractor.model.settings import ModelSettings
 
@@ -43,8 +44,14 @@ class Asker:
 
     def about(self, source: str) -> _OfSource:
         """Return who answers what is asked about one source."""
-        recorded = self.client.settings.cassettes is not None
-        return _OfSource(self.client, cassette_name(source) if recorded else None)
+        return _OfSource(self.client, self._cassette(source))
+
+    def plan(self, source: str, requests: Sequence[Request]) -> Plan:
+        """Return what asking about one source would take; nothing is sent."""
+        return self.client.plan(requests, cassette=self._cassette(source))
+
+    def _cassette(self, source: str) -> str | None:
+        return None if self.client.settings.cassettes is None else cassette_name(source)
 
     @property
     def at_once(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -9,9 +10,9 @@ import click
 
 from extractor.cli.model_options import dry_run_option, model_options
 from extractor.cli.options import lang_option, sources_argument
-from extractor.cli.outcome import ExitCode, complain
+from extractor.cli.outcome import ExitCode, about, complain
 from extractor.cli.output import lines_out
-from extractor.errors import UsageError
+from extractor.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from extractor.cli.asking import Asker
@@ -87,9 +88,6 @@ def command(
 
 def _plan(sources: tuple[str, ...], asker: Asker | None) -> ExitCode:
     """Say what asking about every section of all sources would take; nothing is sent."""
-    from extractor.cli.asking import cassette_name
-    from extractor.cli.outcome import about
-    from extractor.errors import SourceError
     from extractor.library import open_each
     from extractor.model.plan import Plan
     from extractor.pipeline import requests_about
@@ -97,13 +95,11 @@ def _plan(sources: tuple[str, ...], asker: Asker | None) -> ExitCode:
     if asker is None:
         raise UsageError("there is nothing to plan without a model: name one with --model")
     total, code = Plan(), ExitCode.FINE
-    for opened in open_each(sources):
+    for opened in open_each(sources, sys.stdin.buffer):
         try:
             if opened.error:
                 raise opened.error
-            recorded = asker.client.settings.cassettes is not None
-            name = cassette_name(opened.name) if recorded else None
-            total += asker.client.plan(requests_about(opened.data, opened.name), cassette=name)
+            total += asker.plan(opened.name, requests_about(opened.data, opened.name))
         except SourceError as error:
             complain(about(opened.name, error.message))
             code = ExitCode.FAILED

@@ -83,11 +83,10 @@ def _path(*, folder: bool) -> click.Path:
     return click.Path(path_type=Path, file_okay=not folder, dir_okay=folder)
 
 
-def _options(*, environment: bool) -> list[Callable[[Callable[..., object]], Callable[..., object]]]:
+def _options() -> list[Callable[[Callable[..., object]], Callable[..., object]]]:
     def option(name: str, **settings: object) -> Callable[[Callable[..., object]], Callable[..., object]]:
         words = name.removeprefix("--").split("/")[0].upper().replace("-", "_")
-        variable = f"GONGKAI_{words}" if environment else None
-        return click.option(name, envvar=variable, allow_from_autoenv=environment, **settings)  # type: ignore[arg-type]
+        return click.option(name, envvar=f"GONGKAI_{words}", **settings)  # type: ignore[arg-type]
 
     return [
         option(
@@ -127,14 +126,13 @@ def _options(*, environment: bool) -> list[Callable[[Callable[..., object]], Cal
     ]
 
 
-def model_options(*, environment: bool = True, record: bool = False) -> Callable[[Callable[..., R]], Callable[..., R]]:
+def model_options(*, record: bool = False) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Return a decorator that adds the options; the command gets what they say as ``model_settings``.
 
     That is ``ModelSettings``, or None for ``--model none``. Values are also taken from ``GONGKAI_MODEL``,
     ``GONGKAI_BASE_URL`` and so on, for all commands at once; what stands on the command line wins.
 
     Args:
-        environment: False for a command that asks a model only where its own command line says so.
         record: the command records what its folder of cassettes does not hold.
     """
     names = [field.name for field in fields(_Values)]
@@ -146,7 +144,7 @@ def model_options(*, environment: bool = True, record: bool = False) -> Callable
             return function(*args, model_settings=_settings(_Values(**mine), record=record), **values)  # type: ignore[arg-type]
 
         decorated: Callable[..., object] = command
-        for option in reversed(_options(environment=environment)):
+        for option in reversed(_options()):
             decorated = option(decorated)
         return command
 

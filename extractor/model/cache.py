@@ -10,7 +10,6 @@ import sqlite3
 import stat
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +21,7 @@ from extractor.errors import UsageError
 from extractor.model.canonical import sha256_of
 from extractor.model.completion import Completion
 
-__all__ = ["AnswerCache", "CacheInfo", "Kept", "cache_key"]
+__all__ = ["AnswerCache", "Kept", "cache_key"]
 
 _NEVER_TO_A_FILE = 2**31
 _SETTINGS = {
@@ -70,15 +69,6 @@ class Kept(BaseModel):
         usage = completion.raw.get("usage")
         raw = {"completion": completion.raw, "usage": usage if isinstance(usage, dict) else None}
         return cls.model_validate({**raw, "attempts": attempts})
-
-
-@dataclass(frozen=True, slots=True)
-class CacheInfo:
-    """What a cache holds."""
-
-    folder: Path
-    answers: int
-    bytes: int
 
 
 def cache_key(body: Mapping[str, object], schema_sha256: str, epoch: int) -> str:
@@ -132,9 +122,9 @@ class AnswerCache:
     def _note(self, error: Exception) -> None:
         self.problem = self.problem or f"{self.folder}: answers cannot be kept ({type(error).__name__}: {error})"
 
-    def info(self) -> CacheInfo:
-        """Return what the cache holds."""
-        return CacheInfo(self.folder, len(self._cache), int(self._cache.volume()))
+    def size(self) -> tuple[int, int]:
+        """Return how many answers are kept, and how many bytes they take."""
+        return len(self._cache), int(self._cache.volume())
 
     def clear(self) -> int:
         """Remove every answer; return how many there were."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from extractor.model.retry import RetryPolicy
     from extractor.model.session import Session
 
-__all__ = ["ModelClient", "prompt_body"]
+__all__ = ["ModelClient"]
 
 
 class ModelClient:
@@ -145,14 +145,3 @@ class ModelClient:
         if self._loop is None or self._session is None:
             raise RuntimeError("a model client is open inside its with statement alone")
         return self._loop, self._session
-
-
-def prompt_body(request: Request, settings: ModelSettings) -> dict[str, object]:
-    """Return the body of a request's first call, exactly as it would be sent; nothing is sent."""
-    from extractor.model.conversation import body_of
-
-    loop = LoopThread()
-    try:
-        return loop.run(body_of(request, settings))
-    finally:
-        loop.close()

@@ -109,6 +109,13 @@ def test_a_plan_is_said_and_nothing_sent(endpoint: FakeServer) -> None:
     assert run("extract", SOURCE, "--dry-run").exit_code == 2
 
 
+def test_a_plan_is_said_of_standard_input_too(endpoint: FakeServer) -> None:
+    named = run("extract", SOURCE, *asking(endpoint), "--dry-run")
+    piped = CliRunner().invoke(cli, ["extract", "-", *asking(endpoint), "--dry-run"], input=Path(SOURCE).read_bytes())
+    assert piped.exit_code == 0, piped.stderr
+    assert piped.stdout == named.stdout
+
+
 def test_economy_asks_less_where_the_sums_prove_all(endpoint: FakeServer) -> None:
     source = str(SAMPLES / "xiyan-street-2022" / "source.txt")
     economy, full = (

@@ -17,17 +17,16 @@ from extractor.model.cache import AnswerCache, Kept
 from extractor.model.presets import Mode, Price
 from extractor.model.settings import ModelSettings
 
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "tanxi-county-2015" / "source.txt"
 URL = "http://127.0.0.1:8765/v1"
 
 
-def run(
-    *arguments: str, environment: bool = True, record: bool = False, environ: Mapping[str, str] | None = None
-) -> ModelSettings | None:
+def run(*arguments: str, record: bool = False, environ: Mapping[str, str] | None = None) -> ModelSettings | None:
     got: list[ModelSettings | None] = []
 
     @click.command()
     @click.argument("source")
-    @model_options(environment=environment, record=record)
+    @model_options(record=record)
     def command(source: str, model_settings: ModelSettings | None) -> None:
         assert source == "page.html"
         got.append(model_settings)
@@ -81,9 +80,10 @@ def test_the_environment_serves_all_commands_and_the_command_line_wins() -> None
     assert run("--model", "none", environ=both) is None
 
 
-def test_a_command_may_ignore_the_environment() -> None:
-    names = {"GONGKAI_MODEL": "deepseek", "GONGKAI_EXTRACT_MODEL": "deepseek"}
-    assert run(environment=False, environ=names) is None
+def test_a_draft_is_checked_without_a_model_whatever_the_environment_names() -> None:
+    result = CliRunner().invoke(cli, ["check", str(SAMPLE), "--fail-on", "never"], env={"GONGKAI_MODEL": "deepseek"})
+    assert result.exit_code == 0, result.output
+    assert "deepseek" not in result.output
 
 
 def test_recording_needs_a_folder_and_an_endpoint(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import threading
@@ -11,7 +12,7 @@ from collections.abc import Callable
 import pytest
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from extractor.model.client import prompt_body
+from extractor.model.conversation import body_of
 from extractor.model.presets import Mode
 from extractor.model.request import CallStatus
 from tests.extractor.model.fake_server import Call, FakeServer, Reply, answer, completion, in_turn, numbered
@@ -86,7 +87,7 @@ def test_each_mode_asks_and_reads_as_its_providers_do(server: FakeServer, mode: 
     assert [name for name, look in LOOKS.items() if look(call)] == [mode]
     assert call.path == "/v1/chat/completions"
     assert (call.body["model"], call.body["temperature"], call.body["max_tokens"]) == ("relay-model", 0.0, 8192)
-    assert call.body == prompt_body(request(7), chosen)
+    assert call.body == asyncio.run(body_of(request(7), chosen))
 
 
 @pytest.mark.parametrize("mode", list(Mode))
