@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import cast
 
 import click
@@ -24,11 +23,10 @@ from extractor.model.client import ModelClient
 from extractor.model.request import CallStatus, Request
 from extractor.model.settings import Limits, ModelSettings
 from scripts.bench import peak_mb
-from scripts.record_run import write_record
+from scripts.record_run import ROOT, write_record
 
 __all__ = ["main"]
 
-ROOT = Path(__file__).resolve().parents[1]
 _PROMPT = "第三部分　收到和处理政府信息公开申请情况　" * 300
 """About as long as a section with a large table."""
 _ROWS = [{"label": f"第{number}行", "values": [number] * 6 + [None]} for number in range(25)]

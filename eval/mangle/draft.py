@@ -29,6 +29,10 @@ class ReportDraft:
         """Return the report as its agency laid it out, with nothing lost yet."""
         return cls(truth, compose(truth), report_label(truth))
 
+    def paths_of(self, kind: TableKind) -> tuple[str, ...]:
+        """Return the paths of all tables of a kind."""
+        return tuple(path for table in self.document.tables if table.kind is kind for path in table.paths)
+
     def relabel(self, cells: dict[str, CellLabel]) -> ReportDraft:
         """Return the draft with these cells' labels replaced."""
         return replace(self, label={**self.label, "cells": {**self.label["cells"], **cells}})

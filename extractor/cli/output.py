@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from extractor.errors import UsageError
+from extractor.whole_files import whole_file
 
 __all__ = ["bytes_out", "lines_out"]
 
@@ -50,20 +50,9 @@ def bytes_out(path: Path | None) -> Iterator[BinaryIO]:
         return
     target = path.resolve()
     whole = target.is_file() or not target.exists()
-    place = target.with_name(f".{target.name}.{os.getpid()}.partial") if whole else target
-    try:
-        stream = place.open("wb")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
-    try:
-        with stream:
-            yield stream
-            if whole:
-                stream.flush()
-                os.fsync(stream.fileno())
-        if whole:
-            place.replace(target)
-    except BaseException:
-        if whole:
-            place.unlink(missing_ok=True)
-        raise
+    with ExitStack() as opened:
+        try:
+            stream = opened.enter_context(whole_file(target) if whole else target.open("wb"))
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+        yield stream

@@ -7,7 +7,6 @@ not. Only what an answer consists of is recorded: no key, no header but the cont
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +22,7 @@ from extractor.errors import UsageError
 from extractor.model.canonical import canonical_json
 from extractor.model.completion import Completion
 from extractor.model.faults import CallFailed, Fault, FaultKind
+from extractor.whole_files import whole_file
 
 __all__ = ["Deck", "cassette_path"]
 
@@ -218,12 +218,5 @@ class _WholeFiles:
     def save_cassette(place: str, cassette: Mapping[str, object], serializer: type[_Readable]) -> None:
         target = Path(place)
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.{os.getpid()}.partial")
-        try:
-            with part.open("w", encoding="utf-8") as stream:
-                stream.write(serialize(cassette, serializer))
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        with whole_file(target) as stream:
+            stream.write(serialize(cassette, serializer).encode())

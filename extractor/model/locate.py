@@ -165,9 +165,9 @@ class Page:
     def region(self, place: LabelPlace, others: Sequence[LabelPlace]) -> tuple[Item, ...]:
         """Return what stands behind a label and belongs to it.
 
-        In its own line, where a token or a cell stands there; else in the next line with a token, or in several with one token
-        each, up to the next row label, whether the answer has that or not. Nothing where row labels stand one below
-        the other and the lines of their values after them: nobody can tell which is whose.
+        In its own line, where a token or a cell stands there; else in the next line with a token, or in several with
+        one token each, up to the next row label, whether the answer has that or not. Nothing where row labels stand one
+        below the other and the lines of their values after them: nobody can tell which is whose.
 
         Args:
             place: of the label.

@@ -109,8 +109,7 @@ def _moved(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
         heads += [Row(tuple(Cell(word, kind="head" if word else "filler") for word in line), "head") for line in lines]
         return [replace(table, rows=(*heads, *(row for row in table.rows if row.kind != "head")))]
 
-    paths = [path for table in report.document.tables if table.kind is TableKind.REQUESTS for path in table.paths]
-    return map_tables(report, [TableKind.REQUESTS], move).displace(paths)
+    return map_tables(report, [TableKind.REQUESTS], move).displace(report.paths_of(TableKind.REQUESTS))
 
 
 MODES = (

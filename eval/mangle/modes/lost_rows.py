@@ -45,7 +45,7 @@ def _lost_repeated(report: ReportDraft, strength: float, random: Random) -> Repo
         return [table]
 
     changed = map_tables(report, [TableKind.REQUESTS], change)
-    away = _requests(report)
+    away = report.paths_of(TableKind.REQUESTS)
     # Where labels are torn from their rows, the lost row's label stays, and nobody can tell which row is lost.
     changed = changed.uncertain(away) if report.displaced.intersection(lost) else changed.lost(lost)
     return changed.displace(away)  # a label stands there twice
@@ -63,13 +63,9 @@ def _numbers(table: Table) -> list[Row]:
     return [Row((left, *row.values), "data", row.key) for row in table.rows if row.kind == "data"]
 
 
-def _requests(report: ReportDraft) -> list[str]:
-    return [path for table in report.document.tables if table.kind is TableKind.REQUESTS for path in table.paths]
-
-
 def _bare_rows(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
     bare = map_tables(report, [TableKind.REQUESTS], lambda table: [_bare(table, _numbers(table))])
-    return bare.displace(_requests(report))
+    return bare.displace(report.paths_of(TableKind.REQUESTS))
 
 
 def _slipped(report: ReportDraft, strength: float, random: Random) -> ReportDraft:
@@ -92,7 +88,9 @@ def _slipped(report: ReportDraft, strength: float, random: Random) -> ReportDraf
             unsure.extend(numbers[i].paths)
         return [_bare(table, order)]
 
-    return map_tables(report, [TableKind.REQUESTS], change).uncertain(unsure).displace(_requests(report))
+    return (
+        map_tables(report, [TableKind.REQUESTS], change).uncertain(unsure).displace(report.paths_of(TableKind.REQUESTS))
+    )
 
 
 MODES = (

@@ -10,7 +10,7 @@ from extractor.rules.facts.quantities import PERCENT
 __all__ = ["DONE", "is_business", "speaks_of_disclosure"]
 
 DONE = re.compile(
-    r"开展|组织|召开|举办|制定|修订|建立|设立|发放|印发|报送|整改|清理|完成|邀请|检查|征集|形成|编制|打造|建成|优化|开设|评选|受理|办理|明确|配备|聘请|安排|指定|落实|选聘|制发|印发|印制|出版|利用|设置|配置|新建|新设|接受|参加|拍摄|录制"
+    r"开展|组织|召开|举办|制定|修订|建立|设立|发放|印发|报送|整改|清理|完成|邀请|检查|征集|形成|编制|打造|建成|优化|开设|评选|受理|办理|明确|配备|聘请|安排|指定|落实|选聘|制发|印制|出版|利用|设置|配置|新建|新设|接受|参加|拍摄|录制"
 )
 """Verbs of work done, which begin something of their own."""
 _BUSINESS = re.compile(
