@@ -33,7 +33,7 @@ def chinese_share(text: str) -> Decimal | None:
     number = 100 if whole == "百" else chinese_number(whole)
     if number is None or not point:
         return None if number is None else Decimal(number)
-    if any(char not in _DIGIT for char in digits):
+    if not digits or any(char not in _DIGIT for char in digits):
         return None
     return Decimal(f"{number}.{''.join(str(_DIGIT[char]) for char in digits)}")
 
