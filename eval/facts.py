@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from eval.label_format import LabelFact, LabelReport
 from schemas.enums import Status
 from schemas.facts import Metric
@@ -96,17 +98,24 @@ def judge_facts(
 
 
 def pair_facts(labels: Sequence[LabelFact], given: Sequence[Fact]) -> list[tuple[int, int]]:
-    """Return which given fact answers which label, by index; facts of the label's own scope first."""
+    """Return which given fact answers which label, by index; facts of the label's own scope and words first."""
     taken: set[int] = set()
     pairs: list[tuple[int, int]] = []
     for number, label in enumerate(labels):
         keys = set(_keys(label))
         fitting = [at for at, fact in enumerate(given) if at not in taken and (fact.metric, fact.value) in keys]
         if fitting:
-            best = min(fitting, key=lambda at: (given[at].scope != label.scope, at))
+            best = min(
+                fitting, key=lambda at: (given[at].scope != label.scope, _unlike(label.quote, given[at].quote), at)
+            )
             taken.add(best)
             pairs.append((number, best))
     return pairs
+
+
+def _unlike(one: str, other: str) -> float:
+    """How far the quotes are apart, from 0 where one holds the other."""
+    return 100 - fuzz.partial_ratio(one, other)
 
 
 def _keys(label: LabelFact) -> Iterator[tuple[Metric, Number]]:

@@ -95,3 +95,12 @@ def test_figures_add_up() -> None:
     assert figures == FactFigures(4, 3, 1, 4, 1)
     assert (figures.recall, figures.precision) == (0.75, 0.75)
     assert (FactFigures().recall, FactFigures().precision) == (1.0, 1.0)
+
+
+def test_of_equal_facts_the_one_with_the_label_s_words_answers_it() -> None:
+    label = _wanted(Metric.REQUESTS_ANSWERED, 1, "信息不存在").model_copy(update={"quote": "信息不存在1件"})
+    given = [
+        _given(Metric.REQUESTS_ANSWERED, 1).model_copy(update={"quote": quote})
+        for quote in ("同意部分公开1件", "告知信息不存在1件")
+    ]
+    assert pair_facts([label], given) == [(0, 1)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["DIGITS", "chinese_number"]
+from decimal import Decimal
+
+__all__ = ["DIGITS", "chinese_number", "chinese_share"]
 
 _DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
@@ -23,6 +25,17 @@ def chinese_number(text: str) -> int | None:
     if all(char in _DIGIT for char in text):
         return int("".join(str(_DIGIT[char]) for char in text)) if len(text) == 1 or "两" not in text else None
     return _by_places(text)
+
+
+def chinese_share(text: str) -> Decimal | None:
+    """Return the number behind ``百分之``: ``九十八点五``, ``百`` for a whole; None where it is none."""
+    whole, point, digits = text.partition("点")
+    number = 100 if whole == "百" else chinese_number(whole)
+    if number is None or not point:
+        return None if number is None else Decimal(number)
+    if not digits or any(char not in _DIGIT for char in digits):
+        return None
+    return Decimal(f"{number}.{''.join(str(_DIGIT[char]) for char in digits)}")
 
 
 def _by_places(text: str) -> int | None:

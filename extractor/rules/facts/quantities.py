@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import reduce
 from operator import mul
 
-from extractor.rules.facts.chinese_numbers import DIGITS, chinese_number
+from extractor.rules.facts.chinese_numbers import DIGITS, chinese_number, chinese_share
 from schemas.reading import Number, as_number
 
 __all__ = ["MONEY", "PERCENT", "Quantity", "quantities_in"]
@@ -35,10 +35,12 @@ _COUNT = re.compile(
 )
 _CHINESE = re.compile(
     _ABOUT_BEFORE
-    + rf"(?<![{DIGITS}几数第])(?P<digits>[{DIGITS}]{{1,12}})(?P<more>{_MORE})?(?P<scale>[万亿])?(?P<more2>{_MORE})?"
+    + rf"(?<![{DIGITS}几数第])(?P<digits>[{DIGITS}][{DIGITS}万亿]{{0,15}})(?P<more>{_MORE})?(?P<scale>[万亿])?(?P<more2>{_MORE})?"
     rf"(?:(?P<money>元)|(?P<unit>{_UNITS})(?P<other>{_ALTERNATIVE}))" + _ABOUT_AFTER
 )
-_SHARE_IN_WORDS = re.compile(_ABOUT_BEFORE + rf"百分之(?P<share>[{DIGITS}]{{1,8}}|\d{{1,3}}(?:\.\d+)?)" + _ABOUT_AFTER)
+_SHARE_IN_WORDS = re.compile(
+    _ABOUT_BEFORE + rf"百分之(?P<share>[{DIGITS}]{{1,8}}(?:点[{DIGITS}]{{1,4}})?|\d{{1,3}}(?:\.\d+)?)" + _ABOUT_AFTER
+)
 _TENTHS = re.compile(
     _ABOUT_BEFORE + r"(?<![一二三四五六七八九十])(?P<tenths>[一二三四五六七八九])成(?=[以的]|[,。;)]|$)" + _ABOUT_AFTER
 )
@@ -89,8 +91,9 @@ def _chinese(text: str) -> Iterator[Quantity]:
 def _shares(text: str) -> Iterator[Quantity]:
     for match in _SHARE_IN_WORDS.finditer(text):
         printed = match["share"]
-        share = Decimal(printed) if printed[0].isascii() else Decimal(chinese_number(printed) or 0)
-        yield Quantity(match.start(), match.end(), as_number(share / 100), PERCENT, _is_about(match))
+        share = Decimal(printed) if printed[0].isascii() else chinese_share(printed)
+        if share is not None:
+            yield Quantity(match.start(), match.end(), as_number(share / 100), PERCENT, _is_about(match))
     for match in _TENTHS.finditer(text):
         tenths = Decimal(chinese_number(match["tenths"]) or 0)
         yield Quantity(match.start(), match.end(), as_number(tenths / 10), PERCENT, _is_about(match), chinese=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.rules.facts.chinese_numbers import chinese_number
+from extractor.rules.facts.chinese_numbers import chinese_number, chinese_share
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -58,3 +60,19 @@ def test_every_number_is_read_as_it_is_written(small: int, large: int) -> None:
 def test_any_run_of_numerals_is_a_number_or_none(text: str) -> None:
     number = chinese_number(text)
     assert number is None or number >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("九十八点五", "98.5"),
+        ("百", "100"),
+        ("一百", "100"),
+        ("七", "7"),
+        ("零点三", "0.3"),
+        ("三十点", None),
+        ("点五", None),
+    ],
+)
+def test_a_share_in_words(text: str, share: str | None) -> None:
+    assert chinese_share(text) == (None if share is None else Decimal(share))
