@@ -11,36 +11,27 @@ from typing import Literal
 from extractor.crosscheck import Evidence, check_facts, crosscheck, mismatches, to_cells, to_findings
 from extractor.errors import SourceError
 from extractor.model.economy import needed
-from extractor.model.reader import ModelReader, ModelReading, Unanswered, ask, read_answers
+from extractor.model.reader import ModelReader, ModelReading, ask, read_answers
 from extractor.model.request import Request
-from extractor.model.requests import PROSE, Asked, model_requests
+from extractor.model.requests import Asked, model_requests
 from extractor.rules.damage import origin_of, zeros_doubtful
 from extractor.rules.facts import read_facts
 from extractor.rules.printed_form import due_paths, printed_form
 from extractor.rules.problems import read_shortcomings
 from extractor.rules.table import TableReading, read_table
+from extractor.section_outcomes import section_outcomes
 from extractor.sections.limits import limited
-from extractor.sections.parts import ReportPart, SectionPart
+from extractor.sections.parts import ReportPart
 from extractor.sections.split import split_source
 from extractor.sources import Source, read_source
 from extractor.upstream import model_findings, report_findings, source_findings
 from extractor.version import VERSION
-from schemas.enums import Origin, SectionKind, SectionStatus, Status, TableKind
+from schemas.enums import Origin, TableKind
 from schemas.reading import Reading
-from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Report, Run, Section
+from schemas.result import SCHEMA_VERSION, ErrorResult, Extraction, Report, Run
 from schemas.upstream import SeenTable, Upstream
 
 __all__ = ["Settings", "extract", "read_tables", "requests_about"]
-
-_PARTS = (
-    SectionKind.OVERVIEW,
-    SectionKind.PROACTIVE_DISCLOSURE,
-    SectionKind.REQUESTS,
-    SectionKind.REVIEW_AND_LITIGATION,
-    SectionKind.PROBLEMS,
-    SectionKind.OTHER_MATTERS,
-)
-"""The six parts of the 2019 and 2021 forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +64,19 @@ def extract(data: bytes, name: str, settings: Settings | None = None, model: Mod
         One extraction. A source that cannot be read at all is one too, with ``error`` set; nothing is raised for it.
     """
     settings = settings or Settings()
-    run = Run(version=VERSION, settings=settings.digest(), model=None, prompts={})
-    sha256 = hashlib.sha256(data).hexdigest()
+    whole = Extraction(
+        source=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        schema_version=SCHEMA_VERSION,
+        origin=None,
+        error=None,
+        run=Run(version=VERSION, settings=settings.digest(), model=None, prompts={}),
+        reports=[],
+    )
     try:
-        source = limited(read_source(data, name))
-        parts = [(part, read_tables(source, part)) for part in split_source(source)]
-        found = (table for _, tables in parts for table in tables.values())
-        source = replace(source, origin=origin_of(source.origin, found, source.text))
-        if not parts:
-            raise SourceError(
-                "no_report",
-                "no annual report found in it: no title, section heading or table of one; "
-                "`gongkai show --text` prints what was read",
-            )
+        source, drafts = _drafts(data, name)
     except SourceError as error:
-        return Extraction(
-            source=name,
-            sha256=sha256,
-            schema_version=SCHEMA_VERSION,
-            origin=None,
-            error=ErrorResult(kind=error.kind, message=error.message),
-            run=run,
-            reports=[],
-        )
-    drafts = [_Draft(source, part, tables) for part, tables in parts]
+        return whole.model_copy(update={"error": ErrorResult(kind=error.kind, message=error.message)})
     answered = ask(model, [_to_ask(draft, settings) if model else () for draft in drafts])
     readings = [
         read_answers(asked, responses, draft.part.identity.year)
@@ -104,15 +84,8 @@ def extract(data: bytes, name: str, settings: Settings | None = None, model: Mod
     ]
     reports = [_report(draft, reading, settings) for draft, reading in zip(drafts, readings, strict=True)]
     reports[0].findings.extend(source_findings(source, settings.lang))
-    return Extraction(
-        source=name,
-        sha256=sha256,
-        schema_version=SCHEMA_VERSION,
-        origin=source.origin,
-        error=None,
-        run=run.model_copy(update={"model": answered.model, "prompts": answered.prompts}),
-        reports=reports,
-    )
+    run = whole.run.model_copy(update={"model": answered.model, "prompts": answered.prompts})
+    return whole.model_copy(update={"origin": source.origin, "run": run, "reports": reports})
 
 
 def requests_about(data: bytes, name: str) -> tuple[Request, ...]:
@@ -159,6 +132,25 @@ class _Draft:
         )
 
 
+def _drafts(data: bytes, name: str) -> tuple[Source, list[_Draft]]:
+    """The source, its origin told by what was read in it, and its reports, of which there is at least one.
+
+    Raises:
+        SourceError: it cannot be read, or no report stands in it.
+    """
+    source = limited(read_source(data, name))
+    parts = [(part, read_tables(source, part)) for part in split_source(source)]
+    if not parts:
+        raise SourceError(
+            "no_report",
+            "no annual report found in it: no title, section heading or table of one; "
+            "`gongkai show --text` prints what was read",
+        )
+    found = (table for _, tables in parts for table in tables.values())
+    source = replace(source, origin=origin_of(source.origin, found, source.text))
+    return source, [_Draft(source, part, tables) for part, tables in parts]
+
+
 def _to_ask(draft: _Draft, settings: Settings) -> tuple[Asked, ...]:
     """What a model is asked about a report: everything, or what rules and sums left open."""
     asked = model_requests(draft.source, draft.part)
@@ -190,7 +182,7 @@ def _report(draft: _Draft, model: ModelReading, settings: Settings) -> Report:
         problems=list(model.problems or said.problems),
         improvements=list(model.improvements or said.improvements),
         findings=findings,
-        sections=_sections(part, cells, form, model.unanswered),
+        sections=section_outcomes(part, cells, form, model.unanswered),
     )
 
 
@@ -203,38 +195,3 @@ def read_tables(source: Source, part: ReportPart) -> dict[TableKind, TableReadin
         if reading and reading.rows:
             found[kind] = reading
     return found
-
-
-def _sections(
-    part: ReportPart, cells: dict[str, Cell], form: str, unanswered: Sequence[Unanswered] = ()
-) -> list[Section]:
-    """What became of each section: those that stand, in reading order, then those that are missing."""
-    silent = {missing.kind: f"the model gave no answer: {missing.reason}" for missing in unanswered}
-    found = [_section(section, cells, silent) for section in part.sections]
-    there = {section.kind for section in found}
-    due = _PARTS if form in ("2019", "2021") else ()
-    found += [
-        Section(kind=kind, status=SectionStatus.MISSING, reason="no heading and no table of it stands", span=None)
-        for kind in due
-        if kind not in there
-    ]
-    return found
-
-
-def _section(section: SectionPart, cells: dict[str, Cell], silent: Mapping[str, str]) -> Section:
-    kind = section.kind
-    status, reason = SectionStatus.READ, None
-    if kind.value in set(TableKind):
-        own = [cell for path, cell in cells.items() if path.startswith(kind.value + ".")]
-        lost = sum(cell.status is Status.UNREAD for cell in own)
-        if not own:
-            status, reason = SectionStatus.EMPTY, "the heading stands, its table does not"
-        elif lost == len(own):
-            status, reason = SectionStatus.FAILED, "labels stand, but no cell could be read"
-        elif lost:
-            status, reason = SectionStatus.PARTIAL, f"{lost} of {len(own)} cells could not be read"
-    elif not section.blocks:
-        status, reason = SectionStatus.EMPTY, "the heading stands, nothing under it"
-    missing = silent.get(kind.value if kind.value in set(TableKind) else PROSE)
-    reasons = [text for text in (reason, missing if section.blocks else None) if text]
-    return Section(kind=kind, status=status, reason="; ".join(reasons) or None, span=section.span)

@@ -30,11 +30,8 @@ from schemas.reading import Choice, Reading
 
 __all__ = ["PlacedRun", "TableReading", "read_table"]
 
-
 _FEWEST_ROWS = 2
 """Rows left over with labels of their own that make a second table."""
-
-
 _ROW_OF_MARKS = 3
 """Marks side by side that are a row of the form, not a dash in a text."""
 
@@ -69,19 +66,8 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, y
         kind: which table it is.
         year: the report's year, for a table that has a column for each of several.
     """
-    rows = token_rows(source, blocks, kind)
     table = union_table(kind)
-    runs, texts = runs_of(rows, kind, line_widths(table))
-    widths = {len(block.columns) for block in table.blocks}
-    runs = cut_line(runs, texts, table) if table.one_line else runs
-    if not table.one_line and len(widths) == 1 and widths != {1}:
-        runs = regular(runs, *widths)
-        runs = tuple(without_subtotal(run, texts, table.blocks[0], kind) for run in runs)
-    doubtful = labels_doubtful(runs, min(widths))
-    runs = runs if table.one_line else without_torn_labels(runs, min(widths))
-    if widths == {1}:
-        runs = of_the_year(runs, texts, year)
-    runs = tuple(with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs))
+    runs, texts, doubtful = _runs(source, blocks, kind, year)
     canonical, owners = canonical_rows(table, texts, runs)
     placed = align(runs, canonical, texts, kind, doubtful=doubtful)
     placed = unsettled(placed, runs) if doubtful else placed
@@ -114,6 +100,24 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, y
         tuple(text.token.text for text in texts),
         repeated,
     )
+
+
+def _runs(
+    source: Source, blocks: Sequence[SourceBlock], kind: TableKind, year: int | None
+) -> tuple[tuple[Run, ...], tuple[FreeText, ...], bool]:
+    """The runs of a table, each as wide as a row of the form, every text of it, and whether its labels are doubtful."""
+    table = union_table(kind)
+    widths = {len(block.columns) for block in table.blocks}
+    runs, texts = runs_of(token_rows(source, blocks, kind), kind, line_widths(table))
+    runs = cut_line(runs, texts, table) if table.one_line else runs
+    if not table.one_line and len(widths) == 1 and widths != {1}:
+        runs = regular(runs, *widths)
+        runs = tuple(without_subtotal(run, texts, table.blocks[0], kind) for run in runs)
+    doubtful = labels_doubtful(runs, min(widths))
+    runs = runs if table.one_line else without_torn_labels(runs, min(widths))
+    if widths == {1}:
+        runs = of_the_year(runs, texts, year)
+    return tuple(with_caption(run, number, runs, texts, kind) for number, run in enumerate(runs)), texts, doubtful
 
 
 def _second_table(
