@@ -31,8 +31,8 @@ other reader found. No model is asked unless one is named; `--model none` is the
 {presets}
 
 Prices are for a million tokens sent / sent and kept by the provider / received, of the preset's own model, as known for
-that month and not checked since: look at the provider's list before you rely on one. `--price SENT/RECEIVED/CURRENCY` puts
-yours in their place. Where no price is known, cost is null, and `--max-cost` is refused.
+that month and not checked since: look at the provider's list before you rely on one. `--price SENT/RECEIVED[/CURRENCY]`
+puts yours in their place, in dollars where it names no currency. Where no price is known, cost is null, and `--max-cost` is refused.
 
 ## Modes
 
@@ -44,7 +44,8 @@ How the endpoint is told the schema. The preset knows; `--mode` says otherwise.
 
 The text of the sections goes to the host of the endpoint and to no other; that host is named on stderr before the first
 call. Redirects are not followed. `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR` are honoured; an endpoint
-on this machine is never looked for behind a proxy. With `--offline`, and with `--cassettes`, nothing is sent.
+on this machine is never looked for behind a proxy. With `--offline`, and with `--cassettes`, nothing is sent; only
+`gongkai record` asks for what its cassettes do not hold.
 
 ## Keys
 
@@ -71,7 +72,7 @@ and what was done is kept. Tokens are counted as the provider says, and estimate
 `--dry-run` says what a run would take, and sends nothing.
 
 Every option is also an environment variable for all commands: `GONGKAI_MODEL`, `GONGKAI_BASE_URL`, `GONGKAI_MAX_COST` and
-so on. `gongkai check` asks a model only where its own command line says so.
+so on. `gongkai check` asks none, whatever the environment names.
 
 ## Kept answers
 
@@ -88,8 +89,11 @@ where the provider does not say or nothing was sent.
 
 ## Recorded answers
 
-`--cassettes DIR` answers from files, one a sample, instead of an endpoint; any name of a model will do then. A recorded
-answer belongs to one exact body: another prompt, model or parameter is a miss, which is reported and not asked elsewhere.
+`--cassettes DIR` answers from files, one a source, instead of an endpoint; the model is named as it was when the answers
+were recorded, and needs no `--base-url`. A recorded answer belongs to one exact body: another prompt, model or parameter is
+a miss, which is reported and not asked elsewhere. `gongkai record` asks an endpoint for what is missing and adds it;
+`--stale` drops what nothing asks for any more.
+
 Files are readable JSON without keys, hosts, headers or dates; only successful answers are recorded, as they came.
 """
 
