@@ -125,7 +125,7 @@ def _in_columns(texts: Sequence[FreeText], block: Block, kind: TableKind) -> boo
 def named_columns(texts: Sequence[FreeText], block: Block, kind: TableKind, table: int) -> tuple[int, ...] | None:
     """Return the grid columns of one table that its header names as the block's, or None unless it names them all.
 
-    Each label must stand in one grid column alone, and they must stand in the form's order.
+    They are in the form's order, whatever order they stand in. Each label must stand in one grid column alone.
     """
     seen: dict[str, set[int]] = {column.key: set() for column in block.columns}
     for text in texts:
@@ -136,7 +136,7 @@ def named_columns(texts: Sequence[FreeText], block: Block, kind: TableKind, tabl
     if any(len(columns) != 1 for columns in seen.values()):
         return None
     places = tuple(columns.pop() for columns in seen.values())
-    return places if list(places) == sorted(set(places)) else None
+    return places if len(set(places)) == len(places) else None
 
 
 def without_subtotal(run: Run, texts: Sequence[FreeText], block: Block, kind: TableKind) -> Run:

@@ -67,14 +67,19 @@ def _edges_known(run: Run, due: int, texts: Sequence[FreeText]) -> bool:
 
 
 def _rows_in_order(texts: Sequence[FreeText], kind: TableKind, block: Block) -> bool:
-    """True where the header names the rows of the line, as far as it does, in the form's order."""
+    """True where the header names the rows of the line, as far as it does, in the form's order from left to right.
+
+    In a table of the source's own that is the order of its columns, on whatever level of the header a name stands.
+    """
     order = [f"{block.key}/{row.key}" for row in block.rows]
     named = [
-        order.index(found[0].label.key)
+        (_table_of([text.token]), text.token.column, order.index(found[0].label.key))
         for text in texts
         if (found := matches(text.token.text, kind)[:1]) and found[0].exact and found[0].label.key in order
     ]
-    return named == sorted(named)
+    inside = sorted((table, column, place) for table, column, place in named if table is not None)
+    read, across = [place for *_, place in named], [place for *_, place in inside]
+    return read == sorted(read) and across == sorted(across)
 
 
 def _under_labels(tokens: Sequence[Token], texts: Sequence[FreeText]) -> bool:

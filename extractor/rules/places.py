@@ -16,7 +16,7 @@ from extractor.rules.run import Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sources.document import Layout
 
-__all__ = ["Places", "place"]
+__all__ = ["Places", "in_header_order", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ def place(
     # Columns that are known and do not fit this row's values speak against any other way to fill it.
     contradicted = found is not None and (shared is not None or named is not None)
     return replace(found, exact=False) if found is not None and contradicted else found
+
+
+def in_header_order(run: Run, named: tuple[int, ...]) -> Places | None:
+    """Return the tokens where the header names their columns, in whatever order that is."""
+    return _by_columns(run, named, exact=True) or _by_columns(run, named, exact=False)
 
 
 def _on_lines(run: Run, due: int) -> Places | None:

@@ -11,7 +11,7 @@ from extractor.rules.choices import choices_of
 from extractor.rules.geometry import find_columns
 from extractor.rules.headers import Header, named_columns, without_subtotal
 from extractor.rules.line_tables import cut_line, line_widths, names_row, with_caption
-from extractor.rules.places import Places, place
+from extractor.rules.places import Places, in_header_order, place
 from extractor.rules.readings import PlacedRun, loose_runs, readings_of
 from extractor.rules.regular import regular
 from extractor.rules.run import FreeText, Run
@@ -156,10 +156,13 @@ def _fit(
     mates = [runs[other.run] for other in placed if owners[other.row][0] == key and runs[other.run].table == run.table]
     due = len(block.columns)
     whole = [runs[other.run] for other in placed if runs[other.run].table == run.table]
-    long = len(run.tokens) > due
-    gridded = long and run.layout in (Layout.GRID, Layout.PIPES, Layout.TABS)
-    named = named_columns(texts, block, table_kind, run.table) if gridded else None
-    places = place(run, due, mates, whole, named)
+    gridded = run.layout in (Layout.GRID, Layout.PIPES, Layout.TABS)
+    asked = gridded and (len(run.tokens) > due or not header.consistent)
+    named = named_columns(texts, block, table_kind, run.table) if asked else None
+    if named is None or list(named) == sorted(named):
+        places = place(run, due, mates, whole, named)
+    else:  # a header of levels that stand apart names columns out of order, too
+        places = place(run, due, mates, whole, None) if header.consistent else in_header_order(run, named)
     if places is None and run.layout is None and len(run.numbers) < due:
         columns = find_columns(mates, texts, block)
         tokens = columns.place(run.tokens) if columns else None

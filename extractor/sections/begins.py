@@ -201,8 +201,14 @@ def _repeated_set(mark: Boundary, running: Running, look: Look) -> bool:
     return running.late and _begins_again(running, look(mark, running))
 
 
+def _first_section(mark: Boundary, running: Running, look: Look) -> bool:
+    """Section one again; below nothing but tables, such as last year's above the report, it is the report's own."""
+    return not running.reached <= running.tables and _repeated_set(mark, running, look)
+
+
 def _repeated_tables(mark: Boundary, running: Running, look: Look) -> bool:
-    if not running.late or len(running.tables & _TABLES) < _SEVERAL:
+    """Tables that stand there again; one under a heading of its own goes on in the report's numbering."""
+    if running.heading in _TABLES or not running.late or len(running.tables & _TABLES) < _SEVERAL:
         return False
     return len(look(mark, running).tables & running.tables) >= _SEVERAL
 
@@ -213,7 +219,7 @@ _RULES: dict[BoundaryKind, _Rule] = {
     BoundaryKind.OPENING: _opening,
     BoundaryKind.YEAR_LINE: _repeated_set,
     BoundaryKind.PERIOD: _repeated_set,
-    BoundaryKind.OVERVIEW: _repeated_set,
+    BoundaryKind.OVERVIEW: _first_section,
     BoundaryKind.TABLE: _repeated_tables,
 }
 """When a place is the beginning of another report."""

@@ -16,6 +16,9 @@ from extractor.sections.title import titles_in
 
 __all__ = ["identity_of", "inherited", "of_year"]
 
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年(?!\d))")
+"""A year, not that of a date."""
+
 
 def identity_of(span: ReportSpan, lines: Sequence[str], whole: str, page_title: str = "") -> Identity:
     """Return whose report it is and of which year.
@@ -50,12 +53,23 @@ def of_year(identity: Identity, year: int) -> Identity:
     return _in_year(Identity(organization=identity.organization), year)
 
 
-def inherited(identity: Identity, span: ReportSpan, before: Identity | None) -> Identity:
-    """Return an identity completed from the report before it, where a year alone says that another report begins.
+def inherited(identity: Identity, span: ReportSpan, before: Identity | None, above: str) -> Identity:
+    """Return an identity completed from the report before it, where nothing but a year or tables begin another.
 
-    What stands under ``2022年`` behind a report of 2023 is by the same body.
+    What stands under ``2022年`` behind a report of 2023 is by the same body, and so are tables that stand there again;
+    their year is the one that the lines above them name, if it is another.
+
+    Args:
+        identity: what the report itself says.
+        span: the report.
+        before: the identity of the report before it.
+        above: its first lines, normalised.
     """
     mark = span.boundary
+    if mark is not None and mark.kind is BoundaryKind.TABLE and before is not None and identity.organization is None:
+        identity = replace(identity, organization=before.organization)
+        years = {int(year) for year in _YEAR.findall(above)} - {before.year}
+        return _in_year(identity, years.pop()) if identity.year is None and len(years) == 1 else identity
     if mark is None or mark.year is None or mark.organization is not None:
         return identity
     if mark.kind is BoundaryKind.YEAR_LINE and identity.year != mark.year:

@@ -205,16 +205,24 @@ def _inside(text: str, kind: TableKind) -> frozenset[str]:
 
 
 def _clusters(kind: TableKind, elements: Sequence[Element]) -> list[Region]:
-    """Runs of elements that hold labels with few others between them, of enough distinct labels."""
+    """Runs of elements that hold labels with few others between them, of enough distinct labels.
+
+    A table of another kind between two labels parts them.
+    """
     found: list[Region] = []
     start: int | None = None
     last = 0
     labels: set[str] = set()
+    others: dict[TableKind, set[str]] = {}
     for number, element in enumerate(elements):
         keys = element.labels[kind]
         if not keys:
+            for other, theirs in element.labels.items():
+                others.setdefault(other, set()).update(theirs)
             continue
-        if start is not None and number - last > _REACH:
+        parted = any(len(theirs) >= _FEWEST[other] for other, theirs in others.items())
+        others.clear()
+        if start is not None and (number - last > _REACH or parted):
             found.append(Region(kind, start, last + 1, frozenset(labels)))
             start, labels = None, set()
         start = number if start is None else start

@@ -1,8 +1,10 @@
 """The few CSS declarations that decide whether a text can be seen.
 
-Inline styles, and of ``<style>`` elements the rules whose selector is one tag, class, id, ``tag.class`` or ``tag#id``.
-Not followed: descendant and other compound selectors, media queries but ``all`` and ``screen``, style sheets in files
-of their own, scripts. What they hide is read as if it were seen.
+Inline styles, and of ``<style>`` elements the rules whose selector is one element's: a tag, classes and ids in any
+combination (``div.pane.active``). A selector that also asks where the element stands (``body #main``, ``:first-child``)
+may undo a hiding but never hides: whether it holds is not known here. Not followed: states (``:hover``), ancestors by
+class, media queries but ``all`` and ``screen``, style sheets in files of their own, scripts. What they hide is read as if
+it were seen.
 """
 
 from __future__ import annotations
@@ -16,7 +18,14 @@ __all__ = ["Declarations", "Rule", "declarations", "merge", "rules"]
 Declarations = Mapping[str, tuple[str, bool]]
 """Property to value and whether it is ``!important``; names and values in lower case."""
 
-_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<key>[.#][\w-]+)?", re.IGNORECASE)
+_SELECTOR = re.compile(
+    r"(?P<above>(?:[a-z][a-z0-9]*|#[\w-]+)(?:\s*>\s*|\s+)(?:(?:[a-z][a-z0-9]*|#[\w-]+)(?:\s*>\s*|\s+))*)?"
+    r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<keys>(?:[.#][\w-]+)*)"
+    r"(?P<place>(?::(?:first|last|only|nth)-(?:child|of-type)(?:\([^()]*\))?|:not\([^()]*\))*)",
+    re.IGNORECASE,
+)
+_KEY = re.compile(r"[.#][\w-]+")
+_ID = re.compile(r"#[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _STATEMENT = re.compile(r"@(?:import|charset|namespace)[^;{}]*;", re.IGNORECASE)
@@ -30,18 +39,15 @@ _MAX_RULES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule with a simple selector."""
+    """One rule and the element that its selector asks for."""
 
     tag: str
     """Lower case; empty for any."""
-    key: str
-    """``.class`` or ``#id``; empty where the selector is a tag alone."""
+    keys: frozenset[str]
+    """``.class`` and ``#id``, all of which the element must have; empty where the selector is a tag alone."""
     declared: Declarations
-
-    @property
-    def weight(self) -> int:
-        """The selector's specificity, as a number to sort by."""
-        return (10_000 if self.key.startswith("#") else 100 if self.key else 0) + bool(self.tag)
+    weight: int
+    """The selector's specificity, as a number to sort by."""
 
 
 def declarations(style: str) -> dict[str, tuple[str, bool]]:
@@ -76,8 +82,8 @@ def _overlay(lower: Declarations, upper: Declarations) -> Declarations:
 
 
 def rules(sheet: str) -> list[Rule]:
-    """Return the simple rules of a style sheet that may bear on visibility, the weaker first."""
-    found: dict[tuple[str, str], Declarations] = {}
+    """Return the rules of a style sheet that may bear on visibility, the weaker first."""
+    found: dict[tuple[str, frozenset[str], int], Declarations] = {}
     for selectors, body in _blocks(_STATEMENT.sub("", _COMMENT.sub("", sheet))):
         if len(found) >= _MAX_RULES:
             break
@@ -86,10 +92,34 @@ def rules(sheet: str) -> list[Rule]:
         declared = declarations(body)
         for selector in selectors.split(","):
             match = _SELECTOR.fullmatch(selector.strip())
-            if match and match.group():
-                which = ((match["tag"] or "").lower(), match["key"] or "")
-                found[which] = _overlay(found.get(which, {}), declared)
-    return sorted((Rule(tag, key, declared) for (tag, key), declared in found.items()), key=lambda rule: rule.weight)
+            if not match or not match.group():
+                continue
+            known = not match["above"] and not match["place"]
+            said = declared if known else {name: given for name, given in declared.items() if _shows(name, given[0])}
+            if said:
+                tag = (match["tag"] or "").lower().replace("*", "")
+                which = (tag, frozenset(_KEY.findall(match["keys"])), _weight(match))
+                found[which] = _overlay(found.get(which, {}), said)
+    made = (Rule(tag, keys, declared, weight) for (tag, keys, weight), declared in found.items())
+    return sorted(made, key=lambda rule: rule.weight)
+
+
+def _weight(match: re.Match[str]) -> int:
+    ids = len(_ID.findall(match["above"] or "")) + len(_ID.findall(match["keys"]))
+    classes = len(_KEY.findall(match["keys"])) - len(_ID.findall(match["keys"])) + match["place"].count(":")
+    tags = (
+        bool(match["tag"])
+        + len((match["above"] or "").replace(">", " ").split())
+        - len(_ID.findall(match["above"] or ""))
+    )
+    return 10_000 * ids + 100 * classes + tags
+
+
+def _shows(name: str, value: str) -> bool:
+    """True for a declaration that undoes a hiding."""
+    if name == "opacity":
+        return value not in ("0", "0.0", ".0")
+    return (name == "display" and value != "none") or (name == "visibility" and value == "visible")
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:

@@ -96,7 +96,7 @@ class Styles:
     def __init__(self, rules: list[Rule]) -> None:
         self._rules: dict[str, list[Rule]] = {}
         for rule in rules:
-            self._rules.setdefault(rule.key or rule.tag, []).append(rule)
+            self._rules.setdefault(min(rule.keys, default=rule.tag), []).append(rule)
         self._inline: dict[str, Declarations] = {}
 
     def of(self, tag: str, attributes: Attributes) -> dict[str, str]:
@@ -104,7 +104,12 @@ class Styles:
         layers: list[Declarations] = []
         if self._rules:
             keys = [tag, *(f".{name}" for name in (attributes.get("class") or "").split()), f"#{attributes.get('id')}"]
-            matched = [rule for key in keys for rule in self._rules.get(key, ()) if rule.tag in ("", tag)]
+            matched = [
+                rule
+                for key in keys
+                for rule in self._rules.get(key, ())
+                if rule.tag in ("", tag) and rule.keys.issubset(keys)
+            ]
             layers += (rule.declared for rule in sorted(matched, key=lambda rule: rule.weight))
         style = attributes.get("style")
         if style:

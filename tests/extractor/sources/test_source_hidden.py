@@ -115,3 +115,32 @@ def test_pieces_of_one_hidden_passage_are_one_report_without_scripts() -> None:
 
 def test_comments_without_words_or_numbers_and_those_for_word_are_not_reported() -> None:
     assert read("<!-- begin --><!----><!--[if gte mso 9]><xml>99</xml><![endif]-->").hidden == ()
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".pane{display:none} .pane.on{display:block}",
+        ".pane.on{display:block} .pane{display:none}",
+        "#w{display:none} body #w{display:block}",
+        ".fade{opacity:0} div.fade.on{opacity:1}",
+        ".pane{display:none} .pane:first-child{display:block}",
+    ],
+)
+def test_a_hiding_that_a_stronger_rule_undoes_hides_nothing(sheet: str) -> None:
+    page = f'<style>{sheet}</style><div class="pane fade on" id="w">本机关公开信息</div>'
+    assert "本机关公开信息" in read_source(page.encode(), "page.html").text
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".pane{display:none} .pane.other{display:block}",
+        ".pane{display:none} .pane:hover{display:block}",
+        ".menu:hover .pane{display:block} .pane{display:none}",
+        ".pane.on{display:none}",
+    ],
+)
+def test_a_rule_for_another_element_or_state_undoes_nothing(sheet: str) -> None:
+    page = f'<style>{sheet}</style><p>其他文字</p><div class="pane on">去年的表格</div>'
+    assert "去年的表格" not in read_source(page.encode(), "page.html").text
