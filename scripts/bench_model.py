@@ -81,10 +81,10 @@ def main(calls: int, concurrency: int, latency: float, many: int, serve: float |
     click.echo(f"kept in {write_record('model', record).relative_to(ROOT)}")
 
 
-Run = Callable[[str, int, int], int]
+_Run = Callable[[str, int, int], int]
 
 
-def _measured(run: Run, url: str, calls: int, concurrency: int, latency: float) -> Mapping[str, float]:
+def _measured(run: _Run, url: str, calls: int, concurrency: int, latency: float) -> Mapping[str, float]:
     """Rate, share of the ideal rate and processor time a call; the libraries are imported before the clock starts."""
     run(url, concurrency, concurrency)
     wall, cpu = time.perf_counter(), time.process_time()

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -32,13 +31,13 @@ from extractor.pipeline import extract
 from extractor.sources import read_source
 from scripts.naive_baseline import naive_prediction, naive_request
 from scripts.record_run import ROOT
+from scripts.sample_splits import sample_splits
 
 __all__ = ["main"]
 
 _SAMPLES, _CASSETTES = ROOT / "samples", ROOT / "cassettes"
 _NAIVE = _CASSETTES / "naive"
 _WRONG = ERRORS - {Outcome.MISSED}
-_ROW = re.compile(r"^\| `(?P<id>[\w-]+)` \|[^|]+\|[^|]+\| (?P<split>dev|test) \|", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,7 @@ class _Sample:
 
 def _test_samples() -> list[_Sample]:
     """The samples that are kept for measuring, as their README says."""
-    table = (_SAMPLES / "README.md").read_text(encoding="utf-8")
-    split = {found["id"]: found["split"] for found in _ROW.finditer(table)}
+    split = sample_splits()
     return [
         _Sample(gold, read_bytes(gold.source), f"{gold.id}/{gold.source.name}")
         for gold in load_gold(_SAMPLES)

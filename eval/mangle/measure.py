@@ -113,7 +113,8 @@ def _guessed(cell: CellOutcome) -> bool:
 def score_table(fares: Iterable[Fare]) -> str:
     """Return the fares as a table of text, one line a combination, shares beside counts."""
     lines = [
-        f"{'modes':<44} {'found':>7} {'numbers':>8} {'right':>7} {'verified':>8} {'placed':>7} {'empty':>7} {'silent':>6} {'guessed':>7}"
+        f"{'modes':<44} {'found':>7} {'numbers':>8} {'right':>7} {'verified':>8} {'placed':>7} {'empty':>7} "
+        f"{'silent':>6} {'guessed':>7}"
     ]
     for fare in fares:
         lines.append(

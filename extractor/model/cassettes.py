@@ -28,7 +28,7 @@ __all__ = ["Deck", "cassette_path"]
 
 _JSON = "application/json"
 _PASSED_ON = frozenset({"content-type", "retry-after", "retry-after-ms", "location"})
-Send = Callable[[httpx2.Request], Awaitable[httpx2.Response]]
+_Send = Callable[[httpx2.Request], Awaitable[httpx2.Response]]
 
 
 def cassette_path(folder: Path, name: str) -> Path:
@@ -46,7 +46,7 @@ def cassette_path(folder: Path, name: str) -> Path:
 class Deck(httpx2.AsyncBaseTransport):
     """One cassette, as a transport: plays what is recorded, and records what is not where it may ask."""
 
-    def __init__(self, place: Path, ask: Send | None) -> None:
+    def __init__(self, place: Path, ask: _Send | None) -> None:
         """Open a cassette.
 
         Args:

@@ -35,7 +35,7 @@ _MODES = {
     Mode.TEXT: instructor.Mode.MD_JSON,
 }
 
-Complete = Callable[[JsonObject], Awaitable[Completion]]
+_Complete = Callable[[JsonObject], Awaitable[Completion]]
 
 
 class _Captured(Exception):
@@ -47,7 +47,7 @@ class _Captured(Exception):
 class Conversation:
     """One request and the calls that it takes."""
 
-    def __init__(self, request: Request, settings: ModelSettings, complete: Complete) -> None:
+    def __init__(self, request: Request, settings: ModelSettings, complete: _Complete) -> None:
         self._request = request
         self._settings = settings
         self._complete = complete

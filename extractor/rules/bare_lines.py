@@ -20,6 +20,11 @@ from schemas.enums import TableKind
 
 __all__ = ["runs_of_lines"]
 
+_MOST_SKIPPED = 30
+"""Empty lines that can be empty places."""
+_LIKE_A_LABEL = 0.9
+"""Likeness from which on a line opens with another label."""
+
 
 def runs_of_lines(
     lines: Sequence[tuple[int, TokenRow]], kind: TableKind, widths: tuple[int, int] | None
@@ -57,7 +62,7 @@ class _LineGatherer:
         """Take the next line."""
         place = row.tokens[0] if row.tokens else self._last
         usual = self._usual if row.values and len(row.tokens) == 1 else self._usual_below
-        skipped = [nothing_before(place)] * min((row.gap - usual) // self._usual, 30) if place else []
+        skipped = [nothing_before(place)] * min((row.gap - usual) // self._usual, _MOST_SKIPPED) if place else []
         self._last = row.tokens[-1] if row.tokens else place
         if len(row.tokens) == 1 and row.values:
             self._open(number, [*skipped, row.values[0]])
@@ -79,7 +84,7 @@ class _LineGatherer:
         if not row.tokens:
             return True
         first = row.tokens[0]
-        return first.kind is TokenKind.TEXT and begins_label(first.text, self._kind, least=0.9)
+        return first.kind is TokenKind.TEXT and begins_label(first.text, self._kind, least=_LIKE_A_LABEL)
 
     def _empty_places(self, skipped: int) -> bool:
         """True where empty lines are empty places: behind a row label, or as many as the form's one line has."""

@@ -72,12 +72,12 @@ def _of_row(source: Source, table: Table, item: PlacedRun) -> Iterator[Choice]:
         filled = combinations(range(len(paths)), len(values))
         options = [[(paths[place], value) for place, value in zip(places, values, strict=True)] for places in filled]
     else:
-        joined = _joined(source, item.run.numbers, len(values) - len(paths))
+        joined = _joined(item.run.numbers, len(values) - len(paths))
         options = [list(zip(paths, row, strict=True)) for row in joined]
     yield from _choice(source, options, optional=False)
 
 
-def _joined(source: Source, tokens: Sequence[Token], pairs: int) -> Iterator[list[_Value]]:
+def _joined(tokens: Sequence[Token], pairs: int) -> Iterator[list[_Value]]:
     """The rows that come of joining so many pairs of neighbouring digits."""
     if not 1 <= pairs <= _MOST_SPLIT:
         return

@@ -37,16 +37,31 @@ def labels_doubtful(runs: Sequence[Run], places: int) -> bool:
 def without_torn_labels(runs: Sequence[Run], places: int) -> tuple[Run, ...]:
     """Return the runs without labels torn from their values, and without empty rows that are no rows of the form.
 
-    Dropped are labelled rows of blanks that stand next to values without a label.
-
-    Their labels may be those of the values: nobody can say that the cells beside them are empty. Nor are labels with
-    too few empty cells rows where one cell stands a line. The texts of the table still hold them all.
+    The texts of the table still hold every label that is dropped.
 
     Args:
         runs: all runs of a table, in order.
         places: how many places the form's rows have, at least.
     """
-    torn = {number for number, run in enumerate(runs) if _is_label_alone(run, places)}
+    dropped = _labels_alone(runs, places) | _beside_bare_values(runs, places) | _empty_rows(runs, places)
+    return tuple(run for number, run in enumerate(runs) if number not in dropped)
+
+
+def _labels_alone(runs: Sequence[Run], places: int) -> set[int]:
+    """Labels with fewer empty cells than a row has, where one cell stands a line."""
+    return {
+        number
+        for number, run in enumerate(runs)
+        if run.layout is Layout.PIPE_CELLS and run.labels and not run.numbers and len(run.tokens) < places
+    }
+
+
+def _beside_bare_values(runs: Sequence[Run], places: int) -> set[int]:
+    """Labelled rows of blanks that stand next to values without a label.
+
+    Their labels may be those of the values: nobody can say that the cells beside them are empty.
+    """
+    torn: set[int] = set()
     for direction in (1, -1):
         open_chain = False
         for number in range(len(runs))[::direction]:
@@ -57,10 +72,14 @@ def without_torn_labels(runs: Sequence[Run], places: int) -> tuple[Run, ...]:
                 open_chain = _is_bare(run, places)
             elif open_chain and run.labels:
                 torn.add(number)
+    return torn
+
+
+def _empty_rows(runs: Sequence[Run], places: int) -> set[int]:
+    """Empty rows that are too short for the form's, or do not stand among values without labels."""
     bare = [number for number, run in enumerate(runs) if _is_bare(run, places)]
     within = range(bare[0], bare[-1]) if bare else range(0)
-    torn |= {n for n, run in enumerate(runs) if _is_empty(run) and (n not in within or len(run.tokens) < places)}
-    return tuple(run for number, run in enumerate(runs) if number not in torn)
+    return {n for n, run in enumerate(runs) if _is_empty(run) and (n not in within or len(run.tokens) < places)}
 
 
 def unsettled(placed: Sequence[Placed], runs: Sequence[Run]) -> tuple[Placed, ...]:
@@ -74,7 +93,3 @@ def _is_bare(run: Run, places: int) -> bool:
 
 def _is_empty(run: Run) -> bool:
     return run.layout is not None and not run.labels and not run.numbers
-
-
-def _is_label_alone(run: Run, places: int) -> bool:
-    return run.layout is Layout.PIPE_CELLS and bool(run.labels) and not run.numbers and len(run.tokens) < places

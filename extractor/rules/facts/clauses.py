@@ -28,7 +28,7 @@ _LEADS_ON = frozenset(",:(")
 """A sum behind one of these (``收到申请,共35件``, ``征地拆迁(56件)``) belongs to the words in front of it."""
 _SAYS_WHO = re.compile(r"\(([专兼]职)\)")
 """Brackets that tell what is counted (``信息员(兼职)13人``)."""
-FILLER = "·"
+_FILLER = "·"
 """Stands for the text of brackets that hold no number, so that they part no clause."""
 
 
@@ -84,13 +84,13 @@ def _filled(text: str, offset: int, quantities: Sequence[Quantity]) -> str:
     pieces: list[str] = []
     done = 0
     opened: int | None = None
-    text = _SAYS_WHO.sub(rf"{FILLER}\1{FILLER}", text)
+    text = _SAYS_WHO.sub(rf"{_FILLER}\1{_FILLER}", text)
     for match in _BRACKETS.finditer(text):
         if match.group() == "(":
             opened = match.start()
         elif opened is not None:
             if not any(opened <= item.start - offset < match.start() for item in quantities):
-                pieces += (text[done:opened], FILLER * (match.end() - opened))
+                pieces += (text[done:opened], _FILLER * (match.end() - opened))
                 done = match.end()
             opened = None
     return "".join((*pieces, text[done:]))
