@@ -20,8 +20,8 @@ __all__ = ["split_source"]
 _WHOLE_REPORT = 600
 """Characters of a line or row that holds tables and the text around them; its head says of what report."""
 _HEAD = 300
-_CAPTION = 6
-"""Lines that may say of which year the tables below them are."""
+_CAPTION = 8
+"""Lines and rows that may say of which year the tables below them are."""
 _OF_TABLE = {kind: SectionKind(kind.value) for kind in TableKind}
 
 
@@ -52,7 +52,8 @@ def split_source(source: Source) -> tuple[ReportPart, ...]:
         known = any(part.kind is not SectionKind.OPENING for part in sections)
         if not known and identity.title is None and span.boundary is None:
             continue
-        identity = inherited(identity, span, found[-1].identity if found else None, " ".join(lines[:_CAPTION]))
+        first = " ".join(element.text for element in elements[span.start : span.start + _CAPTION])
+        identity = inherited(identity, span, found[-1].identity if found else None, first)
         found.append(ReportPart(identity, sections, blocks))
         for year, stacked in years.items():
             sections, _, blocks = _read(source.blocks, _runs(elements, stacked))
