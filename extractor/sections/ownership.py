@@ -57,19 +57,19 @@ def inherited(identity: Identity, span: ReportSpan, before: Identity | None, abo
     """Return an identity completed from the report before it, where nothing but a year or tables begin another.
 
     What stands under ``2022年`` behind a report of 2023 is by the same body, and so are tables that stand there again;
-    their year is the one that the lines above them name, if it is another.
+    their year is the last that the lines above them name, if it is another.
 
     Args:
         identity: what the report itself says.
         span: the report.
         before: the identity of the report before it.
-        above: its first lines, normalised.
+        above: the lines where it begins, normalised.
     """
     mark = span.boundary
     if mark is not None and mark.kind is BoundaryKind.TABLE and before is not None and identity.organization is None:
         identity = replace(identity, organization=before.organization)
-        years = {int(year) for year in _YEAR.findall(above)} - {before.year}
-        return _in_year(identity, years.pop()) if identity.year is None and len(years) == 1 else identity
+        years = [int(year) for year in _YEAR.findall(above) if int(year) != before.year]
+        return _in_year(identity, years[-1]) if identity.year is None and years else identity
     if mark is None or mark.year is None or mark.organization is not None:
         return identity
     if mark.kind is BoundaryKind.YEAR_LINE and identity.year != mark.year:

@@ -20,8 +20,8 @@ __all__ = ["split_source"]
 _WHOLE_REPORT = 600
 """Characters of a line or row that holds tables and the text around them; its head says of what report."""
 _HEAD = 300
-_CAPTION = 8
-"""Lines and rows that may say of which year the tables below them are."""
+_ABOVE, _CAPTION = 2, 8
+"""Lines and rows before and behind the place where tables begin again that may say of which year they are."""
 _OF_TABLE = {kind: SectionKind(kind.value) for kind in TableKind}
 
 
@@ -52,8 +52,9 @@ def split_source(source: Source) -> tuple[ReportPart, ...]:
         known = any(part.kind is not SectionKind.OPENING for part in sections)
         if not known and identity.title is None and span.boundary is None:
             continue
-        first = " ".join(element.text for element in elements[span.start : span.start + _CAPTION])
-        identity = inherited(identity, span, found[-1].identity if found else None, first)
+        around = elements[max(0, span.start - _ABOVE) : span.start + _CAPTION]
+        before = found[-1].identity if found else None
+        identity = inherited(identity, span, before, " ".join(element.text for element in around))
         found.append(ReportPart(identity, sections, blocks))
         for year, stacked in years.items():
             sections, _, blocks = _read(source.blocks, _runs(elements, stacked))
