@@ -43,6 +43,11 @@ _CONTACTS = (
     r"https?://[^\s\u4e00-\u9fff,。;)]{1,200}|www\.[\w.\-/]{1,100}|[\w.\-]{1,60}@[\w.\-]{1,60}",
     r"(?<!\d)(?:12345|123\d\d|12388|12336|12380|96\d{3,4}|110|119|120|122|114)(?!\d|[条件项个次起宗份篇期人名场余多万元%])",
 )
+_FURNITURE = (
+    r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?:?\s?\d[\d,]*\s?次?(?=$|[\s|·])",
+    r"(?:评分|页数|目录|大小|字号):?\s?\d[\d.,]*\s?(?:KB|MB|页|分)?",
+)
+"""What boxes of a page count: visits of the page itself, its length, its rating (MESS.md 9)."""
 _NAMES = (
     r"《[^》]{0,200}》",
     r"\"[^\"]{0,24}\"",
@@ -60,7 +65,7 @@ _SHAPES = (
     r"[未没无][^,;。\d]{0,10}?一[件起例宗次笔人]",
     r"(?:一次性|一把手|一件事|一条龙|一张网|一站式|一对一|一户一|一事一|一网|一号|一窗|一门)",
 )
-_NO_QUANTITY = re.compile("|".join((*_NAMES, *_CALENDAR, *_NUMBERED, *_CONTACTS, *_SHAPES)))
+_NO_QUANTITY = re.compile("|".join((*_NAMES, *_CALENDAR, *_NUMBERED, *_CONTACTS, *_FURNITURE, *_SHAPES)))
 
 
 class Mask:

@@ -179,3 +179,8 @@ def test_traditional_text_with_residue_is_read_and_quoted_as_it_stands() -> None
         ("reviews", 0),
     ]
     assert facts[1].quote == "專(zhuān)職人員1名"
+
+
+@pytest.mark.parametrize("text", ["浏览次数:413", "阅读量 20,466 次", "评分 4.6", "页数 2页", "点击数:88"])
+def test_what_a_page_s_own_boxes_count_is_no_fact(text: str) -> None:
+    assert read_prose(f"本单位做好政务公开工作。\n{text}\n") == ()
