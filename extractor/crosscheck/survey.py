@@ -12,7 +12,7 @@ from extractor.crosscheck.evidence import CellReadings, Claim, Evidence, gather,
 from extractor.crosscheck.loose import LooseRun, loose_runs
 from extractor.crosscheck.overdrawn import overdrawn
 from extractor.crosscheck.placing import Suspect, opposition, suspects
-from schemas import Number, cell_definition
+from schemas import Number
 from schemas.enums import Origin, State, Witness
 
 __all__ = [
@@ -84,7 +84,7 @@ def _tables_with_few_blanks(evidence: Evidence) -> frozenset[str]:
     zeros, blanks = Counter[str](), Counter[str]()
     for reading in evidence.readings:
         if reading.reader is Witness.RULES:
-            table = cell_definition(reading.path).table
+            table = reading.path.partition(".")[0]
             zeros[table] += reading.value == 0
             blanks[table] += reading.state is State.BLANK
     return frozenset(

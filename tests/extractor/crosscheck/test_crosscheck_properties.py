@@ -165,3 +165,10 @@ def test_repairs_are_kept_beside_their_print() -> None:
 @pytest.mark.parametrize("rule", [row.rule for row in DECISIONS])
 def test_every_rule_is_reached(rule: str) -> None:
     assert any(verdict.rule == rule for _, verdict, _ in cells()), f"no evidence of the sweep comes to {rule}"
+
+
+def test_a_reading_of_a_cell_that_no_form_has_is_judged_like_any_other() -> None:
+    """A row of one form under the columns of another: nothing is known of such a cell but its table."""
+    path = "proactive_disclosure.article_20_1.other_documents.issued"
+    reading = Reading(path, Witness.RULES, State.NUMBER, 3, "3", (0, 1), anchored=True)
+    assert crosscheck(Evidence((reading,), (), Origin.UNKNOWN)).verdicts[path].status is Status.READ
