@@ -28,6 +28,8 @@ _PARAGRAPH_TAIL = 300
 """Characters of the paragraph that can, where the sentence does not."""
 _MOST_NUMBERS = 2_000
 """Numbers of one report that are looked at; prose states a few hundred, what has more is a list of something else."""
+_MOST_TEXT = 300_000
+"""Characters of one report's prose that are looked at; the longest reports have some tens of thousands."""
 _AHEAD = 80
 _OTHER_REGIONS = (("资讯", "信息"), ("网路", "网络"), ("规范性档案", "规范性文件"))
 """Words of other regions (MESS.md 10), each as long as ours."""
@@ -42,10 +44,13 @@ def read_facts(source: Source, part: ReportPart) -> tuple[FactReading, ...]:
         part: the report.
     """
     readings: dict[tuple[object, ...], FactReading] = {}
-    left = _MOST_NUMBERS
+    numbers, characters = _MOST_NUMBERS, _MOST_TEXT
     for passage in passages_of(source, part):
-        quantities = counting(passage.text)[:left] if left else []
-        left -= len(quantities)
+        if numbers <= 0 or characters <= 0:
+            break
+        quantities = counting(passage.text)[:numbers]
+        numbers -= len(quantities)
+        characters -= len(passage.text)
         for found in facts_of_passage(passage, quantities, part.identity.year):
             reading = _reading(source, passage, found)
             readings.setdefault((reading.metric, reading.value, reading.scope, reading.span), reading)
