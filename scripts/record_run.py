@@ -68,7 +68,7 @@ def main(name: str, seed: int, command: tuple[str, ...]) -> None:
 
 
 def _run(command: tuple[str, ...], settings: Mapping[str, str]) -> tuple[int, list[str]]:
-    """Exit code and last lines of a command; all of its output is shown as it comes."""
+    """Exit code and last lines of a command, without the place of the checkout; all output is shown as it comes."""
     lines: list[str] = []
     environment = {**os.environ, **settings}
     with subprocess.Popen(
@@ -77,7 +77,7 @@ def _run(command: tuple[str, ...], settings: Mapping[str, str]) -> tuple[int, li
         assert process.stdout
         for line in process.stdout:
             sys.stdout.write(line)
-            lines = [*lines, line.rstrip("\n")][-_KEPT:]
+            lines = [*lines, line.rstrip("\n").replace(str(ROOT), ".")][-_KEPT:]
     return process.returncode, lines
 
 
