@@ -9,6 +9,7 @@ from enum import StrEnum
 
 __all__ = [
     "Blame",
+    "ExplanationKind",
     "FindingKind",
     "Origin",
     "PlacedBy",
@@ -171,6 +172,53 @@ class FindingKind(StrEnum):
     """The model was asked about a section and gave no answer that can be used."""
     MODEL_REJECTED = "model_rejected"
     """The model gave values or quotes that stand nowhere in their place; they count for nothing."""
+    BLANK_ZERO = "blank_zero"
+    """The report leaves cells blank where its own sums need a zero: said once a table, nothing is filled in."""
+    VALUE_KIND = "value_kind"
+    """A cell holds what its quantity cannot be: a count below zero or not whole, words where a number belongs."""
+    PART_EXCEEDS = "part_exceeds"
+    """A part (其中) is larger than the whole that it is a part of."""
+    COLUMNS_REORDERED = "columns_reordered"
+    """The header names the form's columns in another order than the form's."""
+    PROSE_TABLE = "prose_table"
+    """The prose states another number than the table for the same thing and scope."""
+    PROSE_SUM = "prose_sum"
+    """Parts that the prose enumerates do not add up to the whole that it states."""
+    PERCENTAGE = "percentage"
+    """A percentage does not follow from the numbers that it is stated with."""
+    FEE_PROSE = "fee_prose"
+    """What the report says of information fees contradicts itself or its table."""
+    CONTRADICTION = "contradiction"
+    """A statement without a number contradicts the table, such as 均已办结 beside requests carried out."""
+    YEAR_TYPO = "year_typo"
+    """A sentence about the report's own year names another year."""
+    HEADING_ORDER = "heading_order"
+    """The form's sections do not stand in the form's order."""
+    HEADING_NUMBER = "heading_number"
+    """A section's printed ordinal is not the one that the form gives it, is missing or is used twice."""
+    SECTION_MISSING = "section_missing"
+    """A section that the form prescribes has no heading and no content."""
+    SECTION_EMPTY = "section_empty"
+    """A section's heading stands with nothing, or next to nothing, under it."""
+    CARRY_CHAIN = "carry_chain"
+    """Between two reports of one agency: carried in this year is not carried out the year before."""
+    STOCK_CHAIN = "stock_chain"
+    """Between two reports of one agency: last year's stock and this year's changes do not give this year's stock."""
+    DUPLICATE_REPORT = "duplicate_report"
+    """Two sources hold a report of the same agency and year."""
+
+
+class ExplanationKind(StrEnum):
+    """What kind of slip would explain a broken sum; closed, so that a program can count them."""
+
+    SINGLE_CELL = "single_cell"
+    """One cell with another value mends every broken sum of its table."""
+    SPLIT_DIGITS = "split_digits"
+    """Two neighbouring cells hold the digits of one number: ``2 | 0`` for ``20``."""
+    SWAPPED_COLUMNS = "swapped_columns"
+    """Two cells of one row, or of one column, hold each other's numbers."""
+    BLANK_CELL = "blank_cell"
+    """A blank cell stands where the sums need a number."""
 
 
 class Quantity(StrEnum):

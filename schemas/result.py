@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from schemas.enums import (
     Blame,
+    ExplanationKind,
     FindingKind,
     Origin,
     SectionKind,
@@ -30,6 +31,7 @@ __all__ = [
     "Candidate",
     "Cell",
     "ErrorResult",
+    "Explanation",
     "Extraction",
     "Fact",
     "Finding",
@@ -121,6 +123,14 @@ class Term(_Model):
     value: Value
 
 
+class Explanation(_Model):
+    """One change of few cells that would mend what a finding says is broken."""
+
+    kind: ExplanationKind
+    terms: list[Term]
+    """The cells that would change, with the values that would mend it."""
+
+
 class Finding(_Model):
     """Something wrong or odd, and whose error it is."""
 
@@ -134,6 +144,8 @@ class Finding(_Model):
     message: str
     span: Span | None = None
     """Where in the source's text it shows."""
+    explanations: list[Explanation] = []
+    """Likeliest first; empty where nothing simple explains it. They change no cell."""
 
 
 class Section(_Model):
