@@ -52,6 +52,8 @@ class CellFacts:
     """The rules reader found the empty cell in the source's own table."""
     emptied: bool
     """Nothing stands where row and column both ask for one and the same number."""
+    owed: bool
+    """Nothing stands on one whole side of a sum, this cell among it, and the other side comes to more than 0."""
     stray_blank: bool
     """Nothing stands in one of few cells of a table that prints its zeros."""
     repair: RepairFacts | None
@@ -85,6 +87,7 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         overdrawn=path in known.overdrawn,
         grid=any(reading.grid and reading.reader is Witness.RULES for reading in firm),
         emptied=state in (State.BLANK, State.MARK) and _asks_for_a_number(path, known),
+        owed=state is State.BLANK and _is_owed(path, known),
         stray_blank=state is State.BLANK and cell.table in known.few_blanks and not _heads_a_group(path, known),
         repair=repair_facts(path, known),
     )
@@ -103,6 +106,15 @@ def _asks_for_a_number(path: str, known: Survey) -> bool:
     for number, value in known.demands[path].items():
         asked[checks[number].identity.axis].add(value)
     return any(value > 0 for value in asked["row"] & asked["column"])
+
+
+def _is_owed(path: str, known: Survey) -> bool:
+    """True where a sum that cannot be tested, for want of a number on this side, asks for one above 0.
+
+    Many agencies print the totals or the parts alone and have broken nothing; but what print lost looks the same.
+    """
+    checks = known.books.checks
+    return any(value > 0 and not checks[number].tested for number, value in known.demands[path].items())
 
 
 def is_anchored(claim: Claim, known: Survey) -> bool:

@@ -61,6 +61,7 @@ DIGITAL = Clause("origin digital", lambda f: f.origin is Origin.DIGITAL)
 NOT_EMPTIED = Clause("not a blank where row and column ask for one number", lambda f: not f.emptied)
 IDENTITY_HOLDS = Clause("a tested identity holds", lambda f: len(f.holding) > 0)
 NOT_OVERDRAWN = Clause("every sum of it can hold, whatever its unread cells hold", lambda f: not f.overdrawn)
+NOT_OWED = Clause("no sum without a number on this side comes to more than 0 on the other", lambda f: not f.owed)
 NO_STRAY_BLANK = Clause("no blank among printed zeros alone", lambda f: not f.stray_blank)
 GRID = Clause("the rules reader found the empty cell in the grid", lambda f: f.grid)
 TWO_IDENTITIES = Clause("at least two identities", lambda f: f.independent > 1)
@@ -119,7 +120,11 @@ DECISIONS: tuple[Decision, ...] = (
         "3(c) number",
         (NOT_OCR, OF_RULES, NUMBER, IDENTITY_HOLDS, NOT_OVERDRAWN, ANCHORED, UNIT_KNOWN),
     ),
-    Decision(Status.VERIFIED, "3(c) blank", (NOT_OCR, BLANK, GRID, NOT_EMPTIED, NO_STRAY_BLANK, ANCHORED, UNIT_KNOWN)),
+    Decision(
+        Status.VERIFIED,
+        "3(c) blank",
+        (NOT_OCR, BLANK, GRID, NOT_EMPTIED, NOT_OWED, NO_STRAY_BLANK, ANCHORED, UNIT_KNOWN),
+    ),
     Decision(Status.VERIFIED, "3(d) engines", (OCR, TWO_RECOGNITIONS, ANSWER, ANCHORED, UNIT_KNOWN)),
     Decision(
         Status.VERIFIED,

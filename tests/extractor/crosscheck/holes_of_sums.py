@@ -31,6 +31,7 @@ from crosscheck_cases import (
 from extractor.crosscheck import Evidence, evidence, placing, repair, status, survey
 from extractor.crosscheck import books as sum_books
 from extractor.crosscheck.status import Clause
+from schemas import Reading
 from schemas.enums import Origin, State, TableKind, Witness
 
 # Fallen out
@@ -82,7 +83,7 @@ def fallen_out_total() -> Case:
     return Case(
         total_fallen_out(RULES),
         cell("received", "total"),
-        {"3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED, status.NO_STRAY_BLANK)},
+        {"3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED, status.NOT_OWED, status.NO_STRAY_BLANK)},
     )
 
 
@@ -93,9 +94,33 @@ def fallen_out_total_for_both() -> Case:
         cell("received", "total"),
         {
             "3(a) emptied": drop("3(a)", status.NOT_EMPTIED),
-            "3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED, status.NO_STRAY_BLANK),
+            "3(c) emptied": drop("3(c) blank", status.NOT_EMPTIED, status.NOT_OWED, status.NO_STRAY_BLANK),
         },
     )
+
+
+def zeros_left_blank(outcomes: dict[tuple[str, str], int], *emptied: str) -> dict[str, Reading]:
+    """A report that prints no zero, and lost what stood in some more cells."""
+    values = books(outcomes)
+    readings = read(values)
+    for path in (*(path for path, value in values.items() if value == 0), *emptied):
+        put(readings, path, None, State.BLANK, span=None)
+    return readings
+
+
+def faint_total() -> Case:
+    """A thin digit is gone from a total. An outcome was lost as well, so only the row shows that something is owed."""
+    path = cell("partially_granted", "total")
+    readings = zeros_left_blank({("granted", "business"): 2, ("partially_granted", "business"): 1}, path)
+    lose(readings, *row("denied.state_secret"))
+    return Case(evidence_of(Origin.UNKNOWN, readings), path, {"3(c) owed": drop("3(c) blank", status.NOT_OWED)})
+
+
+def faint_part() -> Case:
+    """A thin digit is gone from the only outcome of a column, and from its total: the column above owes one."""
+    path = cell("granted", "business")
+    readings = zeros_left_blank({("granted", "business"): 1}, path, cell("granted", "total"))
+    return Case(evidence_of(Origin.UNKNOWN, readings), path, {"3(c) owed": drop("3(c) blank", status.NOT_OWED)})
 
 
 # Wrong schema, swapped

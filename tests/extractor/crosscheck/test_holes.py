@@ -109,7 +109,14 @@ def test_hole_zero_for_blank(make: Callable[[], Case]) -> None:
     closes(make())
 
 
-@hole(sums.fallen_out, sums.fallen_out_of_sight, sums.fallen_out_total, sums.fallen_out_total_for_both)
+@hole(
+    sums.fallen_out,
+    sums.fallen_out_of_sight,
+    sums.fallen_out_total,
+    sums.fallen_out_total_for_both,
+    sums.faint_total,
+    sums.faint_part,
+)
 def test_hole_fallen_out(make: Callable[[], Case]) -> None:
     closes(make())
 
