@@ -62,12 +62,14 @@ def _parted(run: Run, places: int) -> Iterator[Run]:
 def _row_starts(run: Run, places: int) -> list[int]:
     """Where the rows of a run begin: every so many places on bare lines; where cells stand a line, behind blanks too.
 
-    There the line that ends a row looks like an empty cell. Values in groups of just a row's number are rows, and
-    empty cells for a whole row behind a label are that label's.
+    Bare lines hold several rows where their values are more than one row has, or each row would end in a value, its
+    total. Where cells stand a line, the line that ends a row looks like an empty cell. Values in groups of just a
+    row's number are rows, and empty cells for a whole row behind a label are that label's.
     """
     filled = [token.kind is TokenKind.VALUE for token in run.tokens]
     if run.layout is None:
-        several = sum(filled) > places and len(filled) % places == 0
+        totals = filled[places - 1 :: places]
+        several = len(filled) > places and len(filled) % places == 0 and (sum(filled) > places or all(totals))
         return list(range(0, len(filled), places)) if several else [0]
     if run.layout is not Layout.PIPE_CELLS:
         return [0]

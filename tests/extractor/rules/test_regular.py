@@ -56,6 +56,12 @@ def test_more_values_than_a_row_has_are_rows_whatever_is_blank_among_them(blank:
     assert _texts(regular([_run(texts)], PLACES)) == [texts[:3], texts[3:]]
 
 
+@pytest.mark.parametrize("blanks", [(1, 4), (0, 1, 3, 4), (1, 3, 4)])
+def test_rows_that_all_end_in_a_value_are_rows_however_many_blanks_they_have(blanks: tuple[int, ...]) -> None:
+    texts = ["" if n in blanks else str(n) for n in range(6)]
+    assert _texts(regular([_run(texts)], PLACES)) == [texts[:3], texts[3:]]
+
+
 @pytest.mark.parametrize("blanks", [(0, 1, 2), (3, 4, 5), (0, 2, 4), (0, 1, 4, 5)])
 def test_values_of_one_row_with_blanks_around_are_left_alone(blanks: tuple[int, ...]) -> None:
     run = _run(["" if n in blanks else str(n) for n in range(6)])
