@@ -14,7 +14,7 @@ from extractor.model.economy import needed
 from extractor.model.reader import ModelReader, ModelReading, ask, read_answers
 from extractor.model.request import Request
 from extractor.model.requests import Asked, model_requests
-from extractor.rules.damage import origin_of, zeros_doubtful
+from extractor.rules.damage import missing_digits, origin_of, zeros_doubtful
 from extractor.rules.facts import read_facts
 from extractor.rules.printed_form import due_paths, printed_form
 from extractor.rules.problems import read_shortcomings
@@ -105,6 +105,8 @@ class _Draft:
     source: Source
     part: ReportPart
     tables: Mapping[TableKind, TableReading]
+    missing: str
+    """The digits that the whole source has nowhere."""
 
     @property
     def form(self) -> str:
@@ -127,7 +129,7 @@ class _Draft:
             due=due_paths(self.form, self.tables),
             origin=self.source.origin,
             disputed_tables=disputed,
-            zeros_doubtful=self.source.origin is Origin.OCR and zeros_doubtful(tables, self.source.text),
+            zeros_doubtful=self.source.origin is Origin.OCR and zeros_doubtful(tables, self.missing),
             choices=tuple(choice for table in tables for choice in table.choices),
         )
 
@@ -147,8 +149,9 @@ def _drafts(data: bytes, name: str) -> tuple[Source, list[_Draft]]:
             "`gongkai show --text` prints what was read",
         )
     found = (table for _, tables in parts for table in tables.values())
-    source = replace(source, origin=origin_of(source.origin, found, source.text))
-    return source, [_Draft(source, part, tables) for part, tables in parts]
+    missing = missing_digits(source.text)
+    source = replace(source, origin=origin_of(source.origin, found, source.text, missing))
+    return source, [_Draft(source, part, tables, missing) for part, tables in parts]
 
 
 def _to_ask(draft: _Draft, settings: Settings) -> tuple[Asked, ...]:

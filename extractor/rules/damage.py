@@ -41,32 +41,32 @@ _THIN_DATE = re.compile(r"(?<!\d)20\d年(?!\d)|(?<!\d)20\d年\d{1,2}月|年月\d
 _ORDINAL_GONE = re.compile(r"[.、．]\s*(?=[\u4e00-\u9fff])")
 
 
-def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "") -> Origin:
+def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "", missing: str = "") -> Origin:
     """Return ``ocr`` where the tables show that their text was recognised, else the origin that the file has.
 
     Args:
         origin: what the file is.
         tables: what was read in the source's tables.
-        text: the whole text; a digit that it has nowhere was taken for another one throughout.
+        text: the whole text.
+        missing: ``missing_digits`` of it; a digit that it has nowhere was taken for another one throughout.
     """
     if origin is Origin.OCR:
         return origin
-    missing = missing_digits(text)
     if (missing and origin is Origin.UNKNOWN) or "0" in missing or len(missing) > 1 or _THIN_DATE.search(text):
         return Origin.OCR
     return Origin.OCR if any(part for table in tables for part in signs_of_recognition(table)) else origin
 
 
-def zeros_doubtful(tables: Iterable[TableReading], text: str) -> bool:
+def zeros_doubtful(tables: Iterable[TableReading], missing: str) -> bool:
     """Return True where a zero stands for another ordinal, or a digit that the text should have is nowhere.
 
     One digit taken for a zero over a whole page keeps every sum that it stands in.
 
     Args:
         tables: what was read in the source's tables.
-        text: the whole text.
+        missing: ``missing_digits`` of the whole text.
     """
-    if missing_digits(text):
+    if missing:
         return True
     found = ((said, matches(said, table.kind)[:1]) for table in tables for said in dict.fromkeys(table.texts))
     return any(

@@ -6,6 +6,8 @@ text directly before it. Labels without values beside them are kept apart: torn 
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -57,8 +59,8 @@ def _with_stacked(runs: Sequence[Run], texts: Sequence[FreeText], kind: TableKin
     end = 0
     for run in runs:
         if run.layout is Layout.PIPE_CELLS and run.labels:
-            start = run.tokens[0].span[0]
-            yield replace(run, stacked=stacked_labels([t.token for t in texts if end <= t.token.span[0] < start], kind))
+            between = _beginning_in(texts, end, run.tokens[0].span[0])
+            yield replace(run, stacked=stacked_labels(between, kind))
         else:
             yield run
         end = run.tokens[-1].span[1] if run.numbers else end
@@ -71,14 +73,24 @@ def _with_following(runs: Sequence[Run], texts: Sequence[FreeText]) -> Iterator[
             yield run
             continue
         end = run.tokens[-1].span[1]
-        stop = runs[number + 1].tokens[0].span[0] if number + 1 < len(runs) else None
-        behind = [t.token for t in texts if t.token.span[0] >= end and (stop is None or t.token.span[1] <= stop)]
+        stop = runs[number + 1].tokens[0].span[0] if number + 1 < len(runs) else sys.maxsize
+        behind = [token for token in _beginning_in(texts, end, stop) if token.span[1] <= stop]
         joins = [
             "".join(token.text for token in behind[skipped : skipped + count])
             for skipped in range(_MOST_GROUPS + 1)
             for count in range(1, min(len(behind) - skipped, LONGEST_LABEL) + 1)
         ]
         yield replace(run, following=tuple(dict.fromkeys(joins)))
+
+
+def _beginning_in(texts: Sequence[FreeText], start: int, stop: int) -> list[Token]:
+    """The texts that begin between two places of the source; texts stand in reading order."""
+    first = bisect_left(texts, start, key=_begin)
+    return [text.token for text in texts[first : bisect_left(texts, stop, lo=first, key=_begin)]]
+
+
+def _begin(text: FreeText) -> int:
+    return text.token.span[0]
 
 
 def _structured(number: int, row: TokenRow, kind: TableKind, row_width: int) -> Iterator[Run]:

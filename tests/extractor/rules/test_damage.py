@@ -197,7 +197,7 @@ def test_a_digit_is_missing_only_from_a_text_with_many_others(text: str, missing
 )
 def test_digits_that_a_page_nowhere_has_make_it_recognised(origin: Origin, lost: str, expected: Origin) -> None:
     text = "".join(digit for digit in EVERY_DIGIT if digit not in lost) * 20
-    assert origin_of(origin, [_table()], text) is expected
+    assert origin_of(origin, [_table()], text, missing_digits(text)) is expected
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,9 @@ def test_digits_that_a_page_nowhere_has_make_it_recognised(origin: Origin, lost:
     ],
 )
 def test_a_date_that_lost_a_digit_is_a_sign(text: str, damaged: bool) -> None:
-    assert origin_of(Origin.DIGITAL, [_table()], text) is (Origin.OCR if damaged else Origin.DIGITAL)
+    assert origin_of(Origin.DIGITAL, [_table()], text, missing_digits(text)) is (
+        Origin.OCR if damaged else Origin.DIGITAL
+    )
 
 
 @pytest.mark.parametrize("origin", Origin)
@@ -234,5 +236,5 @@ def test_a_zero_for_another_ordinal_makes_zeros_doubtful(label: str, expected: b
 
 
 def test_a_digit_that_is_nowhere_makes_zeros_doubtful() -> None:
-    assert zeros_doubtful([], "0123456790 " * 30)
-    assert not zeros_doubtful([], "0123456789 " * 30)
+    assert zeros_doubtful([], missing_digits("0123456790 " * 30))
+    assert not zeros_doubtful([], missing_digits("0123456789 " * 30))
