@@ -94,8 +94,8 @@ def requests_about(data: bytes, name: str) -> tuple[Request, ...]:
     Raises:
         SourceError: the source cannot be read.
     """
-    source = limited(read_source(data, name))
-    return tuple(asked.request for part in split_source(source) for asked in model_requests(source, part))
+    source, parts = _parts(data, name)
+    return tuple(asked.request for part in parts for asked in model_requests(source, part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +134,24 @@ class _Draft:
         )
 
 
+def _parts(data: bytes, name: str) -> tuple[Source, Sequence[ReportPart]]:
+    """The source within the limits, and the reports that stand in it.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    source = limited(read_source(data, name))
+    return source, split_source(source)
+
+
 def _drafts(data: bytes, name: str) -> tuple[Source, list[_Draft]]:
     """The source, its origin told by what was read in it, and its reports, of which there is at least one.
 
     Raises:
         SourceError: it cannot be read, or no report stands in it.
     """
-    source = limited(read_source(data, name))
-    parts = [(part, read_tables(source, part)) for part in split_source(source)]
+    source, found_parts = _parts(data, name)
+    parts = [(part, read_tables(source, part)) for part in found_parts]
     if not parts:
         raise SourceError(
             "no_report",

@@ -153,22 +153,37 @@ def _fit(
     block, header = printed[key]
     row = next((r for r in block.rows if r.key == row.key), row)
     run = runs[item.run]
-    mates = [runs[other.run] for other in placed if owners[other.row][0] == key and runs[other.run].table == run.table]
+    beside = [other for other in placed if runs[other.run].table == run.table]
+    mates = [runs[other.run] for other in beside if owners[other.row][0] == key]
+    places = _places(run, block, header, mates, [runs[other.run] for other in beside], texts, table_kind)
+    exact = places is not None and places.exact and None not in places.tokens and not run.reduced
+    return PlacedRun(run, item, block, row, places.tokens if places else None, exact, header)
+
+
+def _places(
+    run: Run,
+    block: Block,
+    header: Header,
+    mates: Sequence[Run],
+    table: Sequence[Run],
+    texts: Sequence[FreeText],
+    kind: TableKind,
+) -> Places | None:
+    """The tokens in the places of a row, by the columns that the header names, those of other rows, or set columns."""
     due = len(block.columns)
-    whole = [runs[other.run] for other in placed if runs[other.run].table == run.table]
     gridded = run.layout in (Layout.GRID, Layout.PIPES, Layout.TABS)
     asked = gridded and (len(run.tokens) > due or not header.consistent)
-    named = named_columns(texts, block, table_kind, run.table) if asked else None
-    if named is None or list(named) == sorted(named):
-        places = place(run, due, mates, whole, named)
-    else:  # a header of levels that stand apart names columns out of order, too
-        places = place(run, due, mates, whole, None) if header.consistent else in_header_order(run, named)
+    named = named_columns(texts, block, kind, run.table) if asked else None
+    ordered = named is not None and list(named) == sorted(named)
+    if named is not None and not ordered and not header.consistent:
+        return in_header_order(run, named)
+    # A header of levels that stand apart names columns out of order, too: then it says nothing of the order.
+    places = place(run, due, mates, table, named if ordered else None)
     if places is None and run.layout is None and len(run.numbers) < due:
         columns = find_columns(mates, texts, block)
         tokens = columns.place(run.tokens) if columns else None
         places = Places(tokens, columns.from_rows) if columns and tokens else None
-    exact = places is not None and places.exact and None not in places.tokens and not run.reduced
-    return PlacedRun(run, item, block, row, places.tokens if places else None, exact, header)
+    return places
 
 
 def _unassigned(unplaced: Sequence[Run], fitted: Sequence[PlacedRun], kind: TableKind) -> tuple[Token, ...]:
