@@ -51,7 +51,7 @@ class Survey:
     overdrawn: frozenset[str]
     """Cells of sums that cannot hold, whatever stands in their unread cells."""
     few_blanks: frozenset[str]
-    """Tables that print their zeros and leave few cells empty: a faint print may be gone there."""
+    """Tables that print their zeros, or those of one column, and leave few cells empty: faint print may be gone there."""
 
     @property
     def origin(self) -> Origin:
@@ -81,16 +81,18 @@ def survey(evidence: Evidence) -> Survey:
 
 
 def _tables_with_few_blanks(evidence: Evidence) -> frozenset[str]:
-    zeros, blanks = Counter[str](), Counter[str]()
+    """The tables where few cells of the whole, or of one column, are empty among printed zeros."""
+    zeros, blanks = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for reading in evidence.readings:
         if reading.reader is Witness.RULES:
-            table = reading.path.partition(".")[0]
-            zeros[table] += reading.value == 0
-            blanks[table] += reading.state is State.BLANK
+            table, column = reading.path.partition(".")[0], reading.path.rpartition(".")[2]
+            for line in ((table, ""), (table, column)):
+                zeros[line] += reading.value == 0
+                blanks[line] += reading.state is State.BLANK
     return frozenset(
-        table
-        for table, count in blanks.items()
-        if zeros[table] >= _PRINTS_ZEROS and 0 < count <= max(1, zeros[table] * _FEW_BLANKS)
+        line[0]
+        for line, count in blanks.items()
+        if zeros[line] >= _PRINTS_ZEROS and 0 < count <= max(1, zeros[line] * _FEW_BLANKS)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.rules.run import FreeText, Run
@@ -16,6 +17,7 @@ from extractor.rules.segments import (
     stacked_labels,
 )
 from extractor.rules.tokens import Token, TokenKind, TokenRow, begins_label
+from extractor.sources.cell_shape import is_damaged_value
 from schemas.enums import TableKind
 
 __all__ = ["runs_of_lines"]
@@ -64,8 +66,8 @@ class _LineGatherer:
         usual = self._usual if row.values and len(row.tokens) == 1 else self._usual_below
         skipped = [nothing_before(place)] * min((row.gap - usual) // self._usual, _MOST_SKIPPED) if place else []
         self._last = row.tokens[-1] if row.tokens else place
-        if len(row.tokens) == 1 and row.values:
-            self._open(number, [*skipped, row.values[0]])
+        if len(row.tokens) == 1 and (row.values or self._goes_on(row.tokens[0])):
+            self._open(number, [*skipped, replace(row.tokens[0], kind=TokenKind.VALUE)])
             return
         if self._column or self._empty_places(len(skipped)):
             self._open(number, skipped)
@@ -78,6 +80,10 @@ class _LineGatherer:
             self._unit = part.unit or self._unit
             if part.has_value or (part.values and are_one_label(self._pending[-1:], self._kind)):
                 self._emit(part.values, number, apart=row.continued or not part.texts)
+
+    def _goes_on(self, token: Token) -> bool:
+        """True for a damaged number under the values of a column."""
+        return bool(self._column) and token.kind is TokenKind.TEXT and is_damaged_value(token.text)
 
     def _begins_anew(self, row: TokenRow) -> bool:
         """True where a line opens with another label, or nothing follows; not where a wrapped label goes on."""

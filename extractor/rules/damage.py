@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.rules.table import TableReading
 from extractor.sections.labels import Label, core, matches, split_ordinal
+from extractor.sources.cell_shape import is_damaged_value
 from extractor.sources.normalize import normalize
 from schemas.enums import Origin, TableKind
 
@@ -33,9 +34,6 @@ _MOST = 3
 """More exchanged characters than this are another wording, not damage."""
 _BY_PEOPLE = frozenset(map(frozenset, ("它他", "帐账", "谘咨", "再在", "做作", "予于", "益利")))
 """Characters that people write for one another."""
-_LETTER_IN_NUMBER = re.compile(r"(?=.*\d)[\dOoQDlIi|!ZzSsBbgq,.]+")
-_RINGS = frozenset("。°")
-"""What a zero is taken for; nobody marks an empty cell with it."""
 _THIN_DATE = re.compile(r"(?<!\d)20\d年(?!\d)|(?<!\d)20\d年\d{1,2}月|年月\d{1,2}日|\d年\d{1,2}月日")
 """A date from which a digit fell out."""
 _ORDINAL_GONE = re.compile(r"[.、．]\s*(?=[\u4e00-\u9fff])")
@@ -101,13 +99,9 @@ def signs_of_recognition(table: TableReading) -> tuple[tuple[str, ...], tuple[st
 
 
 def _is_damaged_number(text: str) -> bool:
-    """True for digits with letters among them, and for a letter or two, or a ring, alone in a number's place."""
-    if text in _RINGS:
-        return True
+    """True for what recognition makes of a number, a unit behind it aside."""
     text = text.rstrip("件条次项个宗元万")
-    if not text or text.replace(",", "").replace(".", "").isdigit():
-        return False
-    return bool(_LETTER_IN_NUMBER.fullmatch(text)) or (len(text) <= 2 and text.isascii() and text.isalpha())
+    return not text.replace(",", "").replace(".", "").isdigit() and is_damaged_value(text)
 
 
 def _is_damaged(text: str, kind: TableKind) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz.distance import Hamming
+
 from extractor.rules.run import FreeText, Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sections.labels import core
@@ -19,6 +21,8 @@ __all__ = ["Columns", "find_columns", "find_line_columns"]
 
 _NEAR = 1
 """Characters by which a value may stand beside its column."""
+_LONG_ENOUGH = 3
+"""Characters of a word that is known by all but one of them."""
 _CLEAR = 2
 """Characters by which the second nearest column must be farther away than the nearest."""
 
@@ -105,12 +109,21 @@ def _all_on_line(run: Run) -> bool:
 
 
 def _names(text: str, place: int, block: Block) -> bool:
-    """True where a text is a piece of this column's label and of no other column's."""
+    """True where a text is a piece of this column's label and of no other column's, or one character beside it."""
     piece = core(text)
     if len(piece) < 2:
         return False
-    named = [number for number, column in enumerate(block.columns) if piece in core(column.label)]
+    labels = [core(column.label) for column in block.columns]
+    named = [number for number, label in enumerate(labels) if piece in label]
+    if not named and len(piece) >= _LONG_ENOUGH:
+        named = [number for number, label in enumerate(labels) if _nearly_in(piece, label)]
     return named == [place]
+
+
+def _nearly_in(piece: str, label: str) -> bool:
+    """True where one character of a piece of the label was taken for another."""
+    places = range(len(label) - len(piece) + 1)
+    return any(Hamming.distance(piece, label[start : start + len(piece)]) <= 1 for start in places)
 
 
 def _interval(token: Token) -> Interval:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from extractor.sources.cell_shape import is_value
+from extractor.sources.cell_shape import is_damaged_value, is_value
 from extractor.sources.spacing import trim
 from extractor.sources.text_rows import PIPE
 from schemas.reading import Span
@@ -98,4 +98,4 @@ def _cells(text: str, span: Span) -> Iterator[Span]:
 def _kind(cell: str) -> _Kind:
     if not cell:
         return _Kind.EMPTY
-    return _Kind.VALUE if is_value(cell) else _Kind.WORDS
+    return _Kind.VALUE if is_value(cell) or is_damaged_value(cell) else _Kind.WORDS

@@ -31,8 +31,6 @@ _MOST_NUMBERS = 2_000
 _MOST_TEXT = 300_000
 """Characters of one report's prose that are looked at; the longest reports have some tens of thousands."""
 _AHEAD = 80
-_OTHER_REGIONS = (("资讯", "信息"), ("网路", "网络"), ("规范性档案", "规范性文件"))
-"""Words of other regions (MESS.md 10), each as long as ours."""
 _SECTION_TOPICS = {SectionKind.REQUESTS: Topic.REQUESTS, SectionKind.REVIEW_AND_LITIGATION: Topic.REVIEW}
 
 
@@ -86,8 +84,7 @@ def facts_of_passage(passage: Passage, quantities: Sequence[Quantity], year: int
         year: the year that the report is about, or None; numbers of other years are left out.
     """
     memory = Memory()
-    text = _folded(passage.text)
-    for sentence in sentences_of(text, quantities):
+    for sentence in sentences_of(passage.text, quantities):
         memory.begin_sentence(parts=bool(PARTS_FOLLOW.match(sentence.text)))
         for number, setting in enumerate(shared_out(settings_of(sentence))):
             behind = passage.text[setting.quantity.end : setting.quantity.end + _AHEAD]
@@ -99,7 +96,7 @@ def facts_of_passage(passage: Passage, quantities: Sequence[Quantity], year: int
                     yield found
                 elif found is not None:
                     memory.other_year = found
-    for nothing in _once(text, nothings_in(text)):
+    for nothing in _once(passage.text, nothings_in(passage.text)):
         yield Found(nothing.metric, 0, None, False, nothing.scope, nothing.start, nothing.end)
 
 
@@ -111,13 +108,6 @@ def _once(text: str, nothings: Iterator[Nothing]) -> Iterator[Nothing]:
         if key not in said or nothing.metric is Metric.REQUESTS_CARRIED_OVER:
             said.add(key)
             yield nothing
-
-
-def _folded(text: str) -> str:
-    """The text with the words of other regions in those that the wordings know; nothing moves."""
-    for theirs, ours in _OTHER_REGIONS:
-        text = text.replace(theirs, ours)
-    return text
 
 
 def _topic(passage: Passage, setting: Setting) -> Topic | None:

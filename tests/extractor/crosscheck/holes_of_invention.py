@@ -92,6 +92,16 @@ def faint_zero_dropped_from_text() -> Case:
     return Case(evidence_of(Origin.UNKNOWN, values), path, {"3(c) stray": drop("3(c) blank", status.NO_STRAY_BLANK)})
 
 
+def faint_zero_among_totals() -> Case:
+    """Blanks are what the agency prints for zero but in its totals: two empty totals say that print is lost."""
+    readings = read(books({("granted", "business"): 2}))
+    for path, reading in list(readings.items()):
+        if reading.value == 0 and (not path.endswith(".total") or "denied.internal_affairs" in path):
+            put(readings, path, None, State.BLANK, span=None)
+    path = cell("denied.internal_affairs", "research")
+    return Case(evidence_of(Origin.UNKNOWN, readings), path, {"3(c) stray": drop("3(c) blank", status.NO_STRAY_BLANK)})
+
+
 def blank_without_a_cell() -> Case:
     """A place that nobody saw; the sums hold without it, which proves nothing of a blank."""
     values = read(books({("granted", "business"): 2}))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.rules.geometry import find_line_columns
+from extractor.rules.geometry import find_columns, find_line_columns
 from extractor.rules.run import FreeText
 from extractor.rules.tokens import Token, TokenKind
 from schemas import union_table
@@ -123,3 +123,16 @@ def test_values_under_their_labels_keep_their_places(filled: set[int], gaps: lis
     prints = {n: str(n + 1) for n in sorted(filled)}
     tokens = [_value(text, ends[n] - len(text) if right else starts[n]) for n, text in prints.items()]
     assert _placed(_header(starts=starts), tokens) == [prints.get(n, "") for n in range(len(LABELS))]
+
+
+@pytest.mark.parametrize(
+    ("word", "named"), [("结果维待", True), ("结杲纠正", True), ("维待", False), ("情况说明", False)]
+)
+def test_a_header_s_word_with_one_character_taken_for_another_still_names_its_column(word: str, named: bool) -> None:
+    labels = [column.label for column in BLOCK.columns]
+    place = 1 if "纠" in word else 0
+    header = _header([*labels[:place], word, *labels[place + 1 :]], STARTS[: len(labels)])
+    columns = find_columns([], header, BLOCK)
+    assert (columns is not None) is named
+    if columns is not None:
+        assert columns.intervals[place] == (STARTS[place], STARTS[place] + 2 * len(word))

@@ -402,3 +402,15 @@ def test_a_note_beside_a_number_keeps_it_in_its_place() -> None:
     assert [values[name] for name in names] == [22, 55, 130]
     assert _cells(reading)[names[0]].printed == "22（其中修订 16 件）"
     _assert_located(source, reading)
+
+
+@pytest.mark.parametrize("damaged", ["O", "l2", "D", "1S48"])
+def test_a_damaged_number_in_a_cell_of_its_own_line_keeps_its_place(damaged: str) -> None:
+    cells = ["一、本年新收政府信息公开申请数量", "4", "0", "0", damaged, "0", "0", "4"]
+    more = ["二、上年结转政府信息公开申请数量", "0", "0", "0", "0", "0", "0", "0"]
+    for text in ("\n|\n".join([*cells, *more]) + "\n|\n", "\n".join([*cells, *more])):
+        _, reading = _read(text, REQUESTS)
+        cell = _cells(reading)["received.nonprofit"]
+        assert (cell.printed, cell.state) == (damaged, State.UNREADABLE)
+        assert _values(reading)["received.total"] == 4
+        assert not reading.unassigned

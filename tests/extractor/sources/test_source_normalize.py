@@ -126,3 +126,18 @@ def test_each_digit_maps_to_itself(text: str) -> None:
 )
 def test_traditional_pages_are_told_from_simplified_ones(text: str, expected: bool) -> None:
     assert is_traditional(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("政府資訊公開", "政府信息公开"),
+        ("網路申請數", "网络申请数"),
+        ("規範性檔案", "规范性文件"),
+        ("某市檔案局", "某市档案局"),
+        ("設定政府資訊公開查閱點數", "设置政府信息公开查阅点数"),
+    ],
+)
+def test_words_of_taiwan_become_the_form_s(raw: str, expected: str) -> None:
+    assert normalize(raw, traditional=True).text == expected
+    assert normalize(expected).text == expected
