@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -36,6 +36,8 @@ class Entry(BaseModel):
     """Of the source; counts only where the agency's name does not identify it."""
     message: str
     """For the reader alone."""
+    count: int = Field(default=1, ge=1)
+    """How often the report has it: findings that say the same have one fingerprint."""
 
     @property
     def reports(self) -> tuple[_ReportKey, ...]:
@@ -78,14 +80,17 @@ class Baseline:
         for number, entry in enumerate(self._entries):
             for key in entry.keys:
                 self._by_key[key].add(number)
-        self._met: set[int] = set()
+        self._met: Counter[tuple[int, str]] = Counter()
         self._seen: set[_ReportKey] = set()
 
     def accepts(self, found: LocatedFinding) -> bool:
-        """True where the finding was accepted in this report."""
+        """True where the finding was accepted in this report, and not more often than it was accepted."""
         numbers = {number for key in entry_of(found).keys for number in self._by_key.get(key, ())}
-        self._met |= numbers
-        return bool(numbers)
+        for number in sorted(numbers):
+            self._met[number, found.source] += 1
+            if self._met[number, found.source] <= self._entries[number].count:
+                return True
+        return False
 
     def saw(self, source: str, sha256: str, agency: str | None, year: int | None) -> None:
         """Note that a report was checked."""
@@ -103,7 +108,8 @@ class Baseline:
         return [entry for entry in self._unmet() if not self._seen.intersection(entry.reports)]
 
     def _unmet(self) -> list[Entry]:
-        return [entry for number, entry in enumerate(self._entries) if number not in self._met]
+        met = {number for number, _ in self._met}
+        return [entry for number, entry in enumerate(self._entries) if number not in met]
 
 
 def entry_of(found: LocatedFinding) -> Entry:
@@ -137,15 +143,25 @@ def read_baseline(path: Path) -> Baseline:
         ) from error
 
 
-def write_baseline(path: Path, entries: Iterable[Entry]) -> int:
-    """Write a baseline, whole or not at all; return how many findings it accepts, each counted once.
+def write_baseline(path: Path, found: Sequence[Entry], kept: Iterable[Entry]) -> int:
+    """Write a baseline, whole or not at all; return how many findings it accepts.
+
+    Args:
+        path: the file.
+        found: an entry a finding.
+        kept: entries of an earlier baseline that stay as they are.
 
     Raises:
         UsageError: the file cannot be written.
     """
-    unique = {entry.keys: entry for entry in sorted(entries, key=lambda entry: entry.order, reverse=True)}
-    kept = sorted(unique.values(), key=lambda entry: entry.order)
-    content = {"gongkai_baseline": VERSION, "findings": [entry.model_dump() for entry in kept]}
+    often = Counter((entry.keys, entry.source) for entry in found)
+    entries: dict[tuple[tuple[_ReportKey, str], ...], Entry] = {entry.keys: entry for entry in kept}
+    for entry in sorted(found, key=lambda entry: entry.order):
+        before = entries.get(entry.keys)
+        count = max(often[entry.keys, entry.source], before.count if before else 0)
+        entries[entry.keys] = (before or entry).model_copy(update={"count": count})
+    ordered = sorted(entries.values(), key=lambda entry: entry.order)
+    content = {"gongkai_baseline": VERSION, "findings": [entry.model_dump() for entry in ordered]}
     with bytes_out(path) as stream:
         stream.write(json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
-    return len(kept)
+    return sum(entry.count for entry in ordered)

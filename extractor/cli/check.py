@@ -111,6 +111,6 @@ def _check(options: _Options) -> ExitCode:
         run.check(options.sources, settings, asker)
         code = max(run.code, asker.conclude() if asker else ExitCode.FINE)
     if options.write_baseline:
-        written = write_baseline(options.write_baseline, (*run.entries, *baseline.not_checked))
+        written = write_baseline(options.write_baseline, run.entries, baseline.not_checked)
         complain(f"{options.write_baseline}: {written} findings are accepted from now on")
     return code

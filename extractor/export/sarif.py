@@ -90,7 +90,6 @@ def _rule(kind: FindingKind, text: str) -> _Json:
     level = Severity.ERROR if kind in _ERRORS else Severity.NOTE if kind in _NOTES else Severity.WARNING
     return {
         "id": kind.value,
-        "name": "".join(word.capitalize() for word in kind.value.split("_")),
         "shortDescription": {"text": text},
         "fullDescription": {"text": text},
         "help": {"text": f"{text} ({_PAGE})", "markdown": f"{text} [{_PAGE}]({_PAGE}#kinds)"},

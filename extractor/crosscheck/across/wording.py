@@ -52,7 +52,7 @@ class _Words:
         how = (", " if self.english else "、").join(self.pick(_MATCHED[step]) for step in other.matched_by)
         name = other.organization
         if self.english:
-            return f"({other.source}, {name}: {how})"
+            return f" ({other.source}, {name}: {how})"
         return f"（{other.source}，{name}：{how}）"
 
 
@@ -62,7 +62,7 @@ def chain_message(kind: FindingKind, links: Sequence[Link], other: OtherReport, 
     say = _carried if kind is FindingKind.CARRY_CHAIN else _stock
     head = words.pick(_CHAINS[kind]).format(other.year)
     colon = ": " if words.english else "："
-    return f"{head} {words.other(other)}{colon}{words.joined([say(link, words.english) for link in links])}"
+    return f"{head}{words.other(other)}{colon}{words.joined([say(link, words.english) for link in links])}"
 
 
 def duplicate_message(
@@ -78,19 +78,13 @@ def duplicate_message(
         lang: ``en`` or ``zh``.
     """
     words = _Words(lang != "zh")
+    head = words.pick(("another report of {0} stands there{1}", "另有{0}年的报告{1}")).format(year, words.other(other))
     if not differing:
         same = ("with the same numbers", "数字相同") if compared else ("with no number in common", "无可比对的数字")
-        texts = (f"{words.other(other)} holds the report of {year} too, ", f"{words.other(other)}也是{year}年报告，")
-        return words.pick(texts) + words.pick(same)
-    head = words.pick(
-        (
-            f"{words.other(other)} holds the report of {year} too, with other numbers: ",
-            f"{words.other(other)}也是{year}年报告，但数字不同：",
-        )
-    )
-    versus = words.pick(("{0} {1}, there {2}", "“{0}”{1}，彼为{2}"))
+        return f"{head}{words.pick((', ', '，'))}{words.pick(same)}"
+    versus = words.pick(("{0} {1}, there {2}", "{0}为{1}，彼为{2}"))
     parts = [versus.format(cell_definition(path).label, mine, theirs) for path, theirs, mine in differing]
-    return head + words.joined(parts)
+    return f"{head}{words.pick((', with other numbers: ', '，但数字不同：'))}{words.joined(parts)}"
 
 
 def _carried(link: Link, english: bool) -> str:
