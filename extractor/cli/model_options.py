@@ -83,10 +83,10 @@ def _path(*, folder: bool) -> click.Path:
     return click.Path(path_type=Path, file_okay=not folder, dir_okay=folder)
 
 
-def _options() -> list[Callable[[Callable[..., object]], Callable[..., object]]]:
+def _options(*, model_from_environment: bool) -> list[Callable[[Callable[..., object]], Callable[..., object]]]:
     def option(name: str, **settings: object) -> Callable[[Callable[..., object]], Callable[..., object]]:
         words = name.removeprefix("--").split("/")[0].upper().replace("-", "_")
-        return click.option(name, envvar=f"GONGKAI_{words}", **settings)  # type: ignore[arg-type]
+        return click.option(name, **{"envvar": f"GONGKAI_{words}", **settings})  # type: ignore[arg-type]
 
     return [
         option(
@@ -94,6 +94,7 @@ def _options() -> list[Callable[[Callable[..., object]], Callable[..., object]]]
             default="none",
             show_default=True,
             metavar="none|PRESET[:MODEL]",
+            **({} if model_from_environment else {"envvar": None, "allow_from_autoenv": False}),
             help=f"The second reader. Presets: {', '.join(PRESETS)}; with --base-url any model's name.",
         ),
         option("--base-url", metavar="URL", help="Endpoint of the model, where it is not the preset's."),
@@ -126,7 +127,9 @@ def _options() -> list[Callable[[Callable[..., object]], Callable[..., object]]]
     ]
 
 
-def model_options(*, record: bool = False) -> Callable[[Callable[..., R]], Callable[..., R]]:
+def model_options(
+    *, record: bool = False, model_from_environment: bool = True
+) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Return a decorator that adds the options; the command gets what they say as ``model_settings``.
 
     That is ``ModelSettings``, or None for ``--model none``. Values are also taken from ``GONGKAI_MODEL``,
@@ -134,6 +137,8 @@ def model_options(*, record: bool = False) -> Callable[[Callable[..., R]], Calla
 
     Args:
         record: the command records what its folder of cassettes does not hold.
+        model_from_environment: ``GONGKAI_MODEL`` is heeded; otherwise no model is asked unless the command line itself
+            names one.
     """
     names = [field.name for field in fields(_Values)]
 
@@ -144,7 +149,7 @@ def model_options(*, record: bool = False) -> Callable[[Callable[..., R]], Calla
             return function(*args, model_settings=_settings(_Values(**mine), record=record), **values)  # type: ignore[arg-type]
 
         decorated: Callable[..., object] = command
-        for option in reversed(_options()):
+        for option in reversed(_options(model_from_environment=model_from_environment)):
             decorated = option(decorated)
         return command
 

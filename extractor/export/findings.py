@@ -5,27 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.export.places import address, line_and_column
+from extractor.export.explanations import explained
+from extractor.export.places import Lines, Region, address
 from extractor.export.text_table import printable
 from extractor.export.wording import SEVERITY_WORDS
 from schemas import cell_definition
+from schemas.across import OtherReport
 from schemas.enums import Severity
-from schemas.result import Extraction, Finding, Report
+from schemas.result import Extraction, Finding
 
-__all__ = ["LocatedFinding", "at_least", "located_findings"]
+__all__ = ["LocatedFinding", "at_least", "located", "located_findings", "other_record"]
 
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class LocatedFinding:
-    """One finding of one report."""
+    """One finding of one report, or of two: then it is shown in the later one."""
 
     source: str
-    report: Report
+    sha256: str
+    organization: str | None
+    year: int | None
+    form: str
     finding: Finding
-    place: str | None
-    """``table/row:column`` in a table of the source, ``line:column`` in its text, both from 1; None where unknown."""
+    address: str | None
+    """``table/row:column`` in a table of the source, from 1."""
+    line_and_column: str | None
+    """``line:column`` in its text, from 1."""
+    region: Region | None
+    """The same with its end, where the text is the file's own."""
+    other: OtherReport | None = None
+    """The report that this one was held against."""
+
+    @property
+    def place(self) -> str | None:
+        """The address in a table, else the place in the text; None where unknown."""
+        return self.address or self.line_and_column
 
     def line(self, lang: str) -> str:
         """Return ``source:place: severity: what: message [kind, blame]``; what is the first cell's path and label."""
@@ -34,36 +50,66 @@ class LocatedFinding:
         if self.finding.paths:
             path = self.finding.paths[0]
             parts.append(f"{path} ({cell_definition(path).label})")
-        message = printable(self.finding.message)
+        message = printable(explained(self.finding, lang))
         return ": ".join([*parts, f"{message} [{self.finding.kind}, {self.finding.blame}]"])
 
     def record(self) -> dict[str, object]:
         """Return the finding as one flat JSON object."""
-        report = self.report
-        about = {"source": self.source, "organization": report.organization, "year": report.year, "form": report.form}
-        return {**about, "place": self.place, **self.finding.model_dump(mode="json")}
+        about = {"source": self.source, "organization": self.organization, "year": self.year, "form": self.form}
+        return {
+            **about,
+            "place": self.place,
+            **self.finding.model_dump(mode="json"),
+            "against": self.other and other_record(self.other),
+        }
 
 
-def located_findings(extraction: Extraction, text: str) -> Iterator[LocatedFinding]:
-    """Yield the findings of every report of a source, in the result's order.
+def other_record(other: OtherReport) -> dict[str, object]:
+    """Return the report that another was held against as a JSON object."""
+    return {
+        "source": other.source,
+        "organization": other.organization,
+        "year": other.year,
+        "matched_by": [str(step) for step in other.matched_by],
+    }
+
+
+def located_findings(extraction: Extraction, lines: Lines | None) -> Iterator[LocatedFinding]:
+    """Yield the findings of every report of a source, in the result's order; see ``located``."""
+    for index, report in enumerate(extraction.reports):
+        for finding in report.findings:
+            yield located(finding, extraction, index, lines)
+
+
+def located(
+    finding: Finding, extraction: Extraction, index: int, lines: Lines | None, other: OtherReport | None = None
+) -> LocatedFinding:
+    """Return a finding with the place where it shows.
 
     Args:
-        extraction: of the source.
-        text: the source's text as Gongkai renders it.
+        finding: about the report.
+        extraction: of the report's source.
+        index: the report's number in its source, from 0.
+        lines: of the source's text; None where nothing has to be told by them.
+        other: the report that it was held against.
     """
-    for report in extraction.reports:
-        for finding in report.findings:
-            yield LocatedFinding(extraction.source, report, finding, _place(report, finding, text))
+    report = extraction.reports[index]
+    cell = report.cells.get(finding.paths[0]) if finding.paths else None
+    span = finding.span or (cell.span if cell else None)
+    return LocatedFinding(
+        source=extraction.source,
+        sha256=extraction.sha256,
+        organization=report.organization,
+        year=report.year,
+        form=report.form,
+        finding=finding,
+        address=address(cell) if cell else None,
+        line_and_column=lines.place(span) if lines and span else None,
+        region=lines.region(span) if lines and lines.own and span else None,
+        other=other,
+    )
 
 
 def at_least(severity: Severity, level: Severity) -> bool:
     """True when the severity is the level or a graver one."""
     return _RANK[severity] >= _RANK[level]
-
-
-def _place(report: Report, finding: Finding, text: str) -> str | None:
-    cell = report.cells.get(finding.paths[0]) if finding.paths else None
-    if cell and (found := address(cell)):
-        return found
-    span = finding.span or (cell.span if cell else None)
-    return line_and_column(text, span) if span else None

@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
+
 from schemas.result import Cell, Span
 
-__all__ = ["address", "line_and_column"]
+__all__ = ["Lines", "Region", "address", "line_and_column"]
+
+Region = tuple[int, int, int, int]
+"""First line and column, last line and the column behind its last character; from 1."""
+
+
+class Lines:
+    """Where the lines of a source's text begin: all that is needed to tell places in it.
+
+    Args:
+        text: the source's text as Gongkai renders it.
+        own: the text is the file's own, so that its lines and columns are those that an editor shows.
+    """
+
+    def __init__(self, text: str, *, own: bool) -> None:
+        self.own = own
+        self._starts = array("L", (0, *(place + 1 for place, character in enumerate(text) if character == "\n")))
+
+    def place(self, span: Span) -> str:
+        """Return ``line:column`` of where the span begins."""
+        line, column = self._at(span[0])
+        return f"{line}:{column}"
+
+    def region(self, span: Span) -> Region:
+        """Return the region that the span covers."""
+        return (*self._at(span[0]), *self._at(span[1]))
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 def address(cell: Cell) -> str | None:
@@ -17,5 +49,4 @@ def address(cell: Cell) -> str | None:
 
 def line_and_column(text: str, span: Span) -> str:
     """Return ``line:column`` of where the span begins in the text."""
-    before = text[: span[0]]
-    return f"{before.count(chr(10)) + 1}:{span[0] - (before.rfind(chr(10)) + 1) + 1}"
+    return Lines(text[: span[0]], own=False).place(span)

@@ -29,8 +29,8 @@ def page(name: str) -> str:
     return (ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
-def readme_blocks(language: str = "sh") -> list[str]:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def blocks_of(document: str, language: str = "sh") -> list[str]:
+    text = (ROOT / document).read_text(encoding="utf-8")
     blocks = []
     for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         before = text[: found.start()].rstrip().splitlines()
@@ -95,19 +95,32 @@ def test_links_between_the_documents_lead_somewhere() -> None:
 
 
 def test_readme_has_examples_to_run() -> None:
-    assert len(readme_blocks()) >= 4
-    assert len(readme_blocks("python")) >= 1
+    assert len(blocks_of("README.md")) >= 4
+    assert len(blocks_of("README.md", "python")) >= 1
 
 
-@pytest.mark.parametrize("block", readme_blocks("python"))
+@pytest.mark.parametrize("block", blocks_of("README.md", "python"))
 def test_the_python_of_the_readme_runs(block: str) -> None:
     result = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout
 
 
-@pytest.mark.parametrize("block", readme_blocks())
+@pytest.mark.parametrize("block", blocks_of("README.md"))
 def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
+    runs(block, tmp_path)
+
+
+def test_the_examples_for_offices_run_one_after_another(tmp_path: Path) -> None:
+    blocks = blocks_of("docs/check.md")
+    assert len(blocks) >= 6
+    runs("\n".join(blocks), tmp_path)
+    log = json.loads((tmp_path / "work" / "gongkai.sarif").read_text(encoding="utf-8"))
+    assert log["version"] == "2.1.0"
+
+
+def runs(block: str, tmp_path: Path) -> None:
+    """Run a block of shell where the samples and the cassettes stand."""
     program = tmp_path / "bin" / "gongkai"
     program.parent.mkdir()
     program.write_text(f"#!{sys.executable}\nfrom extractor.cli import main\nmain()\n", encoding="utf-8")
