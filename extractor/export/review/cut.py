@@ -123,4 +123,3 @@ def _whole_units(ranges: list[Span], units: Sequence[Span]) -> list[Span]:
 def _first(spans: Sequence[Span], limit: int) -> list[Span]:
     used = accumulate(end - start for start, end in spans)
     return [span for span, length in zip(spans, used, strict=True) if length <= limit]
-

@@ -17,8 +17,8 @@ def _labels() -> dict[str, str]:
     return {cell.path: cell.label for form in codebook() for cell in form.cells}
 
 
-def layout_record(paths: Sequence[str]) -> dict[str, object]:
-    """Return all that depends on nothing but which cells there are.
+def layout_record(form_id: str, paths: Sequence[str]) -> dict[str, object]:
+    """Return all that depends on nothing but the form and which cells there are.
 
     Returns:
         ``paths``; ``labels``, ``units``, ``quantities`` and ``of`` (the number of the cell's table) along them;
@@ -27,7 +27,7 @@ def layout_record(paths: Sequence[str]) -> dict[str, object]:
     """
     index = {path: number for number, path in enumerate(paths)}
     definitions = [cell_definition(path) for path in paths]
-    tables = form_shape(paths)
+    tables = form_shape(form_id, paths)
     order = [table["kind"] for table in tables]
     sums = [_sum(identity, index, asserted=True) for identity in identities(paths)]
     sums += [_sum(identity, index, asserted=False) for identity in subtotals(paths)]

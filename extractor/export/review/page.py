@@ -44,7 +44,9 @@ _SCRIPTS = (
 )
 _STYLES = ("colours.css", "page.css", "form.css", "source.css", "print.css")
 
-_UNSAFE = re.compile("[^ -\\ud7ff\uf900-\ufffd]|[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_UNSAFE = re.compile(
+    "[^ -\\ud7ff\uf900-\ufffd]|[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+)
 """What does not stand in the page as itself: whatever could end the data, steer the text, or not be seen."""
 
 
@@ -147,7 +149,7 @@ def _index(chosen: Chosen, settings: PageSettings) -> dict[str, object]:
             for extraction in chosen.failed
             if extraction.error
         ],
-        "layouts": [layout_record(chosen.layouts[layout]) for layout in used],
+        "layouts": [layout_record(*chosen.layouts[layout]) for layout in used],
     }
 
 

@@ -54,8 +54,8 @@ class Chosen:
     total: int = 0
     """Reports of the whole file."""
     failed_total: int = 0
-    layouts: list[tuple[str, ...]] = field(default_factory=list)
-    """The paths of each layout."""
+    layouts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    """The form and the paths of each layout."""
 
     @property
     def lines(self) -> frozenset[int]:
@@ -65,7 +65,7 @@ class Chosen:
 
 def choose(extractions: Iterable[Extraction], most: int) -> Chosen:
     """Return the worst reports of a result file, at most ``most``, and as many failed sources."""
-    layouts: dict[tuple[str, ...], int] = {}
+    layouts: dict[tuple[str, tuple[str, ...]], int] = {}
     reports: list[Listed] = []
     chosen = Chosen()
     for line, extraction in enumerate(extractions):
@@ -74,7 +74,7 @@ def choose(extractions: Iterable[Extraction], most: int) -> Chosen:
             if len(chosen.failed) < most:
                 chosen.failed.append(extraction)
         for ordinal, report in enumerate(extraction.reports):
-            layout = layouts.setdefault(ordered_paths(report), len(layouts))
+            layout = layouts.setdefault((report.form, ordered_paths(report)), len(layouts))
             reports.append(_listed(line, extraction, ordinal, layout))
     chosen.total = len(reports)
     reports.sort(key=lambda report: tuple(-count for count in report.badness))

@@ -41,7 +41,8 @@ def spans_of(report: Report) -> Iterator[Span]:
     first = doubtful(report)
     order = [*first, *(number for number in range(len(paths)) if number not in set(first))]
     yield from (span for number in order if (span := report.cells[paths[number]].span))
-    yield from (f.span for f in (*report.findings, *report.facts) if f.span and f.span[1] - f.span[0] <= _LONG)
+    said = [*(finding.span for finding in report.findings), *(fact.span for fact in report.facts)]
+    yield from (span for span in said if span and span[1] - span[0] <= _LONG)
     yield from ((s.span[0], min(s.span[1], s.span[0] + 1)) for s in report.sections if s.span)
 
 

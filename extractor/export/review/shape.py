@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import lcm
 
-from schemas import union_table
+from schemas import form, union_table
 from schemas.enums import TableKind
 from schemas.form import Block, Column, Row, Table
 
@@ -25,27 +25,28 @@ Line = list[object]
 ``[-1, columns]`` where the report has no such cell."""
 
 
-def form_shape(paths: Sequence[str]) -> list[dict[str, object]]:
-    """Return the tables of which at least one cell is among the paths.
+def form_shape(form_id: str, paths: Sequence[str]) -> list[dict[str, object]]:
+    """Return the tables of which at least one cell is among the paths, each cell once.
 
-    Each is an object of ``kind``, ``label``, ``head`` and ``body``; the latter two are lists of rows (``Line``), in
-    which a value is named by its index in ``paths``.
+    Where two forms print a cell in different columns, the shape is that of the form named. Each table is an object of
+    ``kind``, ``label``, ``head`` and ``body``; the latter two are lists of rows (``Line``), in which a value is named
+    by its index in ``paths``.
     """
     index = {path: number for number, path in enumerate(paths)}
     return [
         {"kind": kind.value, "label": shape.table.label, "head": shape.head(), "body": shape.body()}
         for kind in TableKind
-        if (shape := _Shape(union_table(kind), index)).blocks
+        if (shape := _Shape(union_table(kind), form(form_id).table(kind), index)).blocks
     ]
 
 
 class _Shape:
     """One table, of which only what is printed is left."""
 
-    def __init__(self, table: Table, index: Mapping[str, int]) -> None:
+    def __init__(self, table: Table, own: Table | None, index: Mapping[str, int]) -> None:
         self.table = table
         self.index = index
-        self.blocks = [block for whole in table.blocks for block in _printed(table, whole, index)]
+        self.blocks = _blocks(table, own, index)
         rows = [row for block in self.blocks for row in block.rows]
         self.list = all(not column.key for block in self.blocks for column in block.columns)
         self.depth = 1 if self.list else 1 + max((len(row.groups) for row in rows), default=0)
@@ -131,6 +132,18 @@ class _Shape:
 
 def _run(same: Sequence[bool]) -> int:
     return next((number for number, one in enumerate(same) if not one), len(same))
+
+
+def _blocks(table: Table, own: Table | None, paths: Collection[str]) -> list[Block]:
+    """What is printed of the table's blocks: a form's own blocks first, of the others only what these leave over."""
+    columns = [block.columns for block in own.blocks] if own else []
+    left = set(paths)
+    found = []
+    for whole in sorted(table.blocks, key=lambda block: block.columns not in columns):
+        for block in _printed(table, whole, left):
+            left -= {table.path(block, row, column) for row in block.rows for column in block.columns}
+            found.append(block)
+    return sorted(found, key=lambda block: block.key)
 
 
 def _printed(table: Table, block: Block, paths: Collection[str]) -> Iterator[Block]:

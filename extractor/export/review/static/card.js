@@ -64,7 +64,7 @@ function cellFacts(report, cell) {
     [say("printed"), cell.printed === "" ? `${say("nothing_printed")} (${named("state", cell.state)})` : `“${cell.printed}”`],
     [say("witnesses"), cell.witnesses.map((one) => named("witness", one)).join(", ") || say("nobody")],
     [say("place"), placeText(report, cell)],
-  ];
+  ].filter(([, value]) => value !== "");
   return make("dl", null, rows.map(([name, value]) => [make("dt", null, name), make("dd", null, value)]));
 }
 
@@ -72,8 +72,9 @@ function placeText(report, cell) {
   const parts = [];
   if (cell.at) parts.push(say("at_table", ...cell.at.map((number) => number + 1)));
   if (cell.placed) parts.push(named("placed", cell.placed));
+  if (cell.place && !cell.at) parts.unshift(say("in_the_text"));
   if (!cell.place && !cell.at && !report.source.absent) parts.push(say("no_place"));
-  return parts.join(", ") || "–";
+  return parts.join(", ");
 }
 
 function cellFindings(report) {

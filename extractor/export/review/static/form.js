@@ -3,7 +3,7 @@ function formView(report) {
   if (!report.layout.tables.length) return make("p", { class: "note" }, say("no_cells"));
   return report.layout.tables.map((table, number) => {
     const label = make("caption", null, table.label);
-    const head = table.head.length && make("thead", null, table.head.map((line) => formRow(report, line)));
+    const head = table.head.length > 0 && make("thead", null, table.head.map((line) => formRow(report, line)));
     const body = make("tbody", null, table.body.map((line) => formRow(report, line)));
     return make("div", { class: "wide" },
       make("table", { class: `form form-${table.kind}`, role: "grid", "data-table": number }, label, head, body));
@@ -53,8 +53,8 @@ function sameReading(one, other) {
 function cellText(cell, decided) {
   if (cell.state === "number" && cell.value !== null && (decided || cell.status === "repaired")) return cell.printed && decided ? cell.printed : String(cell.value);
   if (cell.state === "number" || cell.state === "mark") return cell.printed;
-  if (cell.state === "unreadable") return cell.status === "repaired" ? String(cell.value) : cell.printed || named("state", "unreadable");
-  return named("state", cell.state);
+  if (cell.state === "unreadable") return cell.status === "repaired" ? String(cell.value) : cell.printed || say("cell_unreadable");
+  return say(`cell_${cell.state}`);
 }
 
 function cellElement(cell) {

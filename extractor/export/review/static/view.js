@@ -10,6 +10,7 @@ function barView() {
     make("span", { class: "spacer" }),
     make("span", { class: "progress", id: "progress" }, meter(done, all || 1), " ", say("settled_of", done, all)),
     make("span", { class: "tools" },
+      listed && button(say("show_source"), () => document.body.classList.toggle("on-source"), { class: "one-pane" }),
       button(say("export"), saveDecisions, null, "w"),
       make("label", { class: "button" }, say("import"), make("input", { type: "file", id: "import", accept: "application/json,.json", class: "unseen", onchange: (event) => { if (event.target.files[0]) loadDecisions(event.target.files[0]); event.target.value = ""; } })),
       button(say("language"), changeLanguage, { lang: language ? "en" : "zh-CN" }),
@@ -108,6 +109,7 @@ function select(cell, { from } = {}) {
   element.tabIndex = 0;
   showCard();
   if (from !== "form") intoView(element, document.querySelector(".left .scroll"));
+  element.scrollIntoView({ block: "nearest", inline: "nearest" });
   element.focus({ preventScroll: true });
   lightPlace(report, cell);
   history.replaceState(null, "", `#r${report.number + 1}/${report.layout.paths[cell]}`);
