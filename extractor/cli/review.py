@@ -52,22 +52,15 @@ def command(file: Path, output: Path | None, sources: Path | None, limit: int, s
     from extractor.cli.source_files import SourceFiles
     from extractor.export.results import read_results
     from extractor.export.review.page import PageSettings, review_page
+    from extractor.export.review.ranking import choose
 
     found = SourceFiles(file, sources)
-    settings = PageSettings(lang=lang, most=limit, source_limit=source_limit)
-    for left_out in _left_out(file, limit):
-        complain(left_out)
+    chosen = choose(read_results(file), limit)
+    if (total := chosen.total) > limit:
+        complain(f"{file}: the worst {limit} of {total} reports are on the page; --limit {total} takes all")
+    settings = PageSettings(lang=lang, source_limit=source_limit)
     with bytes_out(output) as stream:
-        for piece in review_page(lambda: read_results(file), found.text_of, settings):
+        for piece in review_page(chosen, read_results(file), found.text_of, settings):
             stream.write(piece)
     for line in found.complaints():
         complain(line)
-
-
-def _left_out(file: Path, limit: int) -> list[str]:
-    from extractor.export.results import read_results
-
-    reports = sum(len(extraction.reports) for extraction in read_results(file))
-    if reports <= limit:
-        return []
-    return [f"{file}: the worst {limit} of {reports} reports are on the page; --limit {reports} takes all"]

@@ -51,8 +51,9 @@ class SourceFiles:
         """Yield a line on each source that is not shown, the first of them by name."""
         for name, absence in self.absent[:_NAMED]:
             yield f"{name}: {_WHY[absence]}; its reports are shown without it"
-        if more := len(self.absent) - _NAMED:
-            yield from [f"{more} more sources are not shown either; the page says which and why"] if more > 0 else []
+        more = len(self.absent) - _NAMED
+        if more > 0:
+            yield f"{more} more sources are not shown either; the page says which and why"
 
     def _look(self, extraction: Extraction) -> Source | Absence:
         absence = Absence.MISSING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from extractor.export.review.cut import cut_text
 from extractor.export.review.layout import layout_record
-from extractor.export.review.ranking import Chosen, choose
+from extractor.export.review.ranking import Chosen
 from extractor.export.review.report_record import report_record, spans_of
 from extractor.export.review.source_record import source_record
 from extractor.export.review.source_text import Absence, SourceText, TextReader
@@ -56,30 +56,28 @@ class PageSettings:
 
     lang: str = "en"
     """Language that it opens in: ``en`` or ``zh``."""
-    most: int = 1000
-    """Reports that it shows, the worst first."""
     source_limit: int = 40_000
     """Characters of a source's text; of a longer one windows around the cells are shown."""
 
 
 def review_page(
-    results: Callable[[], Iterable[Extraction]], text_of: TextReader, settings: PageSettings | None = None
+    chosen: Chosen, results: Iterable[Extraction], text_of: TextReader, settings: PageSettings | None = None
 ) -> Iterator[bytes]:
     """Yield the page, piece by piece, in UTF-8.
 
     Args:
-        results: returns the extractions; called twice, so that a large file need not be held.
+        chosen: which reports it shows, as ``ranking.choose`` finds them in the same results.
+        results: the extractions, which are passed once and need not be held.
         text_of: returns the text of an extraction's source, or why there is none.
         settings: None for the defaults.
     """
     settings = settings or PageSettings()
-    chosen = choose(results(), settings.most)
     script, style = _static("js", _SCRIPTS), _static("css", _STYLES)
     yield _head(script, style, settings.lang).encode()
     yield island("index", _index(chosen, settings))
     yield b'<script id="program">' + script.encode() + b"</script>\n"
     numbers = {(report.line, report.ordinal): number for number, report in enumerate(chosen.reports)}
-    for line, extraction in enumerate(results()):
+    for line, extraction in enumerate(results):
         if line in chosen.lines:
             yield from _source(line, extraction, text_of(extraction), numbers, settings.source_limit)
     yield b"</body>\n</html>\n"

@@ -64,7 +64,7 @@ class Chosen:
 
 
 def choose(extractions: Iterable[Extraction], most: int) -> Chosen:
-    """Return the worst reports of a result file, at most ``most``, and as many failed sources."""
+    """Return the worst reports of a result file, at most ``most`` of them, and as many of its failed sources."""
     layouts: dict[tuple[str, tuple[str, ...]], int] = {}
     reports: list[Listed] = []
     chosen = Chosen()

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import lcm
 
-from schemas import form, union_table
+from schemas import all_forms, union_table
 from schemas.enums import TableKind
 from schemas.form import Block, Column, Row, Table
 
@@ -33,10 +33,11 @@ def form_shape(form_id: str, paths: Sequence[str]) -> list[dict[str, object]]:
     by its index in ``paths``.
     """
     index = {path: number for number, path in enumerate(paths)}
+    own = all_forms().get(form_id)
     return [
         {"kind": kind.value, "label": shape.table.label, "head": shape.head(), "body": shape.body()}
         for kind in TableKind
-        if (shape := _Shape(union_table(kind), form(form_id).table(kind), index)).blocks
+        if (shape := _Shape(union_table(kind), own.table(kind) if own else None, index)).blocks
     ]
 
 

@@ -1,7 +1,7 @@
 // Dialogs: the keys, and one palette to search and to go to a place.
 const KEYS = [
   ["j k", "key_next"], ["n p", "key_report"], ["Enter", "key_enter"], ["1–9", "key_digits"], ["e", "key_edit"], ["x", "key_unreadable"],
-  ["Shift + Enter Shift + x", "key_row"], ["u", "key_undo"], ["← ↑ ↓ →", "key_arrows"], ["/", "key_search"], ["g", "key_goto"],
+  ["Shift + Enter Shift + 1–9 Shift + x", "key_row"], ["u", "key_undo"], ["← ↑ ↓ →", "key_arrows"], ["/", "key_search"], ["g", "key_goto"],
   ["s", "key_source"], ["l", "key_list"], ["w", "key_save"], ["?", "key_help"],
 ];
 const MOST_FOUND = 40;

@@ -54,10 +54,10 @@ function takeDecisions(text) {
 
 async function loadDecisions(file) {
   try {
-    announce(say("imported", ...takeDecisions(await file.text())));
+    const counts = takeDecisions(await file.text());
+    showAgain();
+    announce(say("imported", ...counts));
   } catch (error) {
     announce(say("bad_file", error.message));
-    return;
   }
-  showAgain();
 }

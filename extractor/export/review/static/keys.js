@@ -135,7 +135,10 @@ function onKey(event) {
   let action = Object.hasOwn(ACTIONS, event.key) ? ACTIONS[event.key] : undefined;
   if (event.key.startsWith("Arrow") && event.target.closest(".source")) return;
   if (event.key === "Enter" && now.report && !event.target.closest("a, button, summary, label")) action = event.shiftKey ? acceptRow : () => choose(now.option);
-  if (/^[1-9]$/.test(event.key) && now.report) action = () => choose(Number(event.key) - 1);
+  if (event.key === "Enter" && !now.report && !event.target.closest("a, button, label") && REPORTS[listPlace]) action = () => go(listPlace);
+  const digit = now.report && /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+  if (digit && event.shiftKey) action = () => decideRow((cell) => optionsOf(cell)[Number(digit[1]) - 1]);
+  else if (/^[1-9]$/.test(event.key) && now.report) action = () => choose(Number(event.key) - 1);
   if (!action) return;
   event.preventDefault();
   action();
