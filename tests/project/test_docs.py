@@ -29,8 +29,8 @@ def page(name: str) -> str:
     return (ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
-def readme_blocks(language: str = "sh") -> list[str]:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def readme_blocks(language: str = "sh", document: str = "README.md") -> list[str]:
+    text = (ROOT / document).read_text(encoding="utf-8")
     blocks = []
     for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         before = text[: found.start()].rstrip().splitlines()
@@ -106,7 +106,7 @@ def test_the_python_of_the_readme_runs(block: str) -> None:
     assert result.stdout
 
 
-@pytest.mark.parametrize("block", readme_blocks())
+@pytest.mark.parametrize("block", [*readme_blocks(), *readme_blocks(document="docs/review.md")])
 def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
     program = tmp_path / "bin" / "gongkai"
     program.parent.mkdir()

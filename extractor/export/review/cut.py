@@ -17,6 +17,8 @@ __all__ = ["CutText", "cut_text"]
 
 _CONTEXTS = (4000, 2000, 1000, 500, 200, 80, 30, 0)
 """Characters that are kept on both sides of a place of interest; the first that fits is taken."""
+_NEAR = 20
+"""Fewer characters are not left out between two kept ranges: to say so would take as many."""
 _WHOLE = 400
 """Lines and table rows up to this length are kept whole where a part of them is kept."""
 
@@ -80,7 +82,9 @@ def cut_text(source: SourceText, spans: Iterable[Span], limit: int) -> CutText:
     wanted = [span for span in spans if span[1] - span[0] <= limit] or [(0, limit)]
     units = list(_units_of(source))
     for context in _CONTEXTS:
-        ranges = _whole_units(_merge((max(0, a - context), min(len(text), b + context)) for a, b in wanted), units)
+        ranges = _whole_units(
+            _merge(((max(0, a - context), min(len(text), b + context)) for a, b in wanted), _NEAR), units
+        )
         if sum(end - start for start, end in ranges) <= limit:
             return _kept(text, ranges)
     return _kept(text, _merge(_first(wanted, limit)))
@@ -94,10 +98,11 @@ def _kept(text: str, ranges: Sequence[Span]) -> CutText:
     return CutText(kept, tuple(ranges), len(text) - len(kept), starts, wide)
 
 
-def _merge(spans: Iterable[Span]) -> list[Span]:
+def _merge(spans: Iterable[Span], near: int = 0) -> list[Span]:
+    """The spans in order, made one where no more than ``near`` characters are between them."""
     merged: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
+        if merged and start <= merged[-1][1] + near:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
@@ -117,7 +122,7 @@ def _whole_units(ranges: list[Span], units: Sequence[Span]) -> list[Span]:
         at = bisect_right(ends, start)
         if end - start <= _WHOLE and at < len(ranges) and ranges[at][0] < end:
             touched.append((start, end))
-    return _merge([*ranges, *touched])
+    return _merge([*ranges, *touched], _NEAR)
 
 
 def _first(spans: Sequence[Span], limit: int) -> list[Span]:

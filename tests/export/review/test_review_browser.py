@@ -168,6 +168,9 @@ def test_form_source_search_and_palette_lead_to_each_other(browser: Browser, fil
         assert current(page) == "requests.received.total"
         page.click(".source mark[data-place]:has-text('180') >> nth=0")
         assert current(page) == "requests.outcome_total.natural_person"
+        page.click("[data-cell='0']")
+        assert page.locator(".source .current").count() == 1
+        page.click(".source mark[data-place]:has-text('180') >> nth=0")
         press(page, "ArrowRight", "ArrowDown")
         assert current(page) == "requests.carried_out.business"
         press(page, "/")

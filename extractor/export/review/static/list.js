@@ -43,7 +43,7 @@ function listRow(number) {
     make("td", { class: doubts && settled === doubts ? "settled" : "" },
       doubts ? make("span", null, meter(settled, doubts), ` ${settled} / ${doubts}`) : say("nothing_doubtful")),
     listed.counts.map((count, at) => make("td", { class: `number ${count ? `s-${STATUS[at]}` : "zero"}` }, count)),
-    make("td", null, found.map(([severity, count]) => make("span", { class: `severity-${severity}` }, `${count} ${named("severity", severity)} `))),
+    make("td", null, found.map(([severity, count]) => make("span", { class: `severity-${severity}` }, `${named("severity", severity)} ${count} `))),
     make("td", { class: "file" }, listed.source));
 }
 

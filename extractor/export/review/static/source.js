@@ -75,9 +75,9 @@ function placeMark(report, marks, text, kind) {
   const classes = [cells.length && `place s-${status}`, facts.length && "fact-place", findings.length && "finding-place", kind];
   return make("mark", {
     class: classes.filter(Boolean).join(" "),
-    "data-place": cells.length && cells.join(" "),
-    "data-fact": facts.length && facts.join(" "),
-    "data-finding": findings.length && findings.join(" "),
+    "data-place": cells.length > 0 && cells.join(" "),
+    "data-fact": facts.length > 0 && facts.join(" "),
+    "data-finding": findings.length > 0 && findings.join(" "),
     onclick: () => (cells.length ? select(cells[0], { from: "source" }) : showPanelItem(facts.length ? `fact-${facts[0]}` : `finding-${findings[0]}`)),
   }, text);
 }
