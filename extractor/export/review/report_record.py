@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 
 from extractor.export.review.cut import CutText
 from extractor.export.review.vocabulary import STATES, STATUSES, WITNESSES
@@ -121,7 +122,10 @@ def _mask(witnesses: Iterable[Witness]) -> int:
 
 
 def _number(value: Value) -> int | float | None:
-    return value if value is None or isinstance(value, int) else float(value)
+    """The value as JSON has it; a decimal beyond all floats is none, its print stays."""
+    if value is None or isinstance(value, int):
+        return value
+    return number if isfinite(number := float(value)) else None
 
 
 def _place(span: Span | None, cut: CutText | None) -> tuple[int, int] | int:

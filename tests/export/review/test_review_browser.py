@@ -267,6 +267,8 @@ def test_print_shows_the_forms_alone_and_a_narrow_screen_one_pane(browser: Brows
         assert (page.is_visible(".source"), page.is_visible(".form-requests")) == (False, True)
         press(page, "s")
         assert (page.is_visible(".source"), page.is_visible(".form-requests")) == (True, False)
+        page.locator(".source mark.current").wait_for()
+        assert page.evaluate("document.querySelector('.source').scrollTop") > 0
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

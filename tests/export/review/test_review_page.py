@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -129,3 +130,13 @@ def test_a_long_source_is_shown_in_windows(disputed: Extraction, make_page: Make
     assert len(short["text"]) <= 1400
     doubts = data_of(make_page([disputed], limit=1000))["report-0"]["cells"][-15:-10]
     assert all(cell[4] for cell in doubts)
+
+
+def test_a_number_beyond_all_floats_keeps_its_print(disputed: Extraction, make_page: MakePage) -> None:
+    extraction = disputed.model_copy(deep=True)
+    path = ordered_paths(extraction.reports[0])[0]
+    extraction.reports[0].cells[path].value = Decimal("1e999")
+    assert data_of(make_page([extraction]))["report-0"]["cells"][0][2:4] == [
+        None,
+        extraction.reports[0].cells[path].printed,
+    ]

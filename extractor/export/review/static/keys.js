@@ -125,7 +125,7 @@ function arrow(right, down) {
 const ACTIONS = {
   j: () => step(1), k: () => step(-1), n: () => stepReport(1), p: () => stepReport(-1), e: edit, x: markUnreadable, X: () => decideRow(unreadable), u: undo,
   "?": showHelp, "/": () => showPalette("search"), g: () => showPalette("goto"), l: goList, w: saveDecisions,
-  s: () => document.body.classList.toggle("on-source"), Delete: withdraw, Backspace: withdraw,
+  s: () => now.report && togglePane(), Delete: withdraw, Backspace: withdraw,
   ArrowLeft: () => arrow(-1, 0), ArrowRight: () => arrow(1, 0), ArrowUp: () => arrow(0, -1), ArrowDown: () => arrow(0, 1),
 };
 

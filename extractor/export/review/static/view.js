@@ -10,7 +10,7 @@ function barView() {
     make("span", { class: "spacer" }),
     make("span", { class: "progress", id: "progress" }, meter(done, all || 1), " ", say("settled_of", done, all)),
     make("span", { class: "tools" },
-      listed && button(say("show_source"), () => document.body.classList.toggle("on-source"), { class: "one-pane" }),
+      listed && button(say(document.body.classList.contains("on-source") ? "show_form" : "show_source"), togglePane, { class: "one-pane" }),
       button(say("export"), saveDecisions, null, "w"),
       make("label", { class: "button" }, say("import"), make("input", { type: "file", id: "import", accept: "application/json,.json", class: "unseen", onchange: (event) => { if (event.target.files[0]) loadDecisions(event.target.files[0]); event.target.value = ""; } })),
       button(say("language"), changeLanguage, { lang: language ? "en" : "zh-CN" }),
@@ -129,4 +129,11 @@ function showForm() {
 
 function showSource() {
   document.body.classList.add("on-source");
+}
+
+function togglePane() {
+  const source = document.body.classList.toggle("on-source");
+  document.querySelector(".bar").replaceWith(barView());
+  if (source && now.cell >= 0) lightPlace(now.report, now.cell);
+  else focusCurrent();
 }

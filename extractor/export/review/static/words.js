@@ -38,6 +38,7 @@ const WORDS = {
   language: ["中文", "English"],
   help: ["Keys", "快捷键"],
   print: ["Print", "打印"],
+  show_form: ["Form", "表格"],
   show_source: ["Source text", "原文"],
   close: ["Close", "关闭"],
   no_cells: ["This report has no numbers of an official form.", "本报告没有法定格式的数字。"],
