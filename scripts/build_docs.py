@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eval.labels import label_json_schema
+from schemas.decisions import decisions_json_schema
 from schemas.result import result_json_schema
 from scripts.pages.cli import cli_page
 from scripts.pages.forms import forms_page
@@ -32,6 +33,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/findings.md": findings_page,
     "docs/statuses.md": statuses_page,
     "docs/schema/extraction.schema.json": lambda: _json(result_json_schema()),
+    "docs/schema/decisions.schema.json": lambda: _json(decisions_json_schema()),
     "docs/schema/labels.schema.json": lambda: _json(label_json_schema()),
 }
 """What each page says, by its path."""

@@ -163,7 +163,7 @@ def test_options_are_environment_variables(folder: Path, seen: list[tuple[bytes,
     assert seen[0][2] == Settings(lang="zh")
 
 
-@pytest.mark.parametrize("arguments", [["extract"], ["extract", "x", "--use", "all"], ["review", "x"]])
+@pytest.mark.parametrize("arguments", [["extract"], ["extract", "x", "--use", "all"], ["overlook", "x"]])
 def test_wrong_usage_is_two(arguments: list[str]) -> None:
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 2

@@ -111,12 +111,17 @@ def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
     runs(block, tmp_path)
 
 
-def test_the_examples_for_offices_run_one_after_another(tmp_path: Path) -> None:
-    blocks = blocks_of("docs/check.md")
-    assert len(blocks) >= 6
+_GOING_ON = ("check.md", "review.md")
+"""Pages of docs/ whose examples go on from one another."""
+
+
+@pytest.mark.parametrize("name", _GOING_ON)
+def test_the_examples_of_a_page_run_one_after_another(name: str, tmp_path: Path) -> None:
+    blocks = blocks_of(f"docs/{name}")
+    assert blocks
     runs("\n".join(blocks), tmp_path)
-    log = json.loads((tmp_path / "work" / "gongkai.sarif").read_text(encoding="utf-8"))
-    assert log["version"] == "2.1.0"
+    for log in (tmp_path / "work").glob("*.sarif"):
+        assert json.loads(log.read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
 def runs(block: str, tmp_path: Path) -> None:

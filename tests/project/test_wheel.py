@@ -67,6 +67,8 @@ def test_holds_the_four_packages_and_nothing_else(wheel: Path) -> None:
     assert "schemas/py.typed" in names
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "prompts").glob("*.md")} <= set(names)
     assert "prompts/reask.toml" in names
+    static = ROOT / "extractor" / "export" / "review" / "static"
+    assert {path.relative_to(ROOT).as_posix() for path in static.iterdir()} <= set(names)
 
 
 def test_runs_from_another_folder_past_decoys(program: Path, elsewhere: Path) -> None:

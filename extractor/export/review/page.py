@@ -1,0 +1,171 @@
+"""The page: one file without a request, its script and style inlined and pinned, all else inert escaped data."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from extractor.export.review.cut import cut_text
+from extractor.export.review.layout import layout_record
+from extractor.export.review.ranking import Chosen
+from extractor.export.review.report_record import report_record, spans_of
+from extractor.export.review.source_record import source_record
+from extractor.export.review.source_text import Absence, SourceText, TextReader
+from extractor.export.review.vocabulary import vocabulary
+from extractor.version import VERSION
+from schemas.result import Extraction
+
+__all__ = ["PageSettings", "island", "review_page"]
+
+_SCRIPTS = (
+    "words.js",
+    "dom.js",
+    "data.js",
+    "values.js",
+    "decisions.js",
+    "exchange.js",
+    "list.js",
+    "form.js",
+    "source.js",
+    "options.js",
+    "card.js",
+    "panels.js",
+    "queue.js",
+    "dialogs.js",
+    "view.js",
+    "keys.js",
+    "main.js",
+)
+_STYLES = ("colours.css", "page.css", "form.css", "source.css", "print.css")
+
+_UNSAFE = re.compile(
+    "[^ -\\ud7ff\uf900-\ufffd]|[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+)
+"""What does not stand in the page as itself: whatever could end the data, steer the text, or not be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """How a page is made."""
+
+    lang: str = "en"
+    """Language that it opens in: ``en`` or ``zh``."""
+    source_limit: int = 40_000
+    """Characters of a source's text; of a longer one windows around the cells are shown."""
+
+
+def review_page(
+    chosen: Chosen, results: Iterable[Extraction], text_of: TextReader, settings: PageSettings | None = None
+) -> Iterator[bytes]:
+    """Yield the page, piece by piece, in UTF-8.
+
+    Args:
+        chosen: which reports it shows, as ``ranking.choose`` finds them in the same results.
+        results: the extractions, which are passed once and need not be held.
+        text_of: returns the text of an extraction's source, or why there is none.
+        settings: None for the defaults.
+    """
+    settings = settings or PageSettings()
+    script, style = _static("js", _SCRIPTS), _static("css", _STYLES)
+    yield _head(script, style, settings.lang).encode()
+    yield island("index", _index(chosen, settings))
+    yield b'<script id="program">' + script.encode() + b"</script>\n"
+    numbers = {(report.line, report.ordinal): number for number, report in enumerate(chosen.reports)}
+    for line, extraction in enumerate(results):
+        if line in chosen.lines:
+            yield from _source(line, extraction, text_of(extraction), numbers, settings.source_limit)
+    yield b"</body>\n</html>\n"
+
+
+def island(name: str, value: object) -> bytes:
+    """Return a JSON value as inert data of a page: nothing in it can end its element or steer how the page reads.
+
+    Whatever is not plainly visible text of the basic plane, and ``<``, ``>``, ``&``, is escaped as JSON escapes it.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f'<script type="application/json" id="{name}">{_UNSAFE.sub(_escaped, text)}</script>\n'.encode()
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _source(
+    line: int,
+    extraction: Extraction,
+    text: SourceText | Absence,
+    numbers: dict[tuple[int, int], int],
+    limit: int,
+) -> Iterator[bytes]:
+    cut = None
+    about = {"origin": extraction.origin}
+    if isinstance(text, SourceText):
+        spans = (span for report in extraction.reports for span in spans_of(report))
+        cut = cut_text(text, spans, limit)
+        yield island(f"source-{line}", {**about, **source_record(text, cut)})
+    else:
+        yield island(f"source-{line}", {**about, "absent": text})
+    for ordinal, report in enumerate(extraction.reports):
+        if (line, ordinal) in numbers:
+            yield island(f"report-{numbers[line, ordinal]}", report_record(report, cut))
+
+
+def _index(chosen: Chosen, settings: PageSettings) -> dict[str, object]:
+    used = sorted({report.layout for report in chosen.reports})
+    place = {layout: number for number, layout in enumerate(used)}
+    return {
+        "version": VERSION,
+        "lang": settings.lang,
+        "words": vocabulary(),
+        "total": chosen.total,
+        "failed_total": chosen.failed_total,
+        "reports": [
+            {
+                "line": report.line,
+                "source": report.source,
+                "sha256": report.sha256,
+                "ordinal": report.ordinal,
+                "organization": report.organization,
+                "year": report.year,
+                "form": report.form,
+                "counts": report.counts,
+                "doubts": report.doubts,
+                "findings": report.findings,
+                "layout": place[report.layout],
+            }
+            for report in chosen.reports
+        ],
+        "failed": [
+            {"name": extraction.source, "kind": extraction.error.kind, "message": extraction.error.message}
+            for extraction in chosen.failed
+            if extraction.error
+        ],
+        "layouts": [layout_record(*chosen.layouts[layout]) for layout in used],
+    }
+
+
+def _static(kind: str, names: tuple[str, ...]) -> str:
+    folder = files("extractor.export.review").joinpath("static")
+    text = "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
+    return f'(function () {{\n"use strict";\n{text}}})();\n' if kind == "js" else text
+
+
+def _head(script: str, style: str, lang: str) -> str:
+    template = files("extractor.export.review").joinpath("static", "page.html").read_text("utf-8")
+    policy = (
+        f"default-src 'none'; script-src {_pin(script)}; style-src {_pin(style)}; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    parts = {"lang": "zh-CN" if lang == "zh" else "en", "policy": escape(policy, quote=True), "style": style}
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found.group(1)], template)
+
+
+def _pin(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

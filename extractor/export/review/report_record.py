@@ -1,0 +1,132 @@
+"""One report as the page's data: compact, its cells in the order of their paths, places those of the kept text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import isfinite
+
+from extractor.export.review.cut import CutText
+from extractor.export.review.vocabulary import STATES, STATUSES, WITNESSES
+from schemas import Span, cell_definition
+from schemas.enums import Severity, Status, Witness
+from schemas.result import Candidate, Cell, Fact, Finding, Report, Value
+
+__all__ = ["doubtful", "ordered_paths", "report_record", "spans_of"]
+
+_DOUBTFUL = (Status.DISPUTED, Status.REPAIRED, Status.UNREAD)
+_LONG = 2000
+"""A span of more characters is a section's, not that of a number or a sentence."""
+
+
+def ordered_paths(report: Report) -> tuple[str, ...]:
+    """Return the paths of the report's cells in printed order."""
+    return tuple(sorted(report.cells, key=lambda path: cell_definition(path).order))
+
+
+def doubtful(report: Report) -> list[int]:
+    """Return the cells that a person should look at, by index in printed order, the most doubtful first.
+
+    Disputed, repaired and unread cells, then those that are only read and of which a finding speaks that is more than
+    a note.
+    """
+    found = {path for f in report.findings if f.severity is not Severity.NOTE for path in f.paths}
+    paths = list(enumerate(ordered_paths(report)))
+    cells = report.cells
+    queue = [number for status in _DOUBTFUL for number, path in paths if cells[path].status is status]
+    return queue + [number for number, path in paths if cells[path].status is Status.READ and path in found]
+
+
+def spans_of(report: Report) -> Iterator[Span]:
+    """Yield what of the source is of interest, the most important first."""
+    paths = ordered_paths(report)
+    first = doubtful(report)
+    order = [*first, *(number for number in range(len(paths)) if number not in set(first))]
+    yield from (span for number in order if (span := report.cells[paths[number]].span))
+    said = [*(finding.span for finding in report.findings), *(fact.span for fact in report.facts)]
+    yield from (span for span in said if span and span[1] - span[0] <= _LONG)
+    yield from ((s.span[0], min(s.span[1], s.span[0] + 1)) for s in report.sections if s.span)
+
+
+def report_record(report: Report, cut: CutText | None) -> dict[str, object]:
+    """Return the report as a JSON object; without a text no place is given."""
+    paths = ordered_paths(report)
+    index = {path: number for number, path in enumerate(paths)}
+    return {
+        "title": report.title,
+        "period": [report.period_start, report.period_end],
+        "cells": [_cell(report.cells[path], cut) for path in paths],
+        "facts": [_fact(fact, cut) for fact in report.facts],
+        "findings": [_finding(finding, index, cut) for finding in report.findings],
+        "sections": [
+            [section.kind, section.status, section.reason, _place(section.span, cut)] for section in report.sections
+        ],
+        "problems": report.problems,
+        "improvements": report.improvements,
+    }
+
+
+def _cell(cell: Cell, cut: CutText | None) -> list[object]:
+    """``[status, state, value, printed, place, at, witnesses, placed by, candidates]``; words as their numbers."""
+    at = cell.at
+    address = [at.table, at.row, at.column] if at and None not in (at.table, at.row, at.column) else 0
+    value = _number(cell.value)
+    return [
+        STATUSES.index(cell.status),
+        STATES.index(cell.state),
+        value,
+        0 if cell.printed == str(value) else cell.printed,
+        _place(cell.span, cut),
+        address,
+        _mask(cell.witnesses),
+        cell.placed_by or 0,
+        [_candidate(candidate) for candidate in cell.candidates],
+    ]
+
+
+def _candidate(candidate: Candidate) -> list[object]:
+    return [_number(candidate.value), candidate.printed, _mask(candidate.by)]
+
+
+def _fact(fact: Fact, cut: CutText | None) -> dict[str, object]:
+    return {
+        "metric": fact.metric,
+        "value": _number(fact.value),
+        "unit": fact.unit,
+        "approximate": fact.approximate,
+        "scope": fact.scope,
+        "quote": fact.quote,
+        "status": fact.status,
+        "witnesses": _mask(fact.witnesses),
+        "place": _place(fact.span, cut),
+    }
+
+
+def _finding(finding: Finding, index: dict[str, int], cut: CutText | None) -> dict[str, object]:
+    explanations = [
+        [explanation.kind, [[index[t.path], _number(t.value)] for t in explanation.terms if t.path in index]]
+        for explanation in finding.explanations
+    ]
+    return {
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "blame": finding.blame,
+        "cells": [index[path] for path in finding.paths if path in index],
+        "message": finding.message,
+        "explanations": explanations,
+        "place": _place(finding.span, cut),
+    }
+
+
+def _mask(witnesses: Iterable[Witness]) -> int:
+    return sum({1 << WITNESSES.index(witness) for witness in witnesses})
+
+
+def _number(value: Value) -> int | float | None:
+    """The value as JSON has it; a decimal beyond all floats is none, its print stays."""
+    if value is None or isinstance(value, int):
+        return value
+    return number if isfinite(number := float(value)) else None
+
+
+def _place(span: Span | None, cut: CutText | None) -> tuple[int, int] | int:
+    return (cut.place(span) if cut else None) or 0

@@ -1,0 +1,147 @@
+// The card of the chosen cell: what is known of it, what can be chosen, the sums it stands in.
+function cardView() {
+  const report = now.report;
+  if (!report || now.cell < 0) {
+    return [make("p", { class: "note" }, report && report.cells.length ? say("no_cell_chosen") : ""), cardMessage()];
+  }
+  const cell = report.cells[now.cell];
+  const decision = currentDecision();
+  return [
+    cardHead(report, cell, decision),
+    make("div", { class: "card-body" },
+      make("div", { class: "card-choices" }, now.editing ? editor(report, cell) : choices(cell, decision)),
+      make("div", { class: "card-facts" }, cellFacts(report, cell), cellFindings(report), cellSums(report))),
+    cardMessage(),
+  ];
+}
+
+function cardMessage() {
+  return make("p", { id: "message", class: "message" });
+}
+
+function cardHead(report, cell, decision) {
+  const status = decision ? "decided" : cell.status;
+  return make("div", { class: "card-head" },
+    make("h2", null, report.labels[now.cell]),
+    make("span", { class: `badge s-${cell.status}` }, sign(cell.status), " ", named("status", cell.status)),
+    decision && make("span", { class: `badge s-${status}` }, sign("decided"), " ", say("your_reading"), ": ", make("b", null, valueText(decision)), ` (${say(`how_${decision.how}`)})`),
+    make("code", null, report.layout.paths[now.cell]));
+}
+
+function choices(cell, decision) {
+  const options = optionsOf(cell);
+  const list = options.map((option, at) => {
+    const chosen = decision && sameReading(decision, option);
+    const why = option.how === "accepted" ? say("accept") : say("candidate");
+    return make("li", null, button([make("kbd", null, at + 1), " ", make("b", null, valueText(option)), optionPrint(option), " ", make("small", null, why, option.by.length > 0 && `, ${byWhom(option)}`)],
+      () => choose(at), { class: `choice ${at === now.option ? "marked" : ""}`, "aria-pressed": String(Boolean(chosen)) }, at === now.option ? "Enter" : ""));
+  });
+  const lost = cell.state === "lost";
+  return [
+    options.length > 0 && make("ol", { class: "options" }, list),
+    make("div", { class: "buttons" },
+      button(say("type"), edit, null, "e"),
+      button(lost ? say("confirm_lost") : say("mark_unreadable"), markUnreadable, { "aria-pressed": String(Boolean(decision && decision.how === "unreadable")) }, "x"),
+      button(say("undo"), undo, null, "u"),
+      decision && button(say("withdraw"), withdraw, null, "Del"),
+      make("span", { class: "spacer" }),
+      button(say("previous"), () => step(-1), null, "k"), button(say("next"), () => step(1), null, "j")),
+  ];
+}
+
+function optionPrint(option) {
+  const same = option.printed === "" || option.printed === valueText(option);
+  return same ? "" : [" ", make("span", { class: "print" }, "“", option.printed, "”")];
+}
+
+function byWhom({ by }) {
+  if (onlySums(by)) return `${say("summed")} (${by.map((one) => named("witness", one)).join(", ")})`;
+  return `${say("read_by")} ${by.map((one) => named("witness", one)).join(", ")}`;
+}
+
+function cellFacts(report, cell) {
+  const rows = [
+    [say("printed"), cell.printed === "" ? `${say("nothing_printed")} (${named("state", cell.state)})` : `“${cell.printed}”`],
+    [say("witnesses"), cell.witnesses.map((one) => named("witness", one)).join(", ") || say("nobody")],
+    [say("place"), placeText(report, cell)],
+  ].filter(([, value]) => value !== "");
+  return make("dl", null, rows.map(([name, value]) => [make("dt", null, name), make("dd", null, value)]));
+}
+
+function placeText(report, cell) {
+  const parts = [];
+  if (cell.at) parts.push(say("at_table", ...cell.at.map((number) => number + 1)));
+  if (cell.placed) parts.push(named("placed", cell.placed));
+  if (cell.place && !cell.at) parts.unshift(say("in_the_text"));
+  if (!cell.place && !cell.at && !report.source.absent) parts.push(say("no_place"));
+  return parts.join(", ");
+}
+
+function cellFindings(report) {
+  const found = report.record.findings.map((finding, at) => [finding, at]).filter(([finding]) => finding.cells.includes(now.cell));
+  if (!found.length) return null;
+  return make("ul", { class: "card-findings" }, found.slice(0, 4).map(([finding, at]) => make("li", { class: `severity-${finding.severity}` },
+    make("b", null, named("severity", finding.severity)), " ", make("a", { href: `#finding-${at}`, onclick: (event) => { event.preventDefault(); showPanelItem(`finding-${at}`); } }, finding.message))));
+}
+
+/** The sums that a cell stands in, with the values as decided so far. */
+function cellSums(report) {
+  const sums = report.layout.sums.filter(([, , left, right]) => left.includes(now.cell) || right.includes(now.cell));
+  if (!sums.length) return null;
+  return make("ul", { class: "sums" }, sums.map(([kind, , left, right, asserted]) => {
+    const verdict = sumVerdict(report, left, right);
+    const name = asserted ? named("witness", kind) : say("subtotal");
+    return make("li", { class: `sum-${verdict.kind}` }, make("b", null, name), " ", sideText(report, left), " = ", sideText(report, right), " ", make("span", { class: "verdict" }, verdict.text));
+  }));
+}
+
+function reading(report, cell) {
+  return decisionOf(report.listed, report.layout.paths[cell]) || report.cells[cell];
+}
+
+function sideText(report, side) {
+  const long = side.length > 8;
+  const shown = long ? side.filter((cell) => cell === now.cell || reading(report, cell).value || isHole(reading(report, cell))) : side;
+  const terms = shown.flatMap((cell, at) => {
+    const here = reading(report, cell);
+    const text = here.value !== null ? String(here.value) : here.state === "mark" ? here.printed : isHole(here) ? "?" : "␣";
+    return [at ? " + " : "", cell === now.cell ? make("mark", { class: "term" }, text) : text];
+  });
+  return [terms.length ? terms : "0", long && shown.length < side.length && make("small", { title: say("zeros_out") }, " + 0…")];
+}
+
+function isHole(cell) {
+  return cell.value === null && !["blank", "mark"].includes(cell.state);
+}
+
+/** Whether a sum holds: as in the forms, a blank or mark counts as 0, and a side without a number asserts nothing. */
+function sumVerdict(report, left, right) {
+  const sides = [left, right].map((side) => side.map((cell) => reading(report, cell)));
+  if (sides.some((side) => side.some(isHole))) return { kind: "untested", text: `– ${say("untested")}` };
+  if (sides.some((side) => side.every((cell) => cell.value === null))) return { kind: "untested", text: `– ${say("empty_side")}` };
+  const [one, other] = sides.map((side) => side.reduce((sum, cell) => sum + (cell.value || 0), 0));
+  if (Math.abs(one - other) < 1e-6) return { kind: "holds", text: `✓ ${say("holds")}` };
+  return { kind: "broken", text: `✗ ${say("broken", one, other)}` };
+}
+
+function editor(report, cell) {
+  const quantity = report.layout.quantities[now.cell];
+  const unit = report.layout.units[now.cell];
+  const echo = make("output", { class: "echo", for: "typed", "aria-live": "polite" });
+  const input = make("input", { id: "typed", type: "text", autocomplete: "off", spellcheck: "false", value: cell.state === "lost" ? "" : cell.printed, "aria-describedby": "typed-hint" });
+  const show = () => {
+    const typed = readTyped(input.value, quantity);
+    echo.className = `echo ${typed.problem ? "problem" : ""}`;
+    echo.replaceChildren(...visible(typed.problem ? say(typed.problem) : say("is_value", valueText(typed), typed.value === null ? "" : unit)));
+  };
+  input.addEventListener("input", show);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leaveEditor();
+    else if (event.key === "Enter" && !event.isComposing) keepTyped(readTyped(input.value, quantity));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  show();
+  return [make("label", { for: "typed" }, say("type_label", unit)), " ", input, " ", echo, make("p", { id: "typed-hint", class: "hint" }, say("type_hint"))];
+}

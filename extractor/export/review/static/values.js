@@ -1,0 +1,38 @@
+// What a person types, read as a cell's value: the five states stay apart.
+const MARKS = /^[\/／\-–—－―]+$|^无$/;
+const NUMBER = /^([+-]?)(\d+)(?:\.(\d+))?(万?)(?:元|件|条|项|个|次|篇|人|人次|万元)?$/;
+const CHANGES = { 增: "+", 减: "-", "＋": "+", "－": "-", "−": "-" };
+
+/** Read typed text for a kind of quantity: `{state, value, printed}`, or `{problem}` with the key of what is wrong. */
+function readTyped(text, quantity) {
+  const printed = text.trim();
+  if (printed === "") return { state: "blank", value: null, printed: "" };
+  if (printed === "?" || printed === "？") return { state: "unreadable", value: null, printed: "" };
+  if (MARKS.test(printed)) return { state: "mark", value: null, printed };
+  const found = NUMBER.exec(plainDigits(printed));
+  if (!found) return { problem: "bad_number" };
+  const value = Number(found[1] + shifted(found[2], found[3] || "", found[4] ? 4 : 0));
+  if (quantity === "count" && !(Number.isSafeInteger(value) && value >= 0)) return { problem: "bad_count" };
+  if (quantity === "change" && !Number.isSafeInteger(value)) return { problem: "bad_change" };
+  return { state: "number", value, printed };
+}
+
+function plainDigits(text) {
+  return text
+    .replace(/[０-９．]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    .replace(/^[增减＋－−]/, (sign) => CHANGES[sign])
+    .replace(/[,，\s]/g, "");
+}
+
+/** Digits with the point moved to the right, so that no product of floats is taken. */
+function shifted(whole, part, places) {
+  const moved = part.padEnd(places, "0");
+  return `${whole}${moved.slice(0, places)}.${moved.slice(places) || "0"}`;
+}
+
+/** A cell's or decision's value as a person reads it. */
+function valueText({ state, value, printed }) {
+  if (value !== null) return String(value);
+  if (state === "mark") return printed;
+  return `(${named("state", state)})`;
+}

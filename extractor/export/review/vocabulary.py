@@ -1,0 +1,94 @@
+"""The words of a result in both languages, as the page shows them; the codes stay what they are in the data."""
+
+from __future__ import annotations
+
+from extractor.export.review.source_text import Absence
+from extractor.export.wording import SEVERITY_WORDS, STATUS_WORDS
+from schemas.enums import Blame, Origin, PlacedBy, SectionKind, SectionStatus, Severity, State, Status, Witness
+from schemas.facts import METRIC_LABELS, Metric
+
+__all__ = ["ABSENCES", "BLAMES", "STATES", "STATUSES", "WITNESSES", "vocabulary"]
+
+Pair = tuple[str, str]
+"""English and Chinese."""
+
+STATUSES = (Status.DISPUTED, Status.REPAIRED, Status.UNREAD, Status.READ, Status.VERIFIED)
+"""Most doubtful first; the page's data name a status by its place here."""
+STATES = tuple(State)
+WITNESSES = tuple(Witness)
+
+_STATES: dict[State, Pair] = {
+    State.NUMBER: ("number", "数字"),
+    State.BLANK: ("blank", "空白"),
+    State.MARK: ("mark", "符号"),
+    State.LOST: ("not in the source", "原文中没有"),
+    State.UNREADABLE: ("unreadable", "无法辨认"),
+}
+_WITNESSES: dict[Witness, Pair] = {
+    Witness.RULES: ("rules reader", "规则读取"),
+    Witness.MODEL: ("model reader", "模型读取"),
+    Witness.OCR2: ("second recognition", "第二次识别"),
+    Witness.GRID: ("the table's own empty cell", "表格空格"),
+    Witness.ROW_SUM: ("row sum", "行合计"),
+    Witness.BALANCE: ("balance of requests", "收办平衡"),
+    Witness.OUTCOME_SUM: ("sum of outcomes", "办理结果合计"),
+    Witness.REVIEW_SUM: ("sum of reviews", "复议诉讼合计"),
+    Witness.ANNEX_SUM: ("sum of the annex", "统计表合计"),
+    Witness.HUMAN: ("a person", "人工"),
+}
+_ORIGINS: dict[Origin, Pair] = {
+    Origin.DIGITAL: ("digital", "数字原文"),
+    Origin.OCR: ("recognised (OCR)", "识别文本（OCR）"),
+    Origin.UNKNOWN: ("origin unknown", "来历不明"),
+}
+BLAMES: dict[Blame, Pair] = {
+    Blame.SOURCE: ("in the report itself", "报告本身"),
+    Blame.EXTRACTION: ("in the reading", "读取过程"),
+    Blame.UNKNOWN: ("whose error is open", "责任未定"),
+}
+_PLACED: dict[PlacedBy, Pair] = {
+    PlacedBy.STRUCTURE: ("by the table's structure", "按表格结构"),
+    PlacedBy.ORDER: ("by the order of labels", "按先后顺序"),
+    PlacedBy.SUMS: ("by the sums alone", "仅按合计"),
+}
+_SECTIONS: dict[SectionKind, Pair] = {
+    SectionKind.OPENING: ("opening", "开头"),
+    SectionKind.OVERVIEW: ("overview", "总体情况"),
+    SectionKind.PROACTIVE_DISCLOSURE: ("proactive disclosure", "主动公开政府信息情况"),
+    SectionKind.REQUESTS: ("requests", "收到和处理政府信息公开申请情况"),
+    SectionKind.REVIEW_AND_LITIGATION: ("review and litigation", "行政复议、行政诉讼情况"),
+    SectionKind.PROBLEMS: ("problems and improvements", "存在的主要问题及改进情况"),
+    SectionKind.OTHER_MATTERS: ("other matters", "其他需要报告的事项"),
+    SectionKind.STATISTICS: ("statistics annex", "情况统计表"),
+    SectionKind.NARRATIVE: ("narrative", "其他叙述"),
+}
+_SECTION_STATUSES: dict[SectionStatus, Pair] = {
+    SectionStatus.READ: ("read", "已读"),
+    SectionStatus.PARTIAL: ("read in part", "部分读出"),
+    SectionStatus.EMPTY: ("empty", "空"),
+    SectionStatus.MISSING: ("missing", "缺少"),
+    SectionStatus.FAILED: ("failed", "未能读取"),
+}
+ABSENCES: dict[Absence, Pair] = {
+    Absence.MISSING: ("the source was not found", "未找到原文件"),
+    Absence.CHANGED: ("the source is no longer the file that was read", "原文件已改动，与读取时不同"),
+    Absence.UNREADABLE: ("no text can be got from the source", "无法从原文件得到文字"),
+}
+
+
+def vocabulary() -> dict[str, object]:
+    """Return all words as JSON: group, code, ``[English, Chinese]``; codes named by place are listed in order."""
+    groups: dict[str, dict[str, Pair]] = {
+        "status": {status.value: STATUS_WORDS[status] for status in STATUSES},
+        "state": {state.value: _STATES[state] for state in STATES},
+        "witness": {witness.value: _WITNESSES[witness] for witness in WITNESSES},
+        "severity": {severity.value: SEVERITY_WORDS[severity] for severity in Severity},
+        "origin": {origin.value: _ORIGINS[origin] for origin in Origin},
+        "blame": {blame.value: BLAMES[blame] for blame in Blame},
+        "placed": {placed.value: _PLACED[placed] for placed in PlacedBy},
+        "section": {kind.value: _SECTIONS[kind] for kind in SectionKind},
+        "section_status": {status.value: _SECTION_STATUSES[status] for status in SectionStatus},
+        "absence": {absence.value: ABSENCES[absence] for absence in Absence},
+        "metric": {metric.value: (metric.value.replace("_", " "), METRIC_LABELS[metric]) for metric in Metric},
+    }
+    return {**groups, "order": {"status": STATUSES, "state": STATES, "witness": WITNESSES}}
