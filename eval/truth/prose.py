@@ -96,7 +96,7 @@ def request_sentences(received: int | None, reviews: int | None) -> list[Sentenc
     return sentences
 
 
-def draw_overview(  # noqa: PLR0913 - each is one thing that the text says
+def draw_overview(
     random: Random, who: str, voice: str, year: int, of_requests: list[Sentence], counted: Mapping[str, int]
 ) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
     """Return section one: sub-headings and their sentences; the first sentence names the agency and the year.

@@ -22,7 +22,7 @@ _ELSEWHERE = re.compile(
 _REVIEW = re.compile(r"复议")
 _LITIGATION = re.compile(r"诉讼|应诉")
 _ALL = r"(?:均|全部|都|皆|一律|悉数|无一例外|所有[^,;。]{0,16}?均?)"
-_HOW = r"(?:已经?|及时|依法|依规|规范|按规定|按照?要求|按[时期]|如期|在[^,;。]{0,14}(?:期限|时限|时间)内|予以|作出|得到|妥善|圆满|已按[^,;。]{0,4}|高效|按法定时限)*"
+_HOW = r"(?:已经?|及时|依法|依规|规范|按规定|按照?要求|按[时期]|如期|在[^,;。]{0,14}(?:期限|时限|时间)内|予以|作出|得到|妥善|圆满|高效)*"
 _DONE = r"(?:办结|办毕|办理完毕|办理完成|办理完结|处理完毕|处理完成|答复完毕|办复|结案)"
 
 
@@ -54,7 +54,8 @@ _UNFINISHED = re.compile(
     r"结转(?:至|到|入)?(?:下|次|明)|转(?:至|到|入)?下一?年|未(?:办结|答复|审结|到期)|(?:正|尚|仍)在(?:办理|法定|答复|审理)|其余|其[他它](?:均|全部|已)|除[^,;。]{1,30}外|延期|顺延|跨年|待"
 )
 _NO_NEXT = re.compile(
-    r"(?:无|没有|未有|不存在|零)(?:申请)?(?:件)?(?:需)?(?:要)?结转|(?:无|没有|未)[^,;。\d]{0,12}结转(?:至|到|入)?(?:下|次)|结转(?:下|次)一?年度?[^,;。\d]{0,8}(?:为零|的?没有)"
+    r"(?:无|没有|未有|不存在|零)(?:申请)?(?:件)?(?:需)?(?:要)?结转"
+    r"|(?:无|没有|未)[^,;。\d]{0,12}结转(?:至|到|入)?(?:下|次)|结转(?:下|次)一?年度?[^,;。\d]{0,8}(?:为零|的?没有)"
 )
 
 STATEMENTS: tuple[Statement, ...] = (
@@ -126,7 +127,7 @@ def contradiction(view: ReportView) -> Iterator[Issue]:
             yield Issue(
                 FindingKind.CONTRADICTION,
                 "contradiction",
-                key=(statement.name, str(value)),
+                key=(*statement.cells, str(value)),
                 values={"quote": _quote(sentence.text, match), "value": value},
                 paths=tuple(path for path in statement.cells if view.number(path)),
                 terms=tuple((path, view.number(path)) for path in statement.cells),

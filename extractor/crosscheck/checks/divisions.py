@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas.facts import Metric
 
-__all__ = ["DIVISIONS", "Division"]
+__all__ = ["DIVISIONS", "Division", "are_siblings", "part_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Division:
     """Named parts from which on a list counts as complete whichever they are."""
     metrics: frozenset[Metric] | None = None
     """What the readers of facts may call the whole; None for anything."""
+    ends: Metric | None = None
+    """The whole must be this for less than it to be an error: of what came in, some is not concluded yet."""
     extra: frozenset[int] = frozenset()
     """Parts that may stand in the list and not in the whole: what is carried over, beside what is concluded."""
 
@@ -33,10 +35,13 @@ def _division(
     complete: tuple[frozenset[int], ...],
     metrics: frozenset[Metric] | None,
     fewest: int | None = None,
+    ends: Metric | None = None,
     extra: frozenset[int] = frozenset(),
 ) -> Division:
     tail = r"[^,;\d]{0,12}$"
-    return Division(name, tuple(re.compile(f"(?:{word}){tail}") for word in words), complete, fewest, metrics, extra)
+    return Division(
+        name, tuple(re.compile(f"(?:{word}){tail}") for word in words), complete, fewest, metrics, ends, extra
+    )
 
 
 _RESULTS = (
@@ -53,7 +58,14 @@ _REQUESTS = frozenset({Metric.REQUESTS_RECEIVED, Metric.REQUESTS_ANSWERED, Metri
 _REVIEWS = frozenset({Metric.REVIEWS, Metric.LITIGATIONS})
 
 DIVISIONS: tuple[Division, ...] = (
-    _division("results", *_RESULTS, complete=(frozenset(range(6)),), metrics=_REQUESTS, extra=frozenset({6})),
+    _division(
+        "results",
+        *_RESULTS,
+        complete=(frozenset(range(6)),),
+        metrics=_REQUESTS,
+        ends=Metric.REQUESTS_ANSWERED,
+        extra=frozenset({6}),
+    ),
     _division(
         "applicants",
         r"(?<!非)自然人|公民(?:个人)?(?!、)|个人",
@@ -106,3 +118,13 @@ DIVISIONS: tuple[Division, ...] = (
     ),
 )
 """In the order in which they are tried."""
+
+
+def part_of(division: Division, words: str) -> int | None:
+    """Return which part of a division the words in front of a number name, or None."""
+    return next((number for number, pattern in enumerate(division.words) if pattern.search(words)), None)
+
+
+def are_siblings(one: str, other: str) -> bool:
+    """True where two numbers' words name parts of the same division: neither is the whole of the other."""
+    return any(part_of(division, one) is not None and part_of(division, other) is not None for division in DIVISIONS)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from extractor.crosscheck.checks.bodies import is_of_another_body
+from extractor.crosscheck.checks.divisions import are_siblings
 from extractor.crosscheck.checks.issue import Issue
 from extractor.crosscheck.checks.said import Said, said_in
 from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind
+from schemas.reading import Number
 
 __all__ = ["percentage"]
 
@@ -29,8 +32,13 @@ _GREW = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern})(?:了|幅度|率|约|近
 _BEFORE = re.compile(r"(?:上|去)一?年(?:度|同期)?(?!度?结转)|同期|(?:由|从)[^,;]{0,30}$")
 _DELTA = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern}|多|少|净增)了?(?:约|近)?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年[^,;]*$")
+_CONCLUDED, _RECEIVED, _CARRIED_IN = (f"requests.{row}.total" for row in ("outcome_total", "received", "carried_in"))
 _PRINTED = re.compile(r"\d+(?:\.(\d+))?")
 _HUNDRED = 100
+
+
+_Option = tuple[Fraction, Number, Number]
+"""A fraction of 1 and the two numbers that give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class _Claim:
 
     said: Said
     stated: Fraction
-    options: tuple[tuple[Fraction, Said, Said], ...]
+    options: tuple[_Option, ...]
 
 
 def percentage(view: ReportView) -> Iterator[Issue]:
@@ -71,28 +79,32 @@ def _claims(sentence: Sentence, numbers: Sequence[Said], before: Sequence[Said])
             named = said.left[: share.start()]
             yield _Claim(said, stated, tuple(_shares(counts, before, named, share["of"])))
         elif rate is not None:
-            yield _Claim(said, stated, tuple(_rates(counts, rate["name"])))
+            every = [item for item in numbers if item.figure.unit != "%" and not item.figure.approximate]
+            yield _Claim(said, stated, tuple(_rates(every, rate["name"])))
 
 
-def _shares(
-    counts: Sequence[Said], before: Sequence[Said], named: str, of: str
-) -> Iterator[tuple[Fraction, Said, Said]]:
+def _shares(counts: Sequence[Said], before: Sequence[Said], named: str, of: str) -> Iterator[_Option]:
     """The nearest number in front, against each that can be its whole; of several parts in one breath their sum too."""
     part = _named(counts, named)
-    if part is None:
+    if part is None or is_of_another_body(of, part.view.organization):
         return
     near = [item for item in counts if item is not part and item.figure.unit == part.figure.unit]
     far = [item for item in before if item.figure.unit == part.figure.unit and not item.figure.approximate]
-    wholes = [item for item in (*near, *far) if _can_be(item, of) and item.value >= part.value]
+    wholes = [
+        item.value
+        for item in (*near, *far)
+        if _can_be(item, of) and item.value >= part.value and not are_siblings(item.left, part.left)
+    ]
+    wholes += _in_table(part.view, of)
     parts: Fraction = Fraction(part.value)
     sums = [parts]
     for item in reversed([item for item in near if item.number < part.number]):
         parts += Fraction(item.value)
         sums.append(parts)
     for whole in wholes:
-        if whole.value:
-            yield Fraction(part.value) / Fraction(whole.value), part, whole
-            yield from ((total / Fraction(whole.value), part, whole) for total in sums[1:])
+        if whole:
+            yield Fraction(part.value) / Fraction(whole), part.value, whole
+            yield from ((total / Fraction(whole), part.value, whole) for total in sums[1:])
 
 
 def _named(counts: Sequence[Said], words: str) -> Said | None:
@@ -111,20 +123,29 @@ def _can_be(item: Said, of: str) -> bool:
     return any(words.search(item.left) or words.search(item.right) for words in named)
 
 
-def _rates(counts: Sequence[Said], name: str) -> Iterator[tuple[Fraction, Said, Said]]:
+def _in_table(view: ReportView, of: str) -> list[Number]:
+    """The whole as the table has it, where words name it (``占办结总数的``) that the prose gives no number for."""
+    paths = [path for words, path in ((_ANSWERS, _CONCLUDED), (_REQUESTS, _RECEIVED)) if words.search(of)]
+    found = [number for path in paths for number in (view.number(path),) if number is not None]
+    more = view.number(_CARRIED_IN) if _RECEIVED in paths else None
+    return found + [number + more for number in found if more]
+
+
+def _rates(counts: Sequence[Said], name: str) -> Iterator[_Option]:
     """A rate of requests: any of the numbers in front, or the sum of two, against any other."""
     ours = [item for item in counts if item.figure.unit in ("件", "宗", "起", "份", "条")]
     for whole in ours:
         for part in ours:
             if part is whole or not whole.value:
                 continue
-            yield Fraction(part.value) / Fraction(whole.value), part, whole
+            yield Fraction(part.value) / Fraction(whole.value), part.value, whole.value
             for other in ours:
                 if other is not whole and other is not part and other.number > part.number and "公开" in name:
-                    yield Fraction(part.value + other.value) / Fraction(whole.value), part, whole
+                    both = part.value + other.value
+                    yield Fraction(both) / Fraction(whole.value), both, whole.value
 
 
-def _growth(counts: Sequence[Said], words: str, sentence: Sentence) -> Iterator[tuple[Fraction, Said, Said]]:
+def _growth(counts: Sequence[Said], words: str, sentence: Sentence) -> Iterator[_Option]:
     """This year's number against last year's, where that, or the difference, is stated beside it."""
     if not counts:
         return
@@ -136,11 +157,11 @@ def _growth(counts: Sequence[Said], words: str, sentence: Sentence) -> Iterator[
     for now in new[-1:]:
         for then in old[-1:]:
             if then.value:
-                yield Fraction(now.value) / Fraction(then.value) - 1, then, now
+                yield Fraction(now.value) / Fraction(then.value) - 1, then.value, now.value
         for delta in deltas[-1:]:
             change = -delta.value if _DOWN.search(delta.left) else delta.value
             if now.value - change > 0:
-                yield Fraction(change) / Fraction(now.value - change), delta, now
+                yield Fraction(change) / Fraction(now.value - change), delta.value, now.value
 
 
 def _is_before(item: Said) -> bool:
@@ -156,19 +177,19 @@ def _judged(claim: _Claim) -> Issue | None:
     slack = _rounding(claim.said)
     if any(abs(option - claim.stated) <= slack for option, _, _ in claim.options):
         return None
-    value, part, whole = claim.options[0]
+    value, part, whole = min(claim.options, key=lambda option: abs(option[0] - claim.stated))
     places = max(2, _places(claim.said))
     return Issue(
         FindingKind.PERCENTAGE,
         "percentage",
-        key=(str(claim.stated), str(part.value), str(whole.value)),
+        key=(str(claim.stated), str(part), str(whole)),
         values={
             "quote": claim.said.quote,
-            "part": part.value,
-            "whole": whole.value,
+            "part": part,
+            "whole": whole,
             "due": f"{round(float(value * _HUNDRED), places):.{places}f}%",
         },
-        terms=(("prose", claim.said.value), ("prose", part.value), ("prose", whole.value)),
+        terms=(("prose", claim.said.value), ("prose", part), ("prose", whole)),
         span=claim.said.span,
     )
 

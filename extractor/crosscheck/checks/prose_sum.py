@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.crosscheck.checks.divisions import DIVISIONS, Division
+from extractor.crosscheck.checks.divisions import DIVISIONS, Division, part_of
 from extractor.crosscheck.checks.issue import Issue
 from extractor.crosscheck.checks.said import Said, said_in
 from extractor.crosscheck.checks.view import ReportView, Sentence
@@ -26,6 +26,7 @@ _SORTED = frozenset({Metric.DISCLOSED_ITEMS, Metric.REQUESTS_RECEIVED, Metric.RE
 _NAME = re.compile(r"(?!.*(?:收到|受理|办|召开|举|开展|组织|发布|编|回复|答复|制定|印发))[^,;]{2,8}")
 _COUNTED = frozenset({"%", "元", None})
 _APART = re.compile(r"另[有外]?|此外|同时|还")
+_IN_ALL = re.compile(r"^(?:总?共|合计|共计|总计)")
 _OTHER = re.compile(r"其[他它余][^,;]{0,8}$")
 
 
@@ -73,7 +74,7 @@ def _judged(found: _List, sentence: Sentence) -> Iterator[Issue]:
         item for item in found.wholes if item.fact is None or item.fact.metric is not Metric.REQUESTS_CARRIED_OVER
     ]
     whole = stated[-1] if stated else found.wholes[-1]
-    if min(fitting) < max(wholes) and not found.complete:
+    if min(fitting) <= max(wholes | sums) and not found.complete:
         return
     yield Issue(
         FindingKind.PROSE_SUM,
@@ -96,7 +97,7 @@ def _divided(numbers: Sequence[Said], before: Sequence[Said]) -> Iterator[_List]
         parts: list[Said] = []
         named: list[int] = []
         for said in (*numbers, None):
-            part = _part(division, said) if said is not None else None
+            part = part_of(division, said.left) if said is not None else None
             goes_on = parts and said is not None and part is not None and part not in named
             if (
                 goes_on
@@ -120,19 +121,23 @@ def _list(division: Division, parts: list[Said], named: list[int], numbers: Sequ
     unit = first.figure.unit
     wholes = tuple(
         said
-        for said in numbers[: numbers.index(first)]
-        if said.figure.unit == unit and unit not in _COUNTED and _part(division, said) is None
+        for said in (*numbers[: numbers.index(first)], *_summed_up(parts[-1], numbers))
+        if said.figure.unit == unit and unit not in _COUNTED and part_of(division, said.left) is None
         if said.of_the_year and _may_be_divided(division, said, first)
     )
     complete = any(kinds <= set(named) for kinds in division.complete) or (
         division.fewest is not None and len(set(named)) >= division.fewest
     )
+    if division.ends is not None and not any(kind in division.extra for kind in named):
+        complete = complete and any(whole.fact is None or whole.fact.metric is division.ends for whole in wholes)
     extra = tuple(part for part, kind in zip(parts, named, strict=True) if kind in division.extra)
     yield _List(tuple(parts), wholes, complete, extra)
 
 
-def _part(division: Division, said: Said) -> int | None:
-    return next((number for number, words in enumerate(division.words) if words.search(said.left)), None)
+def _summed_up(last: Said, numbers: Sequence[Said]) -> list[Said]:
+    """The number directly behind a list that sums it up: ``自然人70件,法人5件,共75件``."""
+    behind = [said for said in numbers if said.sentence is last.sentence and said.number == last.number + 1]
+    return [said for said in behind if _IN_ALL.search(said.left)]
 
 
 def _may_be_divided(division: Division, whole: Said, part: Said) -> bool:
@@ -168,6 +173,10 @@ def _categories(numbers: Sequence[Said]) -> Iterator[_List]:
             continue
         if any(_CHANNEL.search(part.left) or not part.of_the_year for part in parts):
             continue
-        if any(_part(division, part) is not None for division in DIVISIONS for part in parts):
+        if any(_is_divided(division, parts) for division in DIVISIONS):
             continue  # a list of a known kind is judged as one
         yield _List(tuple(parts), (whole,), complete=bool(_OTHER.search(parts[-1].left)))
+
+
+def _is_divided(division: Division, parts: Sequence[Said]) -> bool:
+    return len({kind for part in parts if (kind := part_of(division, part.left)) is not None}) > 1

@@ -27,10 +27,16 @@ _WHOLE = re.compile(
 )
 """A scope that names nothing but the whole."""
 _SCOPED = frozenset({"natural_person", "legal_persons"})
+_EVERYBODY = re.compile(r"(?:公民|自然人|个人)[、和与及]?法人(?:[和或及与、者]|以及)*其[他它]组织(?:提交|提出)?的?")
+"""Everybody who may ask: no part."""
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _RECEIVED = "requests.received.total"
 _CARRIED_IN = "requests.carried_in.total"
 _DIGIT = re.compile(r"\d")
+_OF_A_KIND = re.compile(
+    r"逾期|超期|重复|补正|不予|纠|败诉|涉密|虚假|违法|违规|类|乡镇|部门|科研|企业|涉外|境外|当面|传真|信函|网络|邮件"
+)
+"""None of one kind is not none at all."""
 _NOT_SAID = re.compile(r"20\d\d年(?:以前|之前|以来)|下一?年|明年|力争|确保|努力|避免|防止|杜绝")
 
 
@@ -73,10 +79,11 @@ def _number(view: ReportView, said: Said) -> Issue | None:
 def _fits(cue: Cue, said: Said) -> bool:
     if said.figure.unit not in cue.units or (said.figure.unit is None and _WORD.match(said.right)):
         return False
-    in_front = cue.left is not None and cue.left.search(said.left)
+    left = _EVERYBODY.sub("", said.left)
+    in_front = cue.left is not None and cue.left.search(left)
     if not in_front and not (cue.right is not None and said.right and cue.right.match(said.right)):
         return False
-    if cue.unless is not None and cue.unless.search(said.left):
+    if cue.unless.search(left) or cue.before.search(said.lead):
         return False
     fact = said.fact
     if any(path.startswith("requests.") for path in cue.readings[0].cells) and _of_reviews(said):
@@ -88,10 +95,8 @@ def _fits(cue: Cue, said: Said) -> bool:
 
 def _of_reviews(said: Said) -> bool:
     """True where the words nearest in front are of reviews and lawsuits: 行政复议5件(含上年结转2件)."""
-    last = None
-    for last in _TOPIC.finditer(said.lead):
-        pass
-    return last is not None and last.group() in ("复议", "诉讼", "应诉")
+    named = [match.group() for match in _TOPIC.finditer(said.lead)]
+    return bool(named) and named[-1] in ("复议", "诉讼", "应诉")
 
 
 def _on_topic(cue: Cue, said: Said) -> bool:
@@ -113,7 +118,7 @@ def _readings(cue: Cue, said: Said) -> tuple[Reading, ...]:
 def _nothing(view: ReportView, fact: Fact) -> Issue | None:
     if fact.value != 0 or fact.metric not in NOTHING or fact.scope is not None or fact.span is None:
         return None
-    if fact.status is Status.DISPUTED or _DIGIT.search(fact.quote):
+    if fact.status is Status.DISPUTED or _DIGIT.search(fact.quote) or _OF_A_KIND.search(fact.quote):
         return None
     sentence = next((item for item in view.sentences if _holds(item, fact.span)), None)
     if sentence is None or _NOT_SAID.search(sentence.text) or not _of_the_year(view, sentence, fact):

@@ -169,4 +169,4 @@ def tolerance(said: Said) -> tuple[Number, Number]:
 def equals(said: Said, value: Number) -> bool:
     """True where the printed number can be this one."""
     below, above = tolerance(said)
-    return said.value - below <= value <= said.value + above  # type: ignore[operator]
+    return said.value - below <= value <= said.value + above

@@ -35,14 +35,16 @@ class Cue:
     readings: tuple[Reading, ...]
     metrics: frozenset[Metric]
     """What the readers of facts may call such a number; any other name for it makes it something else."""
-    unless: re.Pattern[str] | None
-    """Words in front of the number that make it something else: a part, another thing."""
+    unless: re.Pattern[str]
+    """Words beside the number that make it something else: a part, another thing."""
+    before: re.Pattern[str]
+    """Words anywhere in front of it in the sentence that do."""
     units: frozenset[str | None]
     sure: bool
     """The words alone suffice; else the number must be a fact of one of the metrics, of no scope but the cue's."""
 
 
-CASES: frozenset[str | None] = frozenset({"件", "宗", "起", "份", "例", "项", "个", "件次", "次", "封", "条", None})
+CASES: frozenset[str | None] = frozenset({"件", "宗", "起", "份", "例", "项", "个", "件次", "封", "条", None})
 ITEMS: frozenset[str | None] = frozenset({"条", "件", "篇", "份", "则", "项", None})
 _TAIL = (
     r"(?:答复|决定|告知|处理|办理|政府信息|信息|公开|申请书|申请|案件|案|事项|数量|件数|情况|总数|总量|方面|数|量|类|件|的|被)*"
@@ -54,6 +56,7 @@ _APPLICANT = r"自然人|公民个人|个人|(?<!或)(?<!和)(?<!及)法人|企�
 _PART = re.compile(
     rf"{_WAY_IN}|{_APPLICANT}|其中(?!收到|新收|受理)|涉及|关于|有关|属于|内容|用途|类型|(?<!公开)类|重复|撤[回销]|补正|延期|复议|诉讼"
 )
+_OF_RESULTS = re.compile(_PART.pattern.replace(r"|其中(?!收到|新收|受理)", ""))
 _NONE = re.compile(r"(?!)")
 _REVIEWER = re.compile(
     r"(?<!被)(?:办理|受理|审理|审结|承办|代理|应对)[^,;]{0,12}行政?(?:复议|诉讼)|一审|二审|再审|维持|纠正|纠错|撤[回销]|驳回|胜诉|败诉|审结|未经|复议后"
@@ -61,6 +64,9 @@ _REVIEWER = re.compile(
 _ANY_REVIEW = re.compile(r"一审|二审|再审|维持|纠正|纠错|驳回|胜诉|败诉|审结")
 _DECIDED = r"(?:作出|做出|办理|实施|下达|下发|出具|核发|依法|共|全年|本年度?|年内)"
 _SHOWN = re.compile(r"公开|公示|发布|上网|信息|结果|清单|目录|类|案例|标准|审批局|双公示")
+_LISTED = re.compile(r"公开|公示|发布|上传|录入|归集|信息|目录|清单|事项|承接|下放|权力")
+"""In front of a bare 行政处罚57件: it may be what was published, or a list of powers."""
+_DECISIONS: frozenset[str | None] = frozenset({"件", "起", "宗", "例", "件次", "份", "个", "项", "条", "次", None})
 _DOCUMENT = r"(?:行政)?规范性文件"
 _NOT_ISSUED = re.compile(
     r"备案|审查|审核|清理|解读|评估|征求|修[改订]|代拟|起草|废止|失效|有效|合法性|上传|公布(?!实施)|报送|涉及|公开"
@@ -84,6 +90,7 @@ def _cue(
     *metrics: Metric,
     right: str | None = None,
     unless: re.Pattern[str] = _NONE,
+    before: re.Pattern[str] = _NONE,
     units: frozenset[str | None] = CASES,
     sure: bool = False,
 ) -> Cue:
@@ -94,6 +101,7 @@ def _cue(
         readings,
         frozenset(metrics),
         unless,
+        before,
         units,
         sure,
     )
@@ -129,12 +137,23 @@ _OF_REQUESTS = (
     ),
     _cue("carried_over", r"^(?:其余|剩余)?结转", (_CARRIED_OUT, _CARRIED_IN), Metric.REQUESTS_CARRIED_OVER),
     _cue(
+        "granted_at_all",
+        r"(?:予以|同意)?公开(?:[和及与、]|以及)(?:予以)?部分公开",
+        (
+            _sum("requests.granted.total", "requests.partially_granted.total"),
+            _sum("statistics.requests.answered.granted", "statistics.requests.answered.partially_granted"),
+        ),
+        Metric.REQUESTS_GRANTED,
+        unless=re.compile(r"不予"),
+        sure=True,
+    ),
+    _cue(
         "partially_granted",
         r"部分公开",
         (_sum("requests.partially_granted.total"), _sum("statistics.requests.answered.partially_granted")),
         Metric.REQUESTS_GRANTED,
         right=r"(?:予以|同意)?部分公开",
-        unless=_PART,
+        unless=_OF_RESULTS,
         sure=True,
     ),
     _cue(
@@ -146,7 +165,7 @@ _OF_REQUESTS = (
         ),
         Metric.REQUESTS_GRANTED,
         right=r"(?:予以|同意|给予|准予)(?:全部)?公开",
-        unless=re.compile(rf"不予|不同意|部分|和部分|{_PART.pattern}"),
+        unless=re.compile(rf"不予|不同意|部分|和部分|{_OF_RESULTS.pattern}"),
         sure=True,
     ),
     _cue(
@@ -155,7 +174,7 @@ _OF_REQUESTS = (
         (_sum("requests.denied.*.total"), _sum("statistics.requests.answered.denied")),
         Metric.REQUESTS_DENIED,
         right=r"(?:依法)?(?:不予|不同意)公开",
-        unless=re.compile(rf"因|属|秘密|第三方|过程|内部|查询|案卷|三安全|{_PART.pattern}"),
+        unless=re.compile(rf"因|属|秘密|第三方|过程|内部|查询|案卷|三安全|{_OF_RESULTS.pattern}"),
         units=CASES - {"条"},
         sure=True,
     ),
@@ -192,9 +211,10 @@ _APPLICANTS = tuple(
     _cue(
         name,
         left,
-        (_sum(*(f"requests.received.{key}" for key in keys)),)
-        + (_sum(*(f"requests.{row}.{key}" for row in ("received", "carried_in") for key in keys)),)
-        + (_sum(*(f"requests.outcome_total.{key}" for key in keys)),),
+        tuple(
+            _sum(*(f"requests.{row}.{key}" for row in rows for key in keys))
+            for rows in (("received",), ("received", "carried_in"), ("outcome_total",))
+        ),
         Metric.REQUESTS_RECEIVED,
         unless=re.compile(r"予以|不予|无法|处理|复议|诉讼|公开的|答复"),
     )
@@ -296,7 +316,7 @@ _OF_REVIEW = (
         Metric.REVIEWS,
         right=r"(?:政府信息公开|信息公开)?(?:类)?(?:的)?行政复议",
         unless=re.compile(rf"诉讼|应诉|{_REVIEWER.pattern}"),
-        units=CASES - {"条"},
+        units=(CASES | {"次"}) - {"条"},
     ),
     _cue(
         "litigation",
@@ -354,19 +374,25 @@ _OF_DISCLOSURE = (
     *(
         _cue(
             f"{row}.decisions",
-            rf"{_DECIDED}[^,;\d公]{{0,8}}{words}|{words}(?:处理)?(?:决定|案件决定)(?:书)?|{words}(?:处理)?决定",
+            left,
             (_sum(f"proactive_disclosure.{article}.{row}.decisions"),),
             Metric.OTHER,
             Metric.SERVICE_CASES,
             Metric.SERVICE_ITEMS,
+            Metric.REQUESTS_ANSWERED,
             unless=_SHOWN,
-            units=frozenset({"件", "起", "宗", "例", "件次", "份", "个", "项", "条", "次", None}),
+            before=before,
+            units=units,
             sure=True,
         )
         for article, row, words in (
             ("article_20_5", "licensing", r"行政许可"),
             ("article_20_6", "penalties", r"行政处罚"),
             ("article_20_6", "coercion", r"行政强制(?:措施|执行)?"),
+        )
+        for left, before, units in (
+            (rf"{_DECIDED}[^,;\d公]{{0,8}}{words}|{words}(?:处理)?(?:决定|案件决定)(?:书)?", _NONE, _DECISIONS),
+            (rf"^(?:其中)?{words}", _LISTED, _DECISIONS - {"条", "项", "个", "次"}),
         )
     ),
 )
