@@ -6,7 +6,7 @@ The fee for information (信息处理费) is not 行政事业性收费, which ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.crosscheck.checks.bodies import is_of_another_body
@@ -16,6 +16,7 @@ from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind, Status
 from schemas.facts import Metric
 from schemas.reading import Number
+from schemas.result import Fact
 
 __all__ = ["fee_prose", "state_fees"]
 
@@ -96,13 +97,18 @@ def state_fees(view: ReportView) -> Iterator[Issue]:
 
 
 def _told(view: ReportView) -> Iterator[_Told]:
+    nothings = [
+        fact
+        for fact in view.facts
+        if fact.metric is Metric.FEES_CHARGED and fact.value == 0 and fact.status is not Status.DISPUTED
+    ]
     for sentence in view.sentences:
         if not _CHARGED.search(sentence.text) or _PARTLY.match(sentence.text):
             continue
         amount = _amount(view, sentence)
         if amount is not None:
             yield amount
-        none = _none(view, sentence)
+        none = _none(view, sentence, nothings)
         if none is not None and (amount is None or amount.amount != 0):
             yield none
 
@@ -133,14 +139,10 @@ def _amount(view: ReportView, sentence: Sentence) -> _Told | None:
     return counted
 
 
-def _none(view: ReportView, sentence: Sentence) -> _Told | None:
+def _none(view: ReportView, sentence: Sentence, nothings: Sequence[Fact]) -> _Told | None:
     """That nothing was charged, said by a fact of value 0 without a number, or by words of the fee."""
-    start, end = sentence.span()
-    for fact in view.facts:
-        if fact.metric is not Metric.FEES_CHARGED or fact.value != 0 or fact.span is None:
-            continue
-        inside = start <= fact.span[0] and fact.span[1] <= end
-        if inside and fact.status is not Status.DISPUTED and not _other_time(view, sentence):
+    for fact in nothings:
+        if fact.span is not None and view.sentence_at(fact.span) is sentence and not _other_time(view, sentence):
             return _Told(0, None, fact.quote, fact.span)
     match = _NONE_CHARGED.search(sentence.text)
     if match is None or _STATE.search(match.group()) or _other_time(view, sentence) or "减免" in match.group():

@@ -165,6 +165,8 @@ def _categories(numbers: Sequence[Said]) -> Iterator[_List]:
             own = said.fact
             if own is None or own.scope is None or said.figure.unit != whole.figure.unit:
                 break
+            if parts and _inside_brackets(parts[0]) and not _inside_brackets(said):
+                break
             if own.metric is not fact.metric and not _NAME.fullmatch(said.left):
                 break
             parts.append(said)

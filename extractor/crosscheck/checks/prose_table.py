@@ -120,7 +120,7 @@ def _nothing(view: ReportView, fact: Fact) -> Issue | None:
         return None
     if fact.status is Status.DISPUTED or _DIGIT.search(fact.quote) or _OF_A_KIND.search(fact.quote):
         return None
-    sentence = next((item for item in view.sentences if _holds(item, fact.span)), None)
+    sentence = view.sentence_at(fact.span)
     if sentence is None or _NOT_SAID.search(sentence.text) or not _of_the_year(view, sentence, fact):
         return None
     readings = [(r, value) for r in NOTHING[fact.metric] if (value := reading_value(view, r)) is not None]
@@ -136,10 +136,6 @@ def _of_the_year(view: ReportView, sentence: Sentence, fact: Fact) -> bool:
     if view.year is not None and years and int(years[-1]) != view.year:
         return False
     return not re.search(r"上一?年|去年|往年", lead) and not is_of_another_body(lead, view.organization)
-
-
-def _holds(sentence: Sentence, span: tuple[int, int]) -> bool:
-    return bool(sentence.origins) and sentence.origins[0] <= span[0] and span[1] <= sentence.ends[-1]
 
 
 def _issue(

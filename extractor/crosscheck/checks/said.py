@@ -20,7 +20,7 @@ __all__ = ["Said", "equals", "fact_of", "said_in", "tolerance"]
 
 _MARKS = re.compile(r"[,;:。()!?]")
 _LED = re.compile(r"^[、和与及并以\s]+")
-_FILLER = re.compile(r"(?:[共总合]?[共计]|累计|总数|数量|均|都|约|已|各|达到?|为|有|是|分别|全年|[,:、的])*")
+_FILLER = re.compile(r"(?:[共总合]?[共计]|累计|总数|数量|均|都|约|已|各|达到?|为|有|是|分别|全年|[,:、的])*+")
 _MOST = 60
 """Characters in front of a number that can speak of it."""
 

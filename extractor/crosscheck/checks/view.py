@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,6 +125,20 @@ class ReportView:
     def facts_at(self, place: int) -> Sequence[Fact]:
         """Return the facts that may stand at a place of the source's text, and some near it."""
         return self._facts_by_place.get(place // _PIECE, ())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.origins[0] for sentence in self._placed]
+
+    @cached_property
+    def _placed(self) -> list[Sentence]:
+        return sorted((item for item in self.sentences if item.origins), key=lambda item: item.origins[0])
+
+    def sentence_at(self, span: Span) -> Sentence | None:
+        """Return the sentence in which a span of the source's text lies whole, or None."""
+        place = bisect_right(self._starts, span[0]) - 1
+        found = self._placed[place] if place >= 0 else None
+        return found if found is not None and span[1] <= found.ends[-1] else None
 
     @cached_property
     def headed(self) -> Mapping[SectionKind, PartView]:

@@ -40,6 +40,10 @@ _PLAN = re.compile(
     r"^[^。]{0,40}?(?:(?<!即)将(?!近|于)|计划|拟(?!定|订)|下一步|打算|继续|力争|争取|要(?!求|点|闻|素|件)|今后|着力|进一步)"
 )
 _THIS = re.compile(r"今年|本年(?!报)")
+_AROUND = 12
+"""Characters in front of a year that a message quotes with it."""
+_Named = tuple[set[int], int]
+"""Years, and where in the sentence the quote of them begins."""
 _SHORT_NAME = 6
 """Characters at the end of a name by which prose calls the body."""
 _NEXT = re.compile(r"^(?:与此同时|截至)?(?:今年|本年|(?:19|20)\d\d年)")
@@ -75,35 +79,36 @@ def _in_prose(view: ReportView) -> Iterator[Issue]:
     for place, sentence in enumerate(sentences):
         following = sentences[place + 1] if place + 1 < len(sentences) else None
         if sentence.section in _TEXTUAL:
-            years = _period(view, sentence) or _own(view, sentence, following, subject)
-            if years:
-                yield _issue(view, sentence.text, years, sentence.span())
+            found = _period(view, sentence) or _own(view, sentence, following, subject)
+            if found is not None:
+                years, start = found
+                yield _issue(view, sentence.text[start:], years, sentence.span(start))
 
 
-def _period(view: ReportView, sentence: Sentence) -> set[int]:
+def _period(view: ReportView, sentence: Sentence) -> _Named | None:
     """The years of the reporting period that a sentence states, where one of them is not the report's."""
     for match in _PERIOD.finditer(sentence.text):
         if re.search(r"比|较|同期", sentence.text[: match.start()]):
             continue
         others = {int(year) for year in match.groups() if year and int(year) != view.year}
         if _next_to(view, others):
-            return others
-    return set()
+            return others, max(0, match.start() - _AROUND)
+    return None
 
 
-def _own(view: ReportView, sentence: Sentence, following: Sentence | None, subject: re.Pattern[str]) -> set[int]:
+def _own(view: ReportView, sentence: Sentence, following: Sentence | None, subject: re.Pattern[str]) -> _Named | None:
     """The year that a sentence of the report's own year names, where it is another."""
     text = _SET_ASIDE.sub(lambda match: "·" * len(match.group()), sentence.text)
     goes_on = following is not None and following.paragraph == sentence.paragraph and _NEXT.match(following.text)
     if f"{view.year}年" in text or _THIS.search(text) or goes_on:
-        return set()
+        return None
     match = next((m for pattern in (subject, *_PATTERNS) if (m := pattern.search(text))), None)
     if match is None:
-        return set()
+        return None
     year, before, behind = int(match[1]), text[: match.start(1)], text[match.end(1) + 1 :]
     if not _next_to(view, {year}) or _HISTORY.search(behind) or _BACKWARD.search(before):
-        return set()
-    return set() if year > (view.year or 0) and _PLAN.search(behind) else {year}
+        return None
+    return None if year > (view.year or 0) and _PLAN.search(behind) else ({year}, max(0, match.start(1) - _AROUND))
 
 
 _PATTERNS = tuple(re.compile(pattern) for pattern in _OF_ITSELF)

@@ -52,6 +52,7 @@ DISCLOSURE = {
 }
 ANNEX = {
     "disclosed": 500,
+    "channels": 420,
     "channels.website": 300,
     "channels.wechat": 120,
     "requests.received": 34,
