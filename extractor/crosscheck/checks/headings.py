@@ -31,7 +31,7 @@ _MAY_BE_NOTHING = frozenset({SectionKind.OTHER_MATTERS})
 """Parts that legitimately say that there is nothing."""
 _CONTENT = {
     SectionKind.PROBLEMS: re.compile(
-        r"存在(?:的|着|一[些定]|以下|如下)?[^。;]{0,8}(?:问题|不足|差距|短板)|主要问题|改进(?:情况|措施|方向)"
+        r"存在(?:的|着|一[些定]|以下|如下)?[^。;]{0,24}(?:问题|不足|差距|短板)|主要问题|改进(?:情况|措施|方向)"
     ),
     SectionKind.OTHER_MATTERS: re.compile(r"信息处理费|其[他它]需要(?:报告|说明)|需要(?:报告|说明)的(?:其[他它])?事项"),
     SectionKind.OVERVIEW: re.compile(r"主动公开|政府信息"),

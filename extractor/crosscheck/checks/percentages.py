@@ -20,6 +20,7 @@ __all__ = ["percentage"]
 
 _SHARE = re.compile(r"占(?:比)?(?P<of>[^,;。]*?)(?:的)?(?:比例|比重|比)?(?:约|为|达到?|近|超过?|,|:)*$")
 _WHOLE = re.compile(r"(?:全部|所有|总|全年|本年度?|当年)?(?:的)?(?:总数|总量|总|全部|比|总件数|)?(?:的)?")
+_IN_ALL = re.compile(r"总?共|合计|总计")
 _EMPTY = re.compile(r"^[,、]|其中|的?申请|[的,、均分别约件数量]")
 _REQUESTS = re.compile(r"申请|受理|收到|新收")
 _ANSWERS = re.compile(r"办结|答复|办理|处理|回复")
@@ -93,8 +94,12 @@ def _shares(counts: Sequence[Said], before: Sequence[Said], named: str, of: str)
     wholes = [
         item.value
         for item in (*near, *far)
-        if _can_be(item, of) and item.value >= part.value and not are_siblings(item.left, part.left)
+        if _can_be(item, of)
+        and item.value >= part.value
+        and not (are_siblings(item.left, part.left) or _has_share(item))
     ]
+    wholes += _summed_up(part)
+    wholes += _shared_out(part) if wholes else []
     wholes += _in_table(part.view, of)
     parts: Fraction = Fraction(part.value)
     sums = [parts]
@@ -105,6 +110,26 @@ def _shares(counts: Sequence[Said], before: Sequence[Said], named: str, of: str)
         if whole:
             yield Fraction(part.value) / Fraction(whole), part.value, whole
             yield from ((total / Fraction(whole), part.value, whole) for total in sums[1:])
+
+
+def _has_share(item: Said) -> bool:
+    """True where the share of a number follows it: it is no whole."""
+    return "占" in item.sentence.text[item.figure.end : item.figure.end + 3]
+
+
+def _shared_out(part: Said) -> list[Number]:
+    """What a list adds up to of which every part is given with its share; it may not be complete."""
+    shared = [said.value for said in _alike(part) if _has_share(said)]
+    return [sum(shared)] if len(shared) > 1 else []
+
+
+def _summed_up(part: Said) -> list[Number]:
+    """Numbers behind a part that sum up the list it stands in: ``共77件``."""
+    return [said.value for said in _alike(part) if said.number > part.number and _IN_ALL.match(said.left)]
+
+
+def _alike(part: Said) -> list[Said]:
+    return [said for said in said_in(part.view, part.sentence) if said.figure.unit == part.figure.unit]
 
 
 def _named(counts: Sequence[Said], words: str) -> Said | None:

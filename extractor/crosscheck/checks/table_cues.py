@@ -180,7 +180,7 @@ _OF_REQUESTS = (
     ),
     _cue(
         "unavailable",
-        r"(?:^|其中|答复|决定|的)无法提供",
+        r"(?:^|其中|答复|决定|作出|的)无法提供",
         (_sum("requests.unavailable.*.total"),),
         Metric.REQUESTS_ANSWERED,
         right=r"无法提供",
@@ -189,7 +189,7 @@ _OF_REQUESTS = (
     ),
     _cue(
         "not_processed",
-        r"(?:^|其中|答复|决定|的)不予处理",
+        r"(?:^|其中|答复|决定|作出|的)不予处理",
         (_sum("requests.not_processed.*.total"),),
         Metric.REQUESTS_ANSWERED,
         right=r"不予处理",
@@ -256,7 +256,7 @@ _WHOLES = (
         (_CONCLUDED, _sum("statistics.requests.concluded")),
         Metric.REQUESTS_ANSWERED,
         right=r"(?:均|已)*(?:按[期时])?办结",
-        unless=re.compile(rf"按[时期]|上年|{_PART.pattern}"),
+        unless=re.compile(rf"按[时期]|上年|无法|不予|予以|同意|{_PART.pattern}"),
     ),
     _cue(
         "answered",
@@ -268,7 +268,7 @@ _WHOLES = (
         ),
         Metric.REQUESTS_ANSWERED,
         right=r"(?:均|已)*(?:按[期时])?答复",
-        unless=re.compile(rf"按[时期]|上年|{_PART.pattern}"),
+        unless=re.compile(rf"按[时期]|上年|无法|不予|予以|同意|{_PART.pattern}"),
     ),
     _cue(
         "handled",
