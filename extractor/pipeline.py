@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 from extractor.crosscheck import Evidence, check_facts, crosscheck, mismatches, to_cells, to_findings
+from extractor.crosscheck.checks import check_report
 from extractor.errors import SourceError
 from extractor.model.economy import needed
 from extractor.model.reader import ModelReader, ModelReading, ask, read_answers
 from extractor.model.request import Request
 from extractor.model.requests import Asked, model_requests
+from extractor.report_view import report_view
 from extractor.rules.damage import missing_digits, origin_of, zeros_doubtful
 from extractor.rules.facts import read_facts
 from extractor.rules.printed_form import due_paths, printed_form
@@ -178,7 +180,9 @@ def _report(draft: _Draft, model: ModelReading, settings: Settings) -> Report:
     differences = mismatches(draft.upstream, model.seen)
     outcome = crosscheck(draft.evidence(model.readings, frozenset(item.table for item in differences)))
     cells = to_cells(outcome)
-    findings = to_findings(outcome, settings.lang)
+    facts = check_facts(read_facts(draft.source, part), model.facts, draft.source.origin)
+    view = report_view(draft.source, part, form, draft.tables, outcome, facts)
+    findings = to_findings(outcome, settings.lang) + check_report(view, settings.lang)
     findings += report_findings(draft.source, part, form, draft.tables, settings.lang)
     findings += model_findings(model, differences, settings.lang)
     said = read_shortcomings(draft.source, part)
@@ -191,7 +195,7 @@ def _report(draft: _Draft, model: ModelReading, settings: Settings) -> Report:
         period_start=part.identity.period_start,
         period_end=part.identity.period_end,
         cells=cells,
-        facts=check_facts(read_facts(draft.source, part), model.facts, draft.source.origin),
+        facts=facts,
         problems=list(model.problems or said.problems),
         improvements=list(model.improvements or said.improvements),
         findings=findings,

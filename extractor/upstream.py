@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from extractor.crosscheck import Mismatch
@@ -41,20 +42,30 @@ _MESSAGES = {
 _FLAGS = {"year_contradicted": FindingKind.YEAR_CONTRADICTED, "spam_in_name": FindingKind.NAME_SPOILT}
 
 
-def _say(lang: str, key: str, *parts: object) -> str:
-    return _MESSAGES[key][1 if lang == "zh" else 0].format(*parts)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A message of one language, and what it says in none."""
+
+    text: str
+    key: tuple[str, ...]
+
+
+def _say(lang: str, key: str, *parts: object) -> _Text:
+    text = _MESSAGES[key][1 if lang == "zh" else 0].format(*parts)
+    return _Text(text, (key, *("".join(str(part).split()) for part in parts)))
 
 
 def _finding(
     kind: FindingKind,
     severity: Severity,
     blame: Blame,
-    message: str,
+    message: _Text,
     *,
     paths: tuple[str, ...] = (),
     span: Span | None = None,
 ) -> Finding:
-    mark = hashlib.sha256("\n".join((kind.value, *paths, message)).encode()).hexdigest()[:16]
+    """A finding whose fingerprint depends on what is said, and neither on the language nor on the place."""
+    mark = hashlib.sha256("\n".join((kind.value, *paths, *message.key)).encode()).hexdigest()[:16]
     return Finding(
         kind=kind,
         severity=severity,
@@ -62,7 +73,7 @@ def _finding(
         paths=list(paths),
         terms=[],
         fingerprint=mark,
-        message=message,
+        message=message.text,
         span=span,
     )
 
@@ -80,7 +91,7 @@ def source_findings(source: Source, lang: str) -> list[Finding]:
         if hidden.reason == "struck out" or _would_matter(hidden.text)
     ]
     found += [
-        _finding(FindingKind(notice.kind), Severity.WARNING, Blame.EXTRACTION, notice.message)
+        _finding(FindingKind(notice.kind), Severity.WARNING, Blame.EXTRACTION, _Text(notice.message, (notice.message,)))
         for notice in source.notices
     ]
     return found

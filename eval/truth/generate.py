@@ -31,6 +31,18 @@ TRAITS: tuple[str, ...] = (
     *OPTIONAL_INDICATORS,
 )
 """The rarer decisions that ``Layout.traits`` may name."""
+_SAID_AND_COUNTED = {
+    "disclosed_items": "statistics.disclosed",
+    "website_posts": "statistics.channels.website",
+    "wechat_posts": "statistics.channels.wechat",
+    "weibo_posts": "statistics.channels.weibo",
+    "policy_interpretations": "statistics.interpretation.articles",
+    "press_conferences": "statistics.interpretation.press_conferences",
+    "training_sessions": "statistics.training.courses",
+    "meetings": "statistics.training.meetings",
+    "staff_full_time": "statistics.organization.staff.full_time",
+}
+"""What the prose may say and the annex counts."""
 _ODDS = (55, 30, 15)
 _YEARS = {"2021": (2021, 2025), "2019": (2019, 2020), "statistics": (2014, 2018)}
 
@@ -83,7 +95,9 @@ def generate(
         layout=_layout(random, printing, cells, taken),
         opening=opening.sentences,
         # The lead sentence of section one always names agency and year: a careful reader finds both.
-        overview=draw_overview(random, agency.name, agency.speaks_as, year, _of_requests(random, cells)),
+        overview=draw_overview(
+            random, agency.name, agency.speaks_as, year, _of_requests(random, cells), _counted(cells)
+        ),
         problems=problems,
         improvements=improvements,
         problem_text=problem_text,
@@ -141,6 +155,15 @@ def _of_requests(random: Random, cells: Mapping[str, TruthCell]) -> list[Sentenc
         int(received.amount) if received and told else None,
         int(reviews.amount) if reviews and told else None,
     )
+
+
+def _counted(cells: Mapping[str, TruthCell]) -> dict[str, int]:
+    """By metric what the annex counts, so that the prose beside it says the same."""
+    return {
+        metric: int(cells[path].amount)
+        for metric, path in _SAID_AND_COUNTED.items()
+        if path in cells and cells[path].value is not None
+    }
 
 
 def _layout(random: Random, printing: Printing, cells: Mapping[str, TruthCell], traits: list[str]) -> Layout:

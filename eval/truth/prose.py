@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 
 from eval.truth.model import Sentence, TruthFact
@@ -97,13 +97,22 @@ def request_sentences(received: int | None, reviews: int | None) -> list[Sentenc
 
 
 def draw_overview(
-    random: Random, who: str, voice: str, year: int, of_requests: list[Sentence]
+    random: Random, who: str, voice: str, year: int, of_requests: list[Sentence], counted: Mapping[str, int]
 ) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
-    """Return section one: sub-headings and their sentences; the first sentence names the agency and the year."""
+    """Return section one: sub-headings and their sentences; the first sentence names the agency and the year.
+
+    Args:
+        random: the source of chance.
+        who: the agency's name.
+        voice: how it speaks of itself.
+        year: of the report.
+        of_requests: what is said of requests.
+        counted: by metric what a table of the report counts, which the prose then repeats.
+    """
     lead = Sentence(f"{year}年，{who}认真贯彻落实《中华人民共和国政府信息公开条例》，扎实推进政府信息公开各项工作。")
     headings = random.choice(_SUBHEADINGS)
     numbered = [
-        template(max(1, magnitude(random, digits, zero=0.0)))
+        _as_counted(template, template(max(1, magnitude(random, digits, zero=0.0))), counted)
         for template, digits in random.sample(_NUMBERED, random.randint(2, 6))
     ]
     fillers = [Sentence(text.format(voice=voice)) for text in random.sample(_FILLERS, random.randint(1, 4))]
@@ -115,6 +124,12 @@ def draw_overview(
     bodies[1] = [*of_requests] or [Sentence("依法依规做好依申请公开工作。")]
     parts = [(head, tuple(body)) for head, body in zip(headings, bodies, strict=True) if body]
     return (("", (lead,)), *parts)
+
+
+def _as_counted(template: _Template, drawn: Sentence, counted: Mapping[str, int]) -> Sentence:
+    """The sentence with the table's number for the one drawn, where a table counts the same."""
+    number = counted.get(drawn.facts[0].metric)
+    return drawn if number is None else template(number)
 
 
 def draw_problems(random: Random) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 
 from extractor.crosscheck.books import Check, balance
 from extractor.crosscheck.cell_facts import CellFacts
+from extractor.crosscheck.evidence import Claim
+from extractor.crosscheck.explain import Explained, explain
+from extractor.crosscheck.placing import Suspect
 from extractor.crosscheck.survey import Survey
 from schemas import Identity, Number
 from schemas.enums import Blame, Origin, PlacedBy, State
 
-__all__ = ["Break", "breaks", "subtotal_breaks"]
+__all__ = ["Break", "breaks", "subtotal_breaks", "well_read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,28 @@ class Break:
     suspect: str | None
     """The one cell whose change would mend every broken identity of the table."""
     blame: Blame
+    explanations: tuple[Explained, ...] = ()
+    """Changes of few cells that would mend every broken identity of the table; they change nothing."""
 
 
 def breaks(known: Survey, facts: Mapping[str, CellFacts], repaired: Collection[str]) -> tuple[Break, ...]:
     """Return the broken identities in the forms' order, without those that a repair mended."""
+    broken = [
+        number
+        for number, check in enumerate(known.books.checks)
+        if check.broken and not _is_mended(number, known.suspects.get(check.identity.table.value), repaired)
+    ]
+    explained = explain(known.books, broken)
     found = []
-    for number, check in enumerate(known.books.checks):
+    for number in broken:
+        check = known.books.checks[number]
         suspect = known.suspects.get(check.identity.table.value)
-        if not check.broken or (suspect is not None and number in suspect.broken and suspect.path in repaired):
-            continue
-        found.append(_break(check, suspect.path if suspect else None, known, facts))
+        found.append(_break(check, suspect.path if suspect else None, known, facts, explained.get(number, ())))
     return tuple(found)
+
+
+def _is_mended(number: int, suspect: Suspect | None, repaired: Collection[str]) -> bool:
+    return suspect is not None and number in suspect.broken and suspect.path in repaired
 
 
 def subtotal_breaks(known: Survey, facts: Mapping[str, CellFacts]) -> tuple[Break, ...]:
@@ -49,9 +63,17 @@ def subtotal_breaks(known: Survey, facts: Mapping[str, CellFacts]) -> tuple[Brea
     return tuple(_break(check, None, known, facts) for check in checks if check.broken)
 
 
-def _break(check: Check, suspect: str | None, known: Survey, facts: Mapping[str, CellFacts]) -> Break:
+def _break(
+    check: Check,
+    suspect: str | None,
+    known: Survey,
+    facts: Mapping[str, CellFacts],
+    explanations: tuple[Explained, ...] = (),
+) -> Break:
     terms = tuple((path, known.books.settled[path].value) for path in check.identity.paths)
-    return Break(check.identity, check.left, check.right, terms, suspect, blame(check, suspect, known, facts))
+    return Break(
+        check.identity, check.left, check.right, terms, suspect, blame(check, suspect, known, facts), explanations
+    )
 
 
 def blame(check: Check, suspect: str | None, known: Survey, facts: Mapping[str, CellFacts]) -> Blame:
@@ -66,9 +88,28 @@ def blame(check: Check, suspect: str | None, known: Survey, facts: Mapping[str, 
     if known.origin is not Origin.DIGITAL or (suspect is not None and facts[suspect].emptied):
         return Blame.UNKNOWN
     numbers = [path for path in check.identity.paths if known.books.settled[path].state is State.NUMBER]
-    return Blame.SOURCE if all(_well_read(path, known, facts) for path in numbers) else Blame.UNKNOWN
+    return (
+        Blame.SOURCE if all(_is_placed(known.books.settled[path], facts[path]) for path in numbers) else Blame.UNKNOWN
+    )
 
 
-def _well_read(path: str, known: Survey, facts: Mapping[str, CellFacts]) -> bool:
-    by_structure = any(r.placed_by is PlacedBy.STRUCTURE for r in known.books.settled[path].firm)
-    return by_structure or facts[path].recognitions > 1
+def well_read(known: Survey, facts: Mapping[str, CellFacts]) -> frozenset[str]:
+    """Return the cells whose place and print leave no doubt of the reading, whatever the sums say of them.
+
+    Digital text, anchored, one answer of all readers, and seen in the table's own structure or by both readers.
+    """
+    if known.origin is not Origin.DIGITAL:
+        return frozenset()
+    return frozenset(
+        path
+        for path, cell in facts.items()
+        if cell.anchored
+        and not cell.table_disputed
+        and not cell.differ
+        and _is_placed(known.cells[path].claims[0], cell)
+    )
+
+
+def _is_placed(claim: Claim, cell: CellFacts) -> bool:
+    by_structure = any(reading.placed_by is PlacedBy.STRUCTURE for reading in claim.firm)
+    return by_structure or cell.recognitions > 1

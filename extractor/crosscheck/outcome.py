@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractor.crosscheck.breaks import Break, breaks, subtotal_breaks
+from extractor.crosscheck.breaks import Break, breaks, subtotal_breaks, well_read
 from extractor.crosscheck.cell_facts import cell_facts
 from extractor.crosscheck.evidence import Evidence
 from extractor.crosscheck.status import decide
@@ -26,6 +26,8 @@ class Outcome:
     """Identities that do not hold, in the forms' order."""
     subtotal_breaks: tuple[Break, ...]
     """Printed parents that differ from the children beside them."""
+    well_read: frozenset[str] = frozenset()
+    """Cells whose place and print leave no doubt of the reading, whatever the sums say."""
 
 
 def crosscheck(evidence: Evidence) -> Outcome:
@@ -40,4 +42,5 @@ def crosscheck(evidence: Evidence) -> Outcome:
         facts[path], claim = cell_facts(path, known)
         verdicts[path] = verdict(path, facts[path], claim, decide(facts[path]), known)
     repaired = frozenset(path for path, found in verdicts.items() if found.status is Status.REPAIRED)
-    return Outcome(verdicts, breaks(known, facts, repaired), subtotal_breaks(known, facts))
+    broken = breaks(known, facts, repaired)
+    return Outcome(verdicts, broken, subtotal_breaks(known, facts), well_read(known, facts))

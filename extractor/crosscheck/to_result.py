@@ -9,7 +9,7 @@ from extractor.crosscheck.outcome import Outcome
 from extractor.crosscheck.verdicts import Verdict
 from schemas import Address, Number, cell_definition
 from schemas.enums import FindingKind, Severity, TableKind, Witness
-from schemas.result import Candidate, Cell, Finding, Place, Term
+from schemas.result import Candidate, Cell, Explanation, Finding, Place, Term
 
 __all__ = ["to_cells", "to_findings"]
 
@@ -72,6 +72,10 @@ def _finding(found: Break, kind: FindingKind, outcome: Outcome, lang: str) -> Fi
         fingerprint=_fingerprint(found, kind),
         message=_message(found, lang),
         span=shown.span,
+        explanations=[
+            Explanation(kind=item.kind, terms=[Term(path=path, value=value) for path, value in item.terms])
+            for item in found.explanations
+        ],
     )
 
 

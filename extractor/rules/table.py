@@ -55,6 +55,8 @@ class TableReading:
     """Every text of it, normalised."""
     repeated: bool
     """A row label stands there more than once: perhaps two tables of the kind."""
+    order: tuple[str, ...] = ()
+    """Keys of a block's columns as the header orders them; empty where that is the form's order, or not told."""
 
 
 def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, year: int | None = None) -> TableReading:
@@ -99,7 +101,31 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, y
         choices_of(source, table, fitted, unplaced, readings) if table.sums else (),
         tuple(text.token.text for text in texts),
         repeated,
+        _order(runs, printed, texts, kind),
     )
+
+
+def _order(
+    runs: Sequence[Run], printed: dict[str, tuple[Block, Header]], texts: Sequence[FreeText], kind: TableKind
+) -> tuple[str, ...]:
+    """The columns of the first block whose header names them all, each once, in another order than the form's."""
+    for block, header in printed.values():
+        due = tuple(column.key for column in block.columns)
+        for table in sorted({run.table for run in runs if run.layout is not None}):
+            named = named_columns(texts, block, kind, table)
+            if named is not None and len(due) > 1:
+                order = tuple(key for _, key in sorted(zip(named, due, strict=True)))
+                if order != due:
+                    return order
+        repeated = header.columns[: len(due)]
+        if not header.consistent and sorted(repeated) == sorted(due) and _goes_on(header.columns, repeated):
+            return repeated if union_table(kind).one_line and repeated != due else ()
+    return ()
+
+
+def _goes_on(columns: Sequence[str], first: Sequence[str]) -> bool:
+    """True where a header of a line repeats its first labels in the same order."""
+    return all(key == first[place % len(first)] for place, key in enumerate(columns))
 
 
 def _runs(

@@ -1,0 +1,130 @@
+"""Kinds of parts that together make a whole: words of each, and when a list of them is complete. Data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from schemas.facts import Metric
+
+__all__ = ["DIVISIONS", "Division", "are_siblings", "part_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One way to divide a whole."""
+
+    name: str
+    words: tuple[re.Pattern[str], ...]
+    """A pattern for each part, searched in the words in front of a number; the first that fits is the part."""
+    complete: tuple[frozenset[int], ...]
+    """Parts that make a list complete where all of one set are named: less than the whole is then an error."""
+    fewest: int | None = None
+    """Named parts from which on a list counts as complete whichever they are."""
+    metrics: frozenset[Metric] | None = None
+    """What the readers of facts may call the whole; None for anything."""
+    ends: Metric | None = None
+    """The whole must be this for less than it to be an error: of what came in, some is not concluded yet."""
+    extra: frozenset[int] = frozenset()
+    """Parts that may stand in the list and not in the whole: what is carried over, beside what is concluded."""
+
+
+def _division(
+    name: str,
+    *words: str,
+    complete: tuple[frozenset[int], ...],
+    metrics: frozenset[Metric] | None,
+    fewest: int | None = None,
+    ends: Metric | None = None,
+    extra: frozenset[int] = frozenset(),
+) -> Division:
+    tail = r"[^,;\d]{0,12}$"
+    return Division(
+        name, tuple(re.compile(f"(?:{word}){tail}") for word in words), complete, fewest, metrics, ends, extra
+    )
+
+
+_RESULTS = (
+    r"部分公开|区分处理",
+    r"(?:不予|不同意)公开",
+    r"(?<!不)(?:予以|同意|给予|准予)(?:全部)?公开|全部公开",
+    r"无法提供",
+    r"不予处理",
+    r"其[他它]处理",
+    r"(?:结转|转)(?:至|到|入)?(?:下|次|明)一?年度?",
+)
+
+_REQUESTS = frozenset({Metric.REQUESTS_RECEIVED, Metric.REQUESTS_ANSWERED, Metric.REQUESTS_CARRIED_OVER})
+_REVIEWS = frozenset({Metric.REVIEWS, Metric.LITIGATIONS})
+
+DIVISIONS: tuple[Division, ...] = (
+    _division(
+        "results",
+        *_RESULTS,
+        complete=(frozenset(range(6)),),
+        metrics=_REQUESTS,
+        ends=Metric.REQUESTS_ANSWERED,
+        extra=frozenset({6}),
+    ),
+    _division(
+        "applicants",
+        r"(?<!非)自然人|公民(?:个人)?(?!、)|个人",
+        r"法人(?:[和或及与、]|以及)?(?:其[他它])?组织|(?<!自然)法人|单位申请",
+        r"商业企业|企业",
+        r"科研机构",
+        r"(?:社会)?公益组织|社会组织",
+        r"法律服务机构|律师事务所",
+        complete=(frozenset({0, 1}),),
+        metrics=_REQUESTS,
+        fewest=3,
+    ),
+    _division(
+        "ways in",
+        r"网络|网上|在线|线上|互联网|网站|平台|电子邮件|邮箱|电子",
+        r"信函|信件|来信|邮寄|邮政|快递|书面",
+        r"当面|现场|窗口|上门|线下|来访",
+        r"传真",
+        r"其[他它](?!处理)",
+        complete=(frozenset({0, 1, 2}), frozenset({0, 1, 4}), frozenset({0, 2, 4})),
+        metrics=_REQUESTS,
+        fewest=3,
+    ),
+    _division(
+        "review results",
+        r"维持|驳回",
+        r"纠正|纠错|撤销|确认违法",
+        r"其[他它]结果|其[他它]情形|终止|撤回",
+        r"(?:尚)?未审结|(?:正在|尚在)审理|审理中|待审",
+        complete=(frozenset({0, 1, 2, 3}),),
+        metrics=_REVIEWS,
+    ),
+    _division(
+        "lawsuits",
+        r"未经复议直接起诉|直接(?:起诉|提起)",
+        r"复议后(?:再)?(?:起诉|提起)",
+        complete=(frozenset({0, 1}),),
+        metrics=_REVIEWS,
+    ),
+    _division(
+        "years",
+        r"(?:本年度?|当年)?新(?:收|增|接)到?",
+        r"(?:上|去)一?年度?(?:结转|遗留|转入)",
+        complete=(frozenset({0, 1}),),
+        metrics=_REQUESTS,
+    ),
+    _division("staff", r"专职", r"兼职", complete=(frozenset({0, 1}),), metrics=None),
+    _division(
+        "timeliness", r"按[时期](?:办结|答复)", r"延期(?:办结|答复)", complete=(frozenset({0, 1}),), metrics=_REQUESTS
+    ),
+)
+"""In the order in which they are tried."""
+
+
+def part_of(division: Division, words: str) -> int | None:
+    """Return which part of a division the words in front of a number name, or None."""
+    return next((number for number, pattern in enumerate(division.words) if pattern.search(words)), None)
+
+
+def are_siblings(one: str, other: str) -> bool:
+    """True where two numbers' words name parts of the same division: neither is the whole of the other."""
+    return any(part_of(division, one) is not None and part_of(division, other) is not None for division in DIVISIONS)
