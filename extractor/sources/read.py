@@ -10,9 +10,10 @@ from extractor.errors import SourceError
 from extractor.sources.budget import DEFAULT_BUDGET, Budget, Meter, Work
 from extractor.sources.decode import decode
 from extractor.sources.document import Source
-from extractor.sources.html import Page, read_html
+from extractor.sources.html import read_html
 from extractor.sources.markup import Markup, markup_of
 from extractor.sources.mixed import read_mixed
+from extractor.sources.page import Page
 from extractor.sources.plain import read_plain
 from extractor.sources.script import is_traditional
 from schemas.enums import Origin
