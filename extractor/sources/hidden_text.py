@@ -28,12 +28,14 @@ class HiddenText:
         self._reason = ""
 
     def add(self, text: str, reason: str) -> None:
+        """Take a piece; it belongs to the passage of the one before where nothing seen stands between them."""
         if reason != self._reason:
             self.end_passage()
             self._reason = reason
         self._pieces.append(text)
 
     def end_passage(self) -> None:
+        """Begin a passage of its own with the next piece."""
         text = collapse("".join(self._pieces)) if self._pieces else ""
         if text and self._meter.take(Work.HIDDEN):
             self._found.append(Hidden(text, self._reason))
@@ -41,5 +43,6 @@ class HiddenText:
         self._reason = ""
 
     def found(self) -> tuple[Hidden, ...]:
+        """Return the passages, in reading order; those beyond the budget are left out."""
         self.end_passage()
         return tuple(self._found)

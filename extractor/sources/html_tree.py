@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from extractor.sources.budget import Meter, Work
 from extractor.sources.css import rules
 from extractor.sources.document import Hidden
-from extractor.sources.html_content import NESTED_TABLES, OWN_MARKS, Content, GridCell, GridRow, GridTable, Mark
 from extractor.sources.hidden_text import HiddenText, is_footnote_mark
+from extractor.sources.html_content import NESTED_TABLES, OWN_MARKS, Content, GridCell, GridRow, GridTable, Mark
 from extractor.sources.html_tags import BLOCKS, CELLS, CODE, DROPPED, GROUPS, HEADINGS, STRUCK_OUT, TABLE_PARTS
 from extractor.sources.visibility import Attributes, Look, Styles, hides_subtree
 

@@ -29,7 +29,12 @@ class Page:
 
 
 def render(
-    content: Content, meter: Meter, *, title: str = "", hidden: tuple[Hidden, ...] = (), notices: tuple[Notice, ...] = ()
+    content: Content,
+    meter: Meter,
+    *,
+    title: str = "",
+    hidden: tuple[Hidden, ...] = (),
+    notices: tuple[Notice, ...] = (),
 ) -> Page:
     """Return content as text and blocks; at a limit of the meter a table ends there."""
     for token in content:

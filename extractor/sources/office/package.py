@@ -45,7 +45,9 @@ class Package:
             raise _damaged("the archive cannot be opened") from error
         entries = self._archive.infolist()
         if len(entries) > MOST_ENTRIES:
-            raise SourceError("too_large", f"the file has {len(entries)} parts, more than {MOST_ENTRIES}: no report has")
+            raise SourceError(
+                "too_large", f"the file has {len(entries)} parts, more than {MOST_ENTRIES}: no report has"
+            )
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
             self._entries.setdefault(entry.filename.replace("\\", "/").lstrip("/").casefold(), entry)
