@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extractor.sources.budget import Meter
 from extractor.sources.office.kind import OfficeKind
-from extractor.sources.office.legacy import read_legacy_sheets, read_legacy_text
+from extractor.sources.office.legacy import read_doc, read_rtf, read_xls
 from extractor.sources.office.sheets import read_xlsx
 from extractor.sources.office.word import read_docx
 from extractor.sources.page import Page
@@ -23,18 +23,10 @@ def read_office(data: bytes, kind: OfficeKind, meter: Meter) -> Page:
     return _READERS[kind](data, meter)
 
 
-def _read_doc(data: bytes, meter: Meter) -> Page:
-    return read_legacy_text(data, "doc", meter)
-
-
-def _read_rtf(data: bytes, meter: Meter) -> Page:
-    return read_legacy_text(data, "rtf", meter)
-
-
 _READERS: dict[OfficeKind, Callable[[bytes, Meter], Page]] = {
     OfficeKind.DOCX: read_docx,
     OfficeKind.XLSX: read_xlsx,
-    OfficeKind.DOC: _read_doc,
-    OfficeKind.RTF: _read_rtf,
-    OfficeKind.XLS: read_legacy_sheets,
+    OfficeKind.DOC: read_doc,
+    OfficeKind.RTF: read_rtf,
+    OfficeKind.XLS: read_xls,
 }

@@ -177,15 +177,18 @@ class _Layout:
         return any((placed.row, column) in self._covered for column in beside)
 
     def _has_neighbours(self, row: int) -> bool:
-        """True where the next rows above and below hold several cells."""
+        """True for a row below one of several cells, unless running text follows: then it is a heading."""
+        above, below = row - 1, row + 1
+        while self._is_short_alone(above):
+            above -= 1
+        while self._is_short_alone(below):
+            below += 1
+        several_above = above in self.rows and len(self.rows[above]) > 1
+        return several_above and (below not in self.rows or len(self.rows[below]) > 1)
 
-        def several(step: int) -> bool:
-            at = row + step
-            while at in self.rows and len(self.rows[at]) == 1:
-                at += step
-            return at in self.rows
-
-        return several(-1) and several(1)
+    def _is_short_alone(self, row: int) -> bool:
+        cells = self.rows.get(row, [])
+        return len(cells) == 1 and not is_prose(cells[0].text)
 
     def table(self, rows: Sequence[int]) -> GridTable:
         """Return rows as a table; every place of its grid that no cell covers is an empty cell."""
