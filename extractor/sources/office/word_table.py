@@ -113,14 +113,14 @@ class Columns:
         self._header = shape.header
 
     def joins(self, shape: CellShape) -> bool:
-        """Take a cell that is a part of another one into that; False where it is none."""
-        row = self._grid.rows[-1]
-        if shape.widens and row.cells:
-            row.cells[-1].colspan += shape.colspan
+        """Take a cell that is a part of another one into that; False where it is none, whatever it says."""
+        beside = self._grid.rows[-1].cells[-1:]
+        if shape.widens and beside and (beside[0].column or 0) + beside[0].colspan == self._column:
+            beside[0].colspan += shape.colspan
             self._column += shape.colspan
             return True
         above = self._open.get(self._column)
-        if not shape.goes_on or above is None:
+        if not shape.goes_on or above is None or above.colspan != shape.colspan:
             return False
         above.rowspan += 1
         self._here[self._column] = above
