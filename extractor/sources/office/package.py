@@ -103,8 +103,9 @@ class Package:
 
     @cached_property
     def main_part(self) -> str:
-        """The name of the part that holds the document; empty where nothing says so."""
-        return next((target for kind, target in self.relations("").values() if kind == "officedocument"), "")
+        """The name of the part that holds the document; empty where nothing says so, or what it says is not there."""
+        targets = (target for kind, target in self.relations("").values() if kind == "officedocument")
+        return next((target for target in targets if target in self), "")
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what a part refers to inside the file, by id: kind (``styles``, ``worksheet``) and name of the part.

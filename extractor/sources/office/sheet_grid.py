@@ -17,6 +17,9 @@ from extractor.sources.office.sheet_scan import Merge, RawSheet
 
 __all__ = ["sheet_content"]
 
+_STEPS_A_PLACE = 20
+"""What it costs to remember by which merged cell a place is covered, in steps over a grid."""
+
 
 @dataclass(slots=True, eq=False)
 class _Placed:
@@ -27,11 +30,11 @@ class _Placed:
     last_row: int
     last_column: int
     bordered: bool = False
-    lines: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines).strip()
+        return "".join(self.pieces).strip()
 
 
 def sheet_content(sheet: RawSheet, texts: CellTexts, hidden: HiddenText, meter: Meter) -> Content:
@@ -85,7 +88,7 @@ class _Layout:
             if placed is None:
                 continue
             area = (placed.last_row - placed.row + 1) * (placed.last_column - placed.column + 1)
-            if not self._meter.take(Work.GRID_STEPS, area):
+            if not self._meter.take(Work.GRID_STEPS, _STEPS_A_PLACE * area):
                 break
             for row in range(placed.row, placed.last_row + 1):
                 for column in range(placed.column, placed.last_column + 1):
@@ -96,7 +99,8 @@ class _Layout:
         if merge.top > self._last_row or merge.left > self._last_column:
             return None
         bottom, right = min(merge.bottom, self._last_row), min(merge.right, self._last_column)
-        if not self._meter.take(Work.GRID_STEPS, bottom - merge.top + right - merge.left + 2):
+        length = bottom - merge.top + right - merge.left + 2
+        if not self._meter.take(Work.GRID_STEPS, _STEPS_A_PLACE * length):
             return None
         rows = [row for row in range(merge.top, bottom + 1) if not self._sheet.hides_row(row)]
         columns = [column for column in range(merge.left, right + 1) if not self._sheet.hides_column(column)]
@@ -119,7 +123,7 @@ class _Layout:
             if why:
                 self._hidden.add(piece.text + " ", why)
             else:
-                placed.lines.append(piece.text)
+                placed.pieces.append(piece.text)
         placed.bordered = placed.bordered or bordered
         if placed not in self._seen and not self._unseen((placed.row, placed.column)):
             self._seen.add(placed)

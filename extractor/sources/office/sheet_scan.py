@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 from extractor.errors import SourceError
 from extractor.sources.budget import Meter, Work
@@ -19,8 +19,13 @@ __all__ = ["Merge", "RawCell", "RawSheet", "scan_sheet"]
 _MOST_MERGES = 20_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_MERGES = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([^"']{1,30})["']""")
 _ON = frozenset(("1", "true", "on"))
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+
+
+class _Attributes(Protocol):
+    def get(self, key: str, /) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,9 @@ def scan_sheet(data: bytes, name: str, meter: Meter) -> RawSheet:
     try:
         for event, element in _events(etree, data):
             scan.take(event, element)
+            if meter.spent(Work.NODES):
+                scan.take_merges(data)
+                break
     except etree.LxmlError as error:
         raise SourceError("unreadable", f"part {name!r} is no XML ({error}): fetch or save the file again") from error
     return scan.sheet
@@ -181,12 +189,17 @@ class _Scan:
             last = min(number_of(column.get("max") or "", first), self._meter.budget.columns)
             self.sheet.hidden_columns.update(range(first, last + 1))
 
-    def _merge(self, merge: Element) -> None:
+    def _merge(self, merge: _Attributes) -> None:
         first, _, last = (merge.get("ref") or "").partition(":")
         start, end = _place(first), _place(last or first)
         if start is None or end is None or len(self.sheet.merges) >= _MOST_MERGES:
             return
         self.sheet.merges.append(Merge(*start, max(start[0], end[0]), max(start[1], end[1])))
+
+    def take_merges(self, data: bytes) -> None:
+        """Take the merges alone, which stand behind all cells."""
+        for reference in _MERGES.findall(data):
+            self._merge({"ref": reference.decode("ascii", "replace")})
 
     def _view(self, view: Element) -> None:
         self.sheet.hides_zeros = (view.get("showZeros") or "1").lower() not in _ON

@@ -9,7 +9,7 @@ from extractor.sources.budget import Meter, Work
 from extractor.sources.hidden_text import HiddenText, is_footnote_mark
 from extractor.sources.html_content import OWN_MARKS, Content, Mark
 from extractor.sources.office.word_look import Background, unseen
-from extractor.sources.office.word_names import COMPATIBILITY, MATH, W, attribute, child, value_of
+from extractor.sources.office.word_names import COMPATIBILITY, MATH, W, attribute, child
 from extractor.sources.office.word_styles import RunProperties, Styles, run_properties
 from extractor.sources.office.word_symbols import symbol
 from extractor.sources.office.word_table import said_in
@@ -92,9 +92,9 @@ class Inline:
     def _run(self, run: Element, found: ParagraphContent, around: _Around) -> None:
         if not self._meter.take(Work.NODES):
             return
-        own = child(run, "rPr")
-        style = self._styles.character(value_of(own, "rStyle"))
-        properties = {**around.run, **style, **run_properties(own)}
+        own = run_properties(child(run, "rPr"))
+        style = self._styles.character(attribute(own.get("rStyle"), "val"))
+        properties = {**around.run, **style, **own}
         reason = unseen(properties, around.background)
         raised = attribute(properties.get("vertAlign"), "val") == "superscript"
         self._of_run(run, found, reason, raised)

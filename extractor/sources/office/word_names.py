@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.sources.office.xml import Element
 
-__all__ = ["COMPATIBILITY", "MATH", "W", "attribute", "child", "is_on", "number_of", "value_of"]
+__all__ = ["COMPATIBILITY", "MATH", "W", "attribute", "child", "is_on", "members", "number_of", "value_of"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -28,9 +28,17 @@ def value_of(element: Element | None, path: str) -> str:
 
 def child(element: Element | None, path: str) -> Element | None:
     """Return the first element at a path of plain names."""
+    if "/" not in path:
+        return element.find(W + path) if element is not None else None
     for name in path.split("/"):
-        element = element.find(f"{W}{name}") if element is not None else None
+        element = element.find(W + name) if element is not None else None
     return element
+
+
+def members(element: Element | None, path: str) -> dict[str, Element]:
+    """Return what stands in the element at a path, by plain name; of two of one name the last."""
+    found = child(element, path)
+    return {item.tag.removeprefix(W): item for item in found} if found is not None else {}
 
 
 def is_on(element: Element | None) -> bool:

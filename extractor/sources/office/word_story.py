@@ -1,11 +1,11 @@
 """A document's body to its content: paragraphs and tables in order, as they show with all tracked changes accepted.
 
-The tree is walked once, in reading order, for lists are counted on the way. It is never deeper than ``xml.DEEPEST``.
+The tree is walked once, in reading order, for lists are counted on the way. It is never deeper than ``xml`` lets a part be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extractor.sources.budget import Meter, Work
@@ -14,7 +14,7 @@ from extractor.sources.hidden_text import HiddenText
 from extractor.sources.html_content import NESTED_TABLES, Content, GridTable, Mark
 from extractor.sources.office.word_inline import Inline, branch
 from extractor.sources.office.word_look import Background, shaded
-from extractor.sources.office.word_names import COMPATIBILITY, W, child, is_on, number_of, value_of
+from extractor.sources.office.word_names import COMPATIBILITY, W, attribute, child, is_on, members, number_of, value_of
 from extractor.sources.office.word_numbering import Numbering
 from extractor.sources.office.word_styles import ParagraphStyle, Styles
 from extractor.sources.office.word_table import CellShape, Columns, cells_of, row_shape, rows_of, said_in
@@ -24,6 +24,9 @@ __all__ = ["Story"]
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _HIGHEST_BODY = 9
+
+Properties = Mapping[str, Element]
+"""The elements of a paragraph's properties, by plain name."""
 
 
 class _Spent(Exception):
@@ -92,10 +95,10 @@ class Story:
     def _paragraph(self, paragraph: Element, place: _Place, begun: _Begun) -> None:
         if not self._meter.take(Work.NODES):
             raise _Spent
-        properties = child(paragraph, "pPr")
-        identity = value_of(properties, "pStyle")
+        properties = members(paragraph, "pPr")
+        identity = attribute(properties.get("pStyle"), "val")
         style = self._styles.paragraph(identity)
-        own = child(properties, "shd")
+        own = properties.get("shd")
         background = shaded(own if own is not None else style.shading, place.background)
         found = self._inline.read(paragraph, style.run, background)
         if _is_joined(properties, style):
@@ -115,8 +118,8 @@ class Story:
             _add_line(place.content, begun.pieces, None)
             begun.pieces = []
 
-    def _number(self, properties: Element | None, identity: str, style: ParagraphStyle) -> str:
-        numbered = child(properties, "numPr")
+    def _number(self, properties: Properties, identity: str, style: ParagraphStyle) -> str:
+        numbered = properties.get("numPr")
         listed, level = style.numbering or ("", None)
         if numbered is not None:
             listed = value_of(numbered, "numId") or listed
@@ -173,15 +176,15 @@ def _add_line(content: Content, pieces: Content, heading: Mark | None) -> None:
     content.append(Mark.BLOCK)
 
 
-def _is_joined(properties: Element | None, style: ParagraphStyle) -> bool:
+def _is_joined(properties: Properties, style: ParagraphStyle) -> bool:
     """True where the end of a paragraph was deleted, moved away or is hidden."""
-    mark = child(properties, "rPr")
-    if any(child(mark, name) is not None for name in ("del", "moveFrom")):
+    mark = properties.get("rPr")
+    if mark is not None and any(child(mark, name) is not None for name in ("del", "moveFrom")):
         return True
     hidden = child(mark, "vanish")
     return is_on(hidden if hidden is not None else style.run.get("vanish"))
 
 
-def _is_heading(properties: Element | None, style: ParagraphStyle) -> bool:
-    level = value_of(properties, "outlineLvl")
+def _is_heading(properties: Properties, style: ParagraphStyle) -> bool:
+    level = attribute(properties.get("outlineLvl"), "val")
     return number_of(level, _HIGHEST_BODY) < _HIGHEST_BODY if level else style.heading

@@ -16,7 +16,7 @@ RunProperties = Mapping[str, Element]
 
 _MATTERING = frozenset(
     f"{W}{name}"
-    for name in ("vanish", "specVanish", "strike", "dstrike", "color", "sz", "shd", "highlight", "vertAlign")
+    for name in ("vanish", "specVanish", "strike", "dstrike", "color", "sz", "shd", "highlight", "vertAlign", "rStyle")
 )
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*[1-9]|title|标题", re.IGNORECASE)
 _BODY_LEVEL = 9

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.sources.html_content import GridCell, GridRow, GridTable
-from extractor.sources.office.word_names import W, attribute, child, is_on, number_of, value_of
+from extractor.sources.office.word_names import W, attribute, is_on, members, number_of
 from extractor.sources.office.xml import Element
 
 __all__ = ["CellShape", "Columns", "RowShape", "cells_of", "row_shape", "rows_of", "said_in"]
@@ -55,35 +55,35 @@ def rows_of(table: Element) -> Iterator[Element]:
 def cells_of(row: Element, widest: int) -> Iterator[CellShape]:
     """Yield a row's own cells; a span of more than ``widest`` columns is cut to that."""
     for cell in _members(row, f"{W}tc"):
-        properties = child(cell, "tcPr")
-        span = number_of(value_of(properties, "gridSpan"), 1)
-        tracked = attribute(child(properties, "cellMerge"), "vMerge")
-        merge = child(properties, "vMerge")
+        properties = members(cell, "tcPr")
+        span = number_of(attribute(properties.get("gridSpan"), "val"), 1)
+        tracked = attribute(properties.get("cellMerge"), "vMerge")
+        merge = properties.get("vMerge")
         goes_on = merge is not None and attribute(merge, "val") != "restart"
-        beside = child(properties, "hMerge")
+        beside = properties.get("hMerge")
         yield CellShape(
             element=cell,
             colspan=min(max(span, 1), widest),
             goes_on=tracked == "cont" if tracked else goes_on,
             widens=beside is not None and attribute(beside, "val") != "restart",
-            deleted=child(properties, "cellDel") is not None,
-            shading=child(properties, "shd"),
+            deleted="cellDel" in properties,
+            shading=properties.get("shd"),
         )
 
 
 def row_shape(row: Element) -> RowShape:
     """Return what a row says of itself."""
-    properties = child(row, "trPr")
-    height = child(properties, "trHeight")
+    properties = members(row, "trPr")
+    height = properties.get("trHeight")
     unseen = ""
-    if child(properties, "del") is not None:
+    if "del" in properties:
         unseen = "tracked deletion"
-    elif is_on(child(properties, "hidden")):
+    elif is_on(properties.get("hidden")):
         unseen = "hidden row"
     elif attribute(height, "hRule") == "exact" and number_of(attribute(height, "val"), _NO_HEIGHT) < _NO_HEIGHT:
         unseen = "no height or width"
-    leading = number_of(value_of(properties, "gridBefore"), 0)
-    return RowShape(unseen, min(max(leading, 0), _MOST_LEADING), is_on(child(properties, "tblHeader")))
+    leading = number_of(attribute(properties.get("gridBefore"), "val"), 0)
+    return RowShape(unseen, min(max(leading, 0), _MOST_LEADING), is_on(properties.get("tblHeader")))
 
 
 def _members(parent: Element, tag: str) -> Iterator[Element]:
