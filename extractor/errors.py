@@ -27,7 +27,7 @@ class SourceError(GongkaiError):
 
     Args:
         kind: a short stable word for the result's ``error.kind``: ``empty``, ``binary``, ``too_large``,
-            ``unreadable``, ``no_report``, ``missing_extra``.
+            ``unreadable``, ``encrypted``, ``hostile``, ``no_report``, ``missing_extra``, ``missing_program``.
         message: what is wrong, in which source, and what to do.
     """
 

@@ -39,6 +39,7 @@ _MESSAGES = {
 }
 
 
+_SEVERITIES = {FindingKind.CONVERTED: Severity.NOTE}
 _FLAGS = {"year_contradicted": FindingKind.YEAR_CONTRADICTED, "spam_in_name": FindingKind.NAME_SPOILT}
 
 
@@ -91,7 +92,12 @@ def source_findings(source: Source, lang: str) -> list[Finding]:
         if hidden.reason == "struck out" or _would_matter(hidden.text)
     ]
     found += [
-        _finding(FindingKind(notice.kind), Severity.WARNING, Blame.EXTRACTION, _Text(notice.message, (notice.message,)))
+        _finding(
+            kind := FindingKind(notice.kind),
+            _SEVERITIES.get(kind, Severity.WARNING),
+            Blame.EXTRACTION,
+            _Text(notice.message, (notice.message,)),
+        )
         for notice in source.notices
     ]
     return found

@@ -71,9 +71,9 @@ class Draft:
     text: str = ""
     """All reports as one text, once a renderer has run."""
     suffix: str = ""
-    """``html``, ``md`` or ``txt``."""
+    """``html``, ``md``, ``txt``, ``docx`` or ``xlsx``."""
     data: bytes | None = None
-    """The file, once an encoding has run."""
+    """The file, once an encoding or a renderer of bytes has run."""
 
 
 Apply = Callable[[Draft, float, Random], Draft]

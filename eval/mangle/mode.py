@@ -54,6 +54,8 @@ class Mode:
     """Modes that must run with it; added where they are not given."""
     renderer: str = "html"
     """The renderer that runs where none is given."""
+    binary: bool = False
+    """A renderer whose source is bytes and no text: nothing can change it after it ran."""
     shares_document: bool = False
     """True where two prints of one cell share a document: no mode that changes or loses cells can run with it."""
 

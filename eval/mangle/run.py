@@ -93,7 +93,16 @@ def _chosen(specs: Sequence[ModeSpec]) -> list[tuple[Mode, ModeSpec]]:
         if len(names) > 1:
             raise ValueError(f"at most one mode of stage {stage.name.lower()} can run, not {', '.join(names)}")
     _check_sharing([mode for mode, _ in chosen])
+    _check_binary([mode for mode, _ in chosen])
     return sorted(chosen, key=lambda pair: (pair[0].stage, pair[0].shares_document))
+
+
+def _check_binary(modes: list[Mode]) -> None:
+    """After a renderer of bytes no mode can change the text or its encoding."""
+    for renderer in (mode for mode in modes if mode.binary):
+        for mode in modes:
+            if mode.stage > Stage.RENDER:
+                raise ValueError(f"mode {mode.name!r} changes text, and {renderer.name!r} makes none")
 
 
 def _check_sharing(modes: list[Mode]) -> None:

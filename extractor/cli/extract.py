@@ -56,9 +56,10 @@ def command(
     gongkai extract report.html --table --model deepseek
     curl -s "$ADDRESS" | gongkai extract - --table
 
-    SOURCE is a file, a folder (every page and text below it), a pattern, or - for standard input. A source that
-    cannot be read is a line with "error" and one line on stderr, and the exit code is 2; the others are done. Where a
-    model's provider is at fault it is 3, and the lines hold what the other witnesses say.
+    SOURCE is a file, a folder (every page, text and office file below it), a pattern, or - for standard input. Read
+    are web pages, plain text, Markdown, DOCX and XLSX; DOC, WPS, RTF, XLS and ET where LibreOffice is installed. A
+    source that cannot be read is a line with "error" and one line on stderr, and the exit code is 2; the others are
+    done. Where a model's provider is at fault it is 3, and the lines hold what the other witnesses say.
     """
     from extractor.cli.asking import open_asker
     from extractor.cli.batch import extract_each

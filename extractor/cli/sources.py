@@ -13,7 +13,9 @@ __all__ = ["SUFFIXES", "Sources", "find_sources"]
 
 _STDIN = "-"
 
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt", ".md", ".markdown"})
+_TEXT = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".md", ".markdown")
+_OFFICE = (".docx", ".docm", ".doc", ".wps", ".rtf", ".xlsx", ".xlsm", ".xls", ".et")
+SUFFIXES = frozenset((*_TEXT, *_OFFICE))
 """Files of a folder that are taken for reports; a file that is named itself is read whatever its suffix."""
 
 

@@ -18,7 +18,7 @@ from extractor.sources.file_kind import refuse_unreadable
 from extractor.sources.misread import recover
 from extractor.sources.spacing import is_blank
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "within_size"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,9 +59,7 @@ def decode(data: bytes, *, budget: Budget = DEFAULT_BUDGET) -> Decoded:
     Raises:
         SourceError: ``too_large``, ``empty`` or ``binary``; the message says what to do next.
     """
-    if len(data) > budget.input_bytes:
-        limit = budget.input_bytes // (1024 * 1024)
-        raise SourceError("too_large", f"the source has {len(data)} bytes, more than {limit} MB: split it into reports")
+    within_size(data, budget)
     refuse_unreadable(data)
     text, encoding, cut = _by_bom(data) or _by_content(data)
     notices = []
@@ -81,6 +79,17 @@ def decode(data: bytes, *, budget: Budget = DEFAULT_BUDGET) -> Decoded:
     if is_blank(text):
         raise SourceError("empty", "the source holds no text: check that it was saved whole")
     return Decoded(text, encoding, tuple(notices))
+
+
+def within_size(data: bytes, budget: Budget) -> None:
+    """Return if a file is not too large to be looked at.
+
+    Raises:
+        SourceError: ``too_large``.
+    """
+    if len(data) > budget.input_bytes:
+        limit = budget.input_bytes // (1024 * 1024)
+        raise SourceError("too_large", f"the source has {len(data)} bytes, more than {limit} MB: split it into reports")
 
 
 def _by_bom(data: bytes) -> tuple[str, str, int] | None:

@@ -1,6 +1,6 @@
 """What a source becomes: text with positions, and the tables that its own structure shows.
 
-Everything after this module works on these values, whatever the file was: a web page, plain text, Markdown.
+Everything after this module works on these values, whatever the file was: a web page, plain text, an office file.
 ``Source.text`` is the rendering that all spans refer to (``gongkai show --text`` prints it). For a text file it is
 the decoded file, character for character; for a page it is made so that every visible character stands in it once,
 a block element a line, a table row a line with its cells separated by tabs.
@@ -21,7 +21,7 @@ class Layout(StrEnum):
     """What in the source makes a table a table; decides how far its places can be trusted."""
 
     GRID = "grid"
-    """Elements of their own for rows and cells (HTML): every cell exists, spans are known."""
+    """Elements of their own for rows and cells (HTML, DOCX, XLSX): every cell exists, spans are known."""
     PIPES = "pipes"
     """One row a line, cells separated by ``|``."""
     TABS = "tabs"
@@ -92,7 +92,7 @@ class Notice:
     """Something that happened while the source was read and that its user must know."""
 
     kind: str
-    """``encoding`` or ``budget``."""
+    """``encoding``, ``budget``, ``not_read`` or ``converted``: a ``FindingKind``."""
     message: str
 
 

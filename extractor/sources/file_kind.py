@@ -1,4 +1,4 @@
-"""What kind of file the bytes are, by their first bytes; refuses those that are not read."""
+"""What kind of file the bytes are, by their first bytes; refuses those that are no text."""
 
 from __future__ import annotations
 

@@ -13,7 +13,23 @@ from enum import Enum, auto
 
 from extractor.sources.spacing import strip_blank
 
-__all__ = ["Content", "GridCell", "GridRow", "GridTable", "Mark", "collapse", "flat_text"]
+__all__ = [
+    "NESTED_TABLES",
+    "OWN_MARKS",
+    "Content",
+    "GridCell",
+    "GridRow",
+    "GridTable",
+    "Mark",
+    "collapse",
+    "flat_text",
+]
+
+NESTED_TABLES = 30
+"""Tables deeper than this are read as text."""
+
+OWN_MARKS = str.maketrans("\v\x1f", "  ")
+"""Characters that mean something to ``flat_text``, turned into blanks; texts are free of them before they come here."""
 
 
 class Mark(Enum):
@@ -37,6 +53,8 @@ class GridCell:
     colspan: int
     header: bool
     content: Content = field(default_factory=list)
+    column: int | None = None
+    """Where the source itself says in which column it stands; None takes the next one that is free."""
 
 
 @dataclass(slots=True)

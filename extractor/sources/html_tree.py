@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from extractor.sources.budget import Meter, Work
 from extractor.sources.css import rules
 from extractor.sources.document import Hidden
-from extractor.sources.html_content import Content, GridCell, GridRow, GridTable, Mark, collapse
+from extractor.sources.hidden_text import HiddenText, is_footnote_mark
+from extractor.sources.html_content import NESTED_TABLES, OWN_MARKS, Content, GridCell, GridRow, GridTable, Mark
 from extractor.sources.html_tags import BLOCKS, CELLS, CODE, DROPPED, GROUPS, HEADINGS, STRUCK_OUT, TABLE_PARTS
 from extractor.sources.visibility import Attributes, Look, Styles, hides_subtree
 
@@ -21,12 +22,8 @@ _PREFORMATTED = frozenset(("pre", "textarea"))
 _OF_THEIR_OWN = BLOCKS | TABLE_PARTS | _PREFORMATTED
 """Elements that do more than hold what stands inside."""
 _DIGITS = re.compile(r"\s*([0-9]+)")
-_NESTED_TABLES = 30
-"""Tables deeper than this are read as text."""
 
-_OWN_MARKS = str.maketrans("\v\x1f", "  ")
 _CONDITIONAL = re.compile(r"\s*\[(?:if|endif)\b", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"[\[(（〔【]?(?:注\s*)?(?:\d{1,2}|[*※①-⑳])[\])）〕】]?")
 _TELLING = re.compile(r"[0-9０-９\u3400-\u9fff]")
 _TAGS = re.compile(r"<[^<>]*>")
 
@@ -43,33 +40,6 @@ def visible_content(tree: LexborHTMLParser, meter: Meter) -> tuple[Content, tupl
     walk = _Walk(Styles(rules(sheet)), meter)
     walk.through(tree.root)
     return walk.content, walk.hidden.found()
-
-
-class _HiddenText:
-    """Collects what is not seen, pieces of one passage together."""
-
-    def __init__(self, meter: Meter) -> None:
-        self._meter = meter
-        self._found: list[Hidden] = []
-        self._pieces: list[str] = []
-        self._reason = ""
-
-    def add(self, text: str, reason: str) -> None:
-        if reason != self._reason:
-            self.end_passage()
-            self._reason = reason
-        self._pieces.append(text)
-
-    def end_passage(self) -> None:
-        text = collapse("".join(self._pieces)) if self._pieces else ""
-        if text and self._meter.take(Work.HIDDEN):
-            self._found.append(Hidden(text, self._reason))
-        self._pieces = []
-        self._reason = ""
-
-    def found(self) -> tuple[Hidden, ...]:
-        self.end_passage()
-        return tuple(self._found)
 
 
 @dataclass(slots=True)
@@ -105,7 +75,7 @@ class _Walk:
 
     def __init__(self, styles: Styles, meter: Meter) -> None:
         self.content: Content = []
-        self.hidden = _HiddenText(meter)
+        self.hidden = HiddenText(meter)
         self._styles = styles
         self._known: dict[tuple[object, ...], _Shown] = {}
         self._meter = meter
@@ -140,7 +110,7 @@ class _Walk:
         return None
 
     def _add_text(self, text: str, frame: _Frame) -> None:
-        text = text.translate(_OWN_MARKS) if "\v" in text or "\x1f" in text else text
+        text = text.translate(OWN_MARKS) if "\v" in text or "\x1f" in text else text
         if frame.unseen:
             self.hidden.add(text, frame.unseen)
             return
@@ -188,7 +158,7 @@ class _Walk:
     def _set_aside(self, tag: str, node: LexborNode) -> bool:
         """Take out what would join a number and is none of it: text struck out, and the mark of a footnote."""
         text = node.text(separator=" ") if tag in STRUCK_OUT or tag == "sup" else ""
-        if not text or (tag == "sup" and not _FOOTNOTE.fullmatch(text.strip())):
+        if not text or (tag == "sup" and not is_footnote_mark(text)):
             return False
         self.hidden.end_passage()
         self.hidden.add(text, "struck out" if tag in STRUCK_OUT else "mark of a footnote")
@@ -235,7 +205,7 @@ class _Walk:
 
 def _open_table(frame: _Frame) -> None:
     frame.depth += 1
-    if frame.depth > _NESTED_TABLES:
+    if frame.depth > NESTED_TABLES:
         frame.grid = None
         _open_block("table", False, frame)
     else:

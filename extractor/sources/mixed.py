@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from extractor.sources.budget import Meter
 from extractor.sources.document import Block, Cell, Hidden, Line, Row, Table
-from extractor.sources.html import Page, read_html
+from extractor.sources.html import read_html
 from extractor.sources.markup import split_tables
+from extractor.sources.page import Page
 from extractor.sources.plain import read_plain
 from schemas.reading import Span
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from extractor.errors import SourceError
 from extractor.sources.budget import DEFAULT_BUDGET, Budget, Meter, Work
-from extractor.sources.decode import decode
-from extractor.sources.document import Source
-from extractor.sources.html import Page, read_html
+from extractor.sources.decode import decode, within_size
+from extractor.sources.document import Notice, Source
+from extractor.sources.html import read_html
 from extractor.sources.markup import Markup, markup_of
 from extractor.sources.mixed import read_mixed
+from extractor.sources.office.kind import office_kind
+from extractor.sources.office.read import read_office
+from extractor.sources.page import Page
 from extractor.sources.plain import read_plain
 from extractor.sources.script import is_traditional
 from schemas.enums import Origin
@@ -23,10 +27,10 @@ _EMBEDDED = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=\s]*")
 
 
 def read_source(data: bytes, name: str, *, budget: Budget = DEFAULT_BUDGET) -> Source:
-    """Return a file as text with positions, whatever kind of text file it is.
+    """Return a file as text with positions, whatever kind of file it is.
 
-    The kind is told by the content, never by the name: a page saved as ``.txt`` is a page. A page's origin is
-    ``digital``; that of plain text and Markdown is ``unknown``, for nobody can tell how they were made.
+    The kind is told by the content, never by the name: a page saved as ``.doc`` is a page. The origin of pages and
+    office files is ``digital``; that of plain text and Markdown is ``unknown``, for nobody can tell how they were made.
 
     Args:
         data: the file as it came.
@@ -34,27 +38,46 @@ def read_source(data: bytes, name: str, *, budget: Budget = DEFAULT_BUDGET) -> S
         budget: the limits of work. At a limit reading stops, what was read is kept, and ``notices`` says so.
 
     Raises:
-        SourceError: nothing can be read: kind ``empty``, ``binary`` or ``too_large``.
+        SourceError: nothing can be read: kind ``empty``, ``binary``, ``too_large``, ``unreadable``, ``encrypted``,
+            ``hostile``, ``missing_extra`` or ``missing_program``.
     """
-    decoded = decode(data, budget=budget)
+    within_size(data, budget)
     meter = Meter(budget)
-    text = _within_length(decoded.text, meter)
-    markup = markup_of(text)
-    rendered = _READERS[markup](text, meter)
+    kind = office_kind(data)
+    made = _read_markup(data, meter) if kind is None else _Made(read_office(data, kind, meter), Origin.DIGITAL)
+    rendered = made.page
     if not rendered.blocks:
-        raise SourceError("empty", "the source holds no visible text: check that the page was saved whole")
+        raise SourceError("empty", "the source holds no visible text: check that it was saved whole")
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        origin=Origin.DIGITAL if markup is Markup.PAGE else Origin.UNKNOWN,
+        origin=made.origin,
         text=rendered.text,
         blocks=rendered.blocks,
-        encoding=decoded.encoding,
+        encoding=made.encoding,
         title=rendered.title,
         traditional=is_traditional(rendered.text),
         hidden=rendered.hidden,
-        notices=decoded.notices + meter.notices(),
+        notices=made.notices + rendered.notices + meter.notices(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A rendered source, with what is known of how its characters came about."""
+
+    page: Page
+    origin: Origin
+    encoding: str = "utf-8"
+    notices: tuple[Notice, ...] = ()
+
+
+def _read_markup(data: bytes, meter: Meter) -> _Made:
+    decoded = decode(data, budget=meter.budget)
+    text = _within_length(decoded.text, meter)
+    markup = markup_of(text)
+    origin = Origin.DIGITAL if markup is Markup.PAGE else Origin.UNKNOWN
+    return _Made(_READERS[markup](text, meter), origin, decoded.encoding, decoded.notices)
 
 
 def _read_text(text: str, meter: Meter) -> Page:

@@ -16,7 +16,7 @@ from eval.truth import Truth, generate, to_label
 
 MODES = list(all_modes().values())
 LOSSLESS = [mode for mode in MODES if mode.lossless]
-RENDERERS = [mode for mode in LOSSLESS if mode.stage is Stage.RENDER]
+RENDERERS = [mode for mode in LOSSLESS if mode.stage is Stage.RENDER and not mode.binary]
 SEEDS = range(1, 5)
 
 
