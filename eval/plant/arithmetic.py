@@ -35,7 +35,18 @@ def sums_of(cells: Mapping[str, TruthCell]) -> Iterator[Sum]:
     if any(path.startswith("statistics.") for path in cells):
         yield from _annex(cells)
         return
-    rows = list(dict.fromkeys(p.removeprefix("requests.").rsplit(".", 1)[0] for p in cells if p.startswith("requests.")))
+    if any(path.startswith("requests.") for path in cells):
+        yield from _requests(cells)
+    if any(path.startswith("review_and_litigation.") for path in cells):
+        for row in REVIEW_ROWS:
+            own = [f"review_and_litigation.{row}.{column}" for column in REVIEW_COLUMNS]
+            yield Sum(FindingKind.REVIEW_SUM, row, tuple(own[:-1]), (own[-1],))
+
+
+def _requests(cells: Mapping[str, TruthCell]) -> Iterator[Sum]:
+    rows = list(
+        dict.fromkeys(p.removeprefix("requests.").rsplit(".", 1)[0] for p in cells if p.startswith("requests."))
+    )
     for row in rows:
         own = [f"requests.{row}.{column}" for column in REQUEST_COLUMNS]
         yield Sum(FindingKind.ROW_SUM, row, tuple(own[:-1]), (own[-1],))
@@ -44,9 +55,6 @@ def sums_of(cells: Mapping[str, TruthCell]) -> Iterator[Sum]:
         new, old, done, left = (f"requests.{row}.{column}" for row in _APART)
         yield Sum(FindingKind.BALANCE, column, (new, old), (done, left))
         yield Sum(FindingKind.OUTCOME_SUM, column, tuple(f"requests.{row}.{column}" for row in outcomes), (done,))
-    for row in REVIEW_ROWS:
-        own = [f"review_and_litigation.{row}.{column}" for column in REVIEW_COLUMNS]
-        yield Sum(FindingKind.REVIEW_SUM, row, tuple(own[:-1]), (own[-1],))
 
 
 def _annex(cells: Mapping[str, TruthCell]) -> Iterator[Sum]:
@@ -65,7 +73,5 @@ def broken_sums(cells: Mapping[str, TruthCell]) -> list[Sum]:
         return sum(int(cells[path].amount) for path in paths)
 
     return [
-        one
-        for one in sums_of(cells)
-        if known(one.left) and known(one.right) and amount(one.left) != amount(one.right)
+        one for one in sums_of(cells) if known(one.left) and known(one.right) and amount(one.left) != amount(one.right)
     ]

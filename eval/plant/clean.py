@@ -82,7 +82,7 @@ def _fit(truth: Truth, busy: bool) -> bool:
     rows = {path.split(".", 1)[1] for path, cell in truth.cells.items() if path.startswith("requests.") and cell.value}
     applicants = {row.rsplit(".", 1)[1] for row in rows}
     received = int(truth.cells["requests.received.total"].amount)
-    return 12 <= received <= 900 and len(applicants) > 3 and "carried_out.total" in rows and "carried_in.total" in rows
+    return 12 <= received <= 900 and len(applicants) > 3
 
 
 def _unit_printed(truth: Truth, printed: str) -> bool:
@@ -125,7 +125,9 @@ def written(random: Random, truth: Truth, *, titled: bool = True) -> Clean:
         problems=(),
         improvements=(),
         other_matters=None if truth.form == "statistics" else prose.section_six(),
-        signature=(truth.organization, f"{truth.year + 1}年1月{random.randint(4, 31)}日") if random.random() < 0.3 else (),
+        signature=(truth.organization, f"{truth.year + 1}年1月{random.randint(4, 31)}日")
+        if random.random() < 0.3
+        else (),
     )
     return Clean(written, ledger, writer)
 
@@ -197,6 +199,8 @@ class _Prose:
         random, values = self.random, self.ledger.values
         texts: list[str] = []
         divisions = [d for d in DIVISIONS if values.get(d.whole) and all(part in values for part in d.parts)]
+        # The annex has further ways in: where they were used the three are not all.
+        divisions = [d for d in divisions if sum(values[part] for part in d.parts) == values[d.whole]]
         if divisions and random.random() < 0.5:
             texts.append(self._write(random.choice(divisions).text))
         shares = [s for s in SHARES if values.get(s.whole) and values.get(s.part)]
@@ -204,7 +208,9 @@ class _Prose:
             share = random.choice(shares)
             pct = percent_text(values[share.part], values[share.whole], random.choice((0, 1, 1, 2, 2)))
             texts.append(self._write(share.text.replace("{pct}", pct)))
-        growths = [g for g in GROWTHS if values[g.now] != values[g.before] and (values[g.now] > values[g.before]) == g.up]
+        growths = [
+            g for g in GROWTHS if values[g.now] != values[g.before] and (values[g.now] > values[g.before]) == g.up
+        ]
         growths = [g for g in growths if values[g.before]]
         if growths and random.random() < 0.3:
             growth = random.choice(growths)
@@ -220,9 +226,17 @@ class _Prose:
         found = "；".join(o + p for o, p in zip(ordinals, self._some(decoys.PROBLEMS, 1, 3), strict=False))
         plans = "；".join(o + p for o, p in zip(ordinals, self._some(decoys.IMPROVEMENTS, 1, 3), strict=False))
         if random.random() < 0.5:
-            return ("（一）存在的主要问题", f"当前工作中还存在一些不足：{found}。", "（二）改进情况", f"下一步，{plans}。")
+            return (
+                "（一）存在的主要问题",
+                f"当前工作中还存在一些不足：{found}。",
+                "（二）改进情况",
+                f"下一步，{plans}。",
+            )
         if random.random() < 0.4:
-            return (f"{self.writer.year}年，{self.writer.we}公开工作仍有不足：{found}。", f"{self.writer.year + 1}年，将{plans}。")
+            return (
+                f"{self.writer.year}年，{self.writer.we}公开工作仍有不足：{found}。",
+                f"{self.writer.year + 1}年，将{plans}。",
+            )
         return (f"一年来，政府信息公开工作取得了一定成效，但还存在以下问题：{found}。下一步改进措施：{plans}。",)
 
     def section_six(self) -> tuple[Sentence, ...]:

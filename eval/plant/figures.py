@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-__all__ = ["Shown", "draw_style", "falsified", "percent_text"]
+__all__ = ["Shown", "draw_style", "falsified", "figures", "percent_text"]
 
 _CHINESE = "零一两三四五六七八九十"
 _STYLES = (("plain", 80), ("spaced", 8), ("thousands", 6), ("full_width", 2), ("chinese", 4))
@@ -38,8 +38,9 @@ class Shown:
 
 def _rounded(number: int, *, up: bool) -> int:
     """The number with its last digits set to nought, down or up."""
-    unit = max(1, 10 ** (len(str(number)) - 2))
-    return -(-number // unit) * unit if up else number // unit * unit
+    unit: int = max(1, 10 ** (len(str(number)) - 2))
+    units = -(-number // unit) if up else number // unit
+    return units * unit
 
 
 def draw_style(random: Random) -> str:
@@ -53,7 +54,7 @@ def percent_text(part: int | Decimal, whole: int, decimals: int) -> str:
     return f"{share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
 
 
-def falsified(random: Random, right: int, taken: set[int], tempting: set[int] = frozenset()) -> int:  # type: ignore[assignment]
+def falsified(random: Random, right: int, taken: Set[int], tempting: Set[int] = frozenset()) -> int:
     """Return a number that a slip would print for ``right``: none of ``taken``, at times one of ``tempting``.
 
     Args:

@@ -140,7 +140,8 @@ def _free(random: Random, values: Mapping[str, int], form: str) -> dict[str, int
         free |= {"courses": random.randint(1, 9), "meetings": random.randint(1, 9)}
     whole = random.randint(12, 160)
     free |= {"readings": whole}
-    free |= dict(zip(("reading_text", "reading_picture", "reading_video"), share_out(random, whole, [3, 2, 1])))
+    readings = share_out(random, whole, [3, 2, 1])
+    free |= dict(zip(("reading_text", "reading_picture", "reading_video"), readings, strict=True))
     free["topic_a"] = random.randint(0, received // 2)
     free["topic_b"] = random.randint(0, (received - free["topic_a"]) // 2)
     free["last_year"] = max(1, received + random.randint(-min(received, 40), 60))

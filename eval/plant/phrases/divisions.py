@@ -47,16 +47,26 @@ DIVISIONS: tuple[Division, ...] = (
         "received",
         _PEOPLE,
     ),
-    Division("本年新收政府信息公开申请{received}件，其中自然人{natural}件、法人或其他组织{legal}件。", "received", _PEOPLE),
-    Division("按申请人划分，收到的{received}件申请中，自然人{natural}件，法人或其他组织{legal}件。", "received", _PEOPLE),
-    Division("全年收到申请{received}件，其中网上申请{online}件、信函申请{letter}件、当面申请{in_person}件。", "received", _WAYS),
+    Division(
+        "本年新收政府信息公开申请{received}件，其中自然人{natural}件、法人或其他组织{legal}件。", "received", _PEOPLE
+    ),
+    Division(
+        "按申请人划分，收到的{received}件申请中，自然人{natural}件，法人或其他组织{legal}件。", "received", _PEOPLE
+    ),
+    Division(
+        "全年收到申请{received}件，其中网上申请{online}件、信函申请{letter}件、当面申请{in_person}件。",
+        "received",
+        _WAYS,
+    ),
     Division(
         "从申请方式看，共收到申请{received}件，通过网络提交{online}件，通过信函提交{letter}件，当面提交{in_person}件。",
         "received",
         _WAYS,
     ),
     Division(
-        "{we}共收到政府信息公开申请{received}件（网络{online}件，信函{letter}件，当面{in_person}件）。", "received", _WAYS
+        "{we}共收到政府信息公开申请{received}件（网络{online}件，信函{letter}件，当面{in_person}件）。",
+        "received",
+        _WAYS,
     ),
     Division(
         "全年办结申请{concluded}件，其中予以公开{granted}件，部分公开{partial}件，不予公开{denied}件，"
@@ -90,7 +100,9 @@ DIVISIONS: tuple[Division, ...] = (
 
 SHARES: tuple[Share, ...] = (
     Share("收到申请{received}件，其中网上申请{online}件，占{pct}%。", "online", "received"),
-    Share("全年收到政府信息公开申请{received}件，其中自然人申请{natural}件，占申请总数的{pct}%。", "natural", "received"),
+    Share(
+        "全年收到政府信息公开申请{received}件，其中自然人申请{natural}件，占申请总数的{pct}%。", "natural", "received"
+    ),
     Share("办结申请{concluded}件，其中予以公开{granted}件，占{pct}%。", "granted", "concluded"),
     Share("在办结的{concluded}件申请中，予以公开{granted}件，占办结总数的{pct}%。", "granted", "concluded"),
     Share("全年收到申请{received}件，信函申请{letter}件，占比{pct}%。", "letter", "received"),

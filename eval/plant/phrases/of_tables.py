@@ -68,7 +68,9 @@ OF_ANNEX: tuple[Phrase, ...] = (
         "因政府信息公开引发的行政复议{reviews}件。",
         "全年发生针对政府信息公开的行政复议{reviews}件。",
     ),
-    *of("litigations", "因政府信息公开引发的行政诉讼{litigations}件。", "全年政府信息公开行政诉讼案件{litigations}件。"),
+    *of(
+        "litigations", "因政府信息公开引发的行政诉讼{litigations}件。", "全年政府信息公开行政诉讼案件{litigations}件。"
+    ),
     *of(
         "meetings",
         "全年召开政府信息公开工作会议或专题会议{meetings}次。",

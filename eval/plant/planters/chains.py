@@ -26,7 +26,7 @@ def _pair(field: Field, first: Truth, then: Truth, other: Truth, paths: frozense
 def carry_chain(field: Field) -> Planted:
     """What came over is not what was left over, in one column and in the total, or in two columns alone."""
     first, then = (clean.truth for clean in clean_pair(field.random.randrange(2**30)))
-    columns = field.random.sample(REQUEST_COLUMNS[:2], 2) if field.number % 3 == 2 else [REQUEST_COLUMNS[0]]  # noqa: PLR2004
+    columns = field.random.sample(REQUEST_COLUMNS[:2], 2) if field.number % 3 == 2 else [REQUEST_COLUMNS[0]]
     numbers: dict[str, int] = {}
     for column in columns:
         more = field.random.choice((1, 2, 3, 7))
@@ -35,7 +35,9 @@ def carry_chain(field: Field) -> Planted:
                 path = f"requests.{row}.{place}"
                 numbers[path] = numbers.get(path, int(then.cells[path].amount)) + more
     other = written(field.random, replace(then, cells=with_numbers(then.cells, numbers))).truth
-    paths = frozenset(f"requests.{row}.{column}" for row in ("carried_in", "carried_out") for column in (*columns, "total"))
+    paths = frozenset(
+        f"requests.{row}.{column}" for row in ("carried_in", "carried_out") for column in (*columns, "total")
+    )
     came, left = numbers["requests.carried_in.total"], first.cells["requests.carried_out.total"].amount
     return _pair(field, first, then, other, paths, f"{then.year}: {came} carried in, {first.year}: {left} carried out")
 
@@ -62,7 +64,10 @@ def duplicate_report(field: Field) -> Planted:
     number = int(truth.cells[path].amount) + field.random.choice((1, 4, 30))
     other = truth if same else replace(truth, cells=with_numbers(truth.cells, {path: number}))
     other = written(field.random, other).truth
-    sources = (rendered(truth, field.layout, "report-a"), rendered(other, field.random.choice(list(LAYOUTS)), "report-b"))
+    sources = (
+        rendered(truth, field.layout, "report-a"),
+        rendered(other, field.random.choice(list(LAYOUTS)), "report-b"),
+    )
     # Which of the two files is the right one nobody can tell.
     expected = field.expect(
         Severity.NOTE if same else Severity.WARNING,

@@ -61,7 +61,7 @@ def prose_sum(field: Field) -> Planted:
 
 def percentage(field: Field) -> Planted:
     """The percentage is not that of the two numbers beside it."""
-    if field.number % 3 == 2:  # noqa: PLR2004
+    if field.number % 3 == 2:
         return _growth(field)
     share: Share = field.turn(SHARES)
 
@@ -96,8 +96,10 @@ def _with_percentage(field: Field, clean: Clean, template: str, right: Decimal) 
 def _other_share(random: Random, right: Decimal) -> Decimal:
     """A percentage between 0 and 100 (or about a growth) at least three points away."""
     while True:
-        wrong = right + Decimal(random.choice((-30, -12, -5, -3, 3, 4, 7, 15, 28))) + Decimal(random.randint(0, 99)) / 100
-        if abs(wrong - right) >= 2 and wrong > 0 and (wrong <= 100 or right > 100):  # noqa: PLR2004
+        wrong = (
+            right + Decimal(random.choice((-30, -12, -5, -3, 3, 4, 7, 15, 28))) + Decimal(random.randint(0, 99)) / 100
+        )
+        if abs(wrong - right) >= 2 and wrong > 0 and (wrong <= 100 or right > 100):
             return wrong
 
 

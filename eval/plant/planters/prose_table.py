@@ -35,7 +35,7 @@ def _bank(form: str) -> tuple[Phrase, ...]:
 def prose_table(field: Field) -> Planted:
     """One number of one sentence is not the table's, in no reading of the sentence."""
     form = field.turn(_FORMS)
-    if field.number % 6 == 5:  # noqa: PLR2004
+    if field.number % 6 == 5:
         return _nothing(field, form)
     clean = field.clean(form, busy=True)
     # Quantities take turns before wordings do, so that the long lists are not all that is seen.
@@ -61,7 +61,7 @@ def _nothing(field: Field, form: str) -> Planted:
 
 
 def _said(field: Field, clean: Clean, text: str, key: str) -> Planted:
-    where = "overview" if field.random.random() < 0.7 else field.random.choice(_ELSEWHERE)  # noqa: PLR2004
+    where = "overview" if field.random.random() < 0.7 else field.random.choice(_ELSEWHERE)
     if where == "other_matters" and clean.truth.form == "statistics":
         where = "overview"
     truth = insert_sentence(field.random, clean.truth, text, where)
@@ -72,7 +72,8 @@ def _said(field: Field, clean: Clean, text: str, key: str) -> Planted:
 
 def contradiction(field: Field) -> Planted:
     """All is done, says the sentence; requests are carried out, says the table."""
-    clean = field.clean(field.turn(("2021", "2019", "2021")), busy=True)
+    forms = ("2021", "2019", "2021")
+    clean = field.clean(field.turn(forms), lambda clean: clean.ledger.values["carried_out"] > 0, busy=True)
     text = field.turn(_MOST_DONE)
     truth = insert_sentence(field.random, clean.truth, text)
     expected = field.expect(paths=clean.ledger.paths_of("carried_out"), quotes=(text,))

@@ -49,7 +49,9 @@ def _renumbered(section: Section, ordinal: str) -> Section:
 
 def _six(field: Field) -> Clean:
     """A clean report whose sub-topics are not numbered like sections: what is printed there is then beyond doubt."""
-    return field.clean(field.turn(_FORMS), lambda clean: not any(head.startswith("一、") for head, _ in clean.truth.overview))
+    return field.clean(
+        field.turn(_FORMS), lambda clean: not any(head.startswith("一、") for head, _ in clean.truth.overview)
+    )
 
 
 def heading_order(field: Field) -> Planted:
@@ -79,7 +81,7 @@ def heading_number(field: Field) -> Planted:
     others = [n for n in range(6) if n != place]
     way = field.turn(("repeated", "missing", "wrong", "repeated"))
     ordinal = {"repeated": f"{_NUMERALS[place - 1 if place else 1]}、", "missing": "", "wrong": "七、"}[way]
-    if way == "wrong" and field.random.random() < 0.5:  # noqa: PLR2004
+    if way == "wrong" and field.random.random() < 0.5:
         ordinal = f"{_NUMERALS[field.random.choice(others)]}、"
     sections[place] = _renumbered(sections[place], ordinal)
     # Where an ordinal stands twice either heading is the place to look.
@@ -109,7 +111,7 @@ def section_empty(field: Field) -> Planted:
     clean = _six(field)
     before, sections = _parts(clean)
     place = field.turn((4, 4, 0, 5))
-    text = "" if place == 5 else _PLACEHOLDERS[field.number // 2 % len(_PLACEHOLDERS)]  # noqa: PLR2004  # 六 may say 无
+    text = "" if place == 5 else _PLACEHOLDERS[field.number // 2 % len(_PLACEHOLDERS)]  # 六 may say 无
     tail = [b for b in sections[place][1:] if isinstance(b, Paragraph) and b.kind == "signature"] if text else []
     heading = _heading(sections[place])
     sections[place] = [sections[place][0], *([Paragraph(text)] if text else []), *tail]

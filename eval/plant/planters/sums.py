@@ -59,7 +59,7 @@ def _split(random: Random, cells: Cells, paths: list[str]) -> dict[str, TruthCel
     for path in paths:
         row, _, column = path.rpartition(".")
         columns = [p.rpartition(".")[2] for p in cells if p.rpartition(".")[0] == row][:-1]
-        if column in columns[:-1] and len(str(_number(cells[path]))) == 2 and _number(cells[path]) % 10:  # noqa: PLR2004
+        if column in columns[:-1] and len(str(_number(cells[path]))) == 2 and _number(cells[path]) % 10:
             beside = f"{row}.{columns[columns.index(column) + 1]}"
             if _number(cells[beside]) == 0:
                 places.append((path, beside))
@@ -136,7 +136,7 @@ def _wanted(kind: FindingKind) -> Callable[[Clean], bool]:
 
     def lively(clean: Clean) -> bool:
         numbers = [c.amount for p, c in clean.truth.cells.items() if p.startswith("review_and_litigation.")]
-        return sum(number > 0 for number in numbers) > 4 and max(numbers) > 10  # noqa: PLR2004
+        return sum(number > 0 for number in numbers) > 4 and max(numbers) > 10
 
     return lively
 

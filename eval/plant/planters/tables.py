@@ -35,7 +35,7 @@ def _permuted_requests(table: Table, order: tuple[int, ...]) -> Table:
     rows: list[Row] = []
     for number, row in enumerate(table.rows):
         cells = list(row.cells)
-        if number == 2:  # noqa: PLR2004  # the header's third row names the five
+        if number == 2:  # the header's third row names the five
             rows.append(_with_cells(row, [cells[i] for i in order]))
         elif row.kind == "data":
             first = len(cells) - len(REQUEST_COLUMNS) + 1
@@ -104,14 +104,20 @@ def _with_parent(table: Table, numbers: list[int]) -> Table:
     first = table.rows[members[0]]
     title = replace(first.labels[-2], rowspan=1, colspan=2)
     wide = {i: replace(table.rows[i].labels[-1], colspan=2) for i in members}
-    rows = tuple(
-        _with_cells(row, [wide[i], *row.values]) if i in members else row for i, row in enumerate(table.rows)
-    )
+    rows = tuple(_with_cells(row, [wide[i], *row.values]) if i in members else row for i, row in enumerate(table.rows))
     values = tuple(Cell(str(number), None, "value") for number in numbers)
     return insert_row(replace(table, rows=rows), members[0], Row((title, *values), "data", "other_handling"))
 
 
-_STRANGE = ("便民服务事项", "政务服务好差评", "营商环境监测", "信用修复", "审批证明材料", "公共企事业单位信息", "平台转办")
+_STRANGE = (
+    "便民服务事项",
+    "政务服务好差评",
+    "营商环境监测",
+    "信用修复",
+    "审批证明材料",
+    "公共企事业单位信息",
+    "平台转办",
+)
 
 
 def unassigned_number(field: Field) -> Planted:

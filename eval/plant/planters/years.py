@@ -34,14 +34,14 @@ _FUTURE = (
 
 def year_typo(field: Field) -> Planted:
     """A sentence about the report's own year names the one before or after."""
-    later = field.number % 4 == 3  # noqa: PLR2004
+    later = field.number % 4 == 3
     where, template = _FUTURE[field.number // 4 % len(_FUTURE)] if later else _PAST[field.number % len(_PAST)]
     clean = field.clean(field.turn(("2021", "2019", "2021")))
     year = clean.truth.year + (1 if later else -1)
     text = clean.writer.write(template.replace("{w}", str(year)), clean.ledger.values, field.random)
     truth, document = clean.truth, None
     if where == "opening" and "统计期限" in text:
-        truth = replace(truth, opening=tuple(s for s in truth.opening if "统计" not in s.text))
+        truth = replace(truth, opening=tuple(s for s in truth.opening if "12月31日" not in s.text))
     if where == "heading":
         document = _with_heading(compose(truth), text)
     else:
@@ -65,7 +65,7 @@ def year_contradicted(field: Field) -> Planted:
     title = (clean.truth.title or "").replace(str(clean.truth.year), str(year))
     period = f"本报告所列数据的统计期限自{clean.truth.year}年1月1日起至{clean.truth.year}年12月31日止。"
     truth = replace(clean.truth, title=title)
-    if "统计" not in "".join(sentence.text for sentence in truth.opening):
+    if truth.period is None:
         truth = insert_sentence(field.random, truth, period, "opening")
     allowed = frozenset({FindingKind.YEAR_TYPO})  # against the title's year every sentence has another
     return field.planted(field.expect(), clean, truth, title, allowed=allowed)

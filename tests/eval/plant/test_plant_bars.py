@@ -1,0 +1,19 @@
+"""A slice of the measure: errors of every kind are found, and nothing is found where nothing is."""
+
+from __future__ import annotations
+
+from eval.plant import planters
+from eval.plant.measure import measure_clean, measure_kind
+from schemas.enums import FindingKind
+from tests.eval.plant.bars import AWAITED, check_clean, check_kinds
+
+SEED = 41
+
+
+def test_planted_errors_are_found() -> None:
+    kinds = [kind for kind in planters() if kind not in AWAITED]
+    check_kinds([measure_kind(kind, SEED, 1 if kind is FindingKind.BUDGET else 5) for kind in kinds])
+
+
+def test_clean_reports_are_left_alone() -> None:
+    check_clean(measure_clean(SEED, 40))
