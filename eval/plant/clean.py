@@ -171,7 +171,17 @@ class _Prose:
     def _of_requests(self) -> list[str]:
         random = self.random
         bank = OF_ANNEX if self.truth.form == "statistics" else OF_REQUESTS
-        about = {"received", "accepted", "on_hand", "concluded", "answered", "carried_in", "carried_out", "granted"}
+        about = {
+            "received",
+            "accepted",
+            "handled",
+            "on_hand",
+            "concluded",
+            "answered",
+            "carried_in",
+            "carried_out",
+            "granted",
+        }
         about |= {"partial", "denied", "unavailable", "not_processed", "reviews", "litigations"}
         chosen: dict[str, Phrase] = {}
         phrases = [phrase for phrase in usable(bank, self.ledger) if phrase.key in about]

@@ -13,7 +13,7 @@ from eval.plant.ledger import Ledger
 __all__ = ["Phrase", "Writer", "of", "usable"]
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w))?\}")
-_ROUNDABLE = 60
+_ROUNDABLE = 200
 """Below it nobody writes 余 or 近."""
 
 

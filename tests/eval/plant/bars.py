@@ -40,21 +40,21 @@ MOST_WARNINGS = 0.1
 """On a clean report, on average."""
 
 
-def check_kinds(tallies: Sequence[KindTally], most_missed: int = 0) -> None:
-    """Hold the kinds to the bars, each by itself.
+def check_kinds(tallies: Sequence[KindTally], slack: int = 0) -> None:
+    """Hold the kinds to the bars: what is found each by itself, the rest together.
 
     Args:
         tallies: one a kind.
-        most_missed: cases that may be missed of each kind beside the bar, where the cases are few.
+        slack: findings beside the bar that may blame the wrong one, where the cases are few.
     """
     for tally in tallies:
-        assert tally.found >= RECALL * tally.planted - most_missed, "\n".join(tally.missed)
+        assert tally.found >= RECALL * tally.planted, "\n".join(tally.missed)
     found = sum(tally.found for tally in tallies)
-    assert sum(tally.blamed for tally in tallies) >= BLAME * found
+    assert sum(tally.blamed for tally in tallies) >= BLAME * found - slack
     assert sum(tally.severe for tally in tallies) >= RECALL * found
     if EXPLAINED is not None:
         explainable = sum(tally.explainable for tally in tallies)
-        assert sum(tally.explained for tally in tallies) >= EXPLAINED * explainable
+        assert sum(tally.explained for tally in tallies) >= EXPLAINED * explainable - slack
 
 
 def check_clean(tally: CleanTally) -> None:
