@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from eval.labels import label_json_schema
 from schemas.decisions import decisions_json_schema
+from schemas.enums import FindingKind
 from schemas.result import result_json_schema
 from scripts.pages.cli import cli_page
+from scripts.pages.finding_pages import finding_page
 from scripts.pages.forms import forms_page
 from scripts.pages.models import models_page
 from scripts.pages.readme import readme_page
@@ -31,6 +34,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/models.md": models_page,
     "docs/forms.md": forms_page,
     "docs/findings.md": findings_page,
+    **{f"docs/findings/{kind}.md": partial(finding_page, kind) for kind in FindingKind},
     "docs/statuses.md": statuses_page,
     "docs/schema/extraction.schema.json": lambda: _json(result_json_schema()),
     "docs/schema/decisions.schema.json": lambda: _json(decisions_json_schema()),

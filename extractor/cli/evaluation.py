@@ -15,5 +15,6 @@ group = LazyGroup(
     \b
     gongkai eval score out.jsonl --gold samples/
     gongkai eval mangle --seed 1 --reports 20 -o mangled/
+    gongkai eval plant --count 20 --clean 500
     """,
 )

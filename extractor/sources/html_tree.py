@@ -135,6 +135,8 @@ class _Walk:
         tag = node.tag or ""
         if tag == "br":
             outer.content.append(Mark.LINE)
+        if outer.unseen and tag in CELLS:  # what it holds is a word of its own, as on the page
+            self.hidden.add(" ", outer.unseen)
         if tag in DROPPED or tag == "br" or self._set_aside(tag, node):
             return None
         attributes: Attributes = node.attributes

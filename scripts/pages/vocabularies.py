@@ -9,7 +9,7 @@ from schemas.enums import Blame, FindingKind, Origin, SectionStatus, Severity, S
 from scripts.pages.markdown import GENERATED, table
 from scripts.pages.members import described
 
-__all__ = ["findings_page", "statuses_page"]
+__all__ = ["finding_meaning", "findings_page", "statuses_page"]
 
 _SUMS = {
     "row_sum": "`requests`: the total of a row is the sum of its six applicant columns.",
@@ -57,13 +57,22 @@ _SECTIONS = {
 }
 
 
+def finding_meaning(kind: FindingKind) -> str:
+    """Return what a kind means, in one line."""
+    return described(FindingKind).get(kind.name) or _SUMS[kind.value]
+
+
+def _more(kind: FindingKind) -> str:
+    return f"[More](findings/{kind.value}.md)"
+
+
 def findings_page() -> str:
     """Return the page on what can be found wrong or odd."""
     return _page(
         "# Findings",
         "Something wrong or odd in a report, with whose error it is. Nothing printed is ever changed for it:",
         "a broken sum is reported beside the numbers as printed. `gongkai check` lists the findings of drafts.",
-        ("## Kinds", FindingKind, _SUMS),
+        ("## Kinds", FindingKind, {kind.value: f"{finding_meaning(kind)} {_more(kind)}" for kind in FindingKind}),
         ("## Severity", Severity, _SEVERITIES),
         ("## Blame", Blame, _BLAMES),
     )
@@ -87,6 +96,6 @@ def _page(title: str, first: str, second: str, *parts: tuple[str, type[StrEnum],
     lines = [title, "", GENERATED, "", first, second]
     for heading, enumeration, texts in parts:
         own = described(enumeration)
-        rows = [(f"`{member.value}`", own.get(member.name) or texts[member.value]) for member in enumeration]
+        rows = [(f"`{member.value}`", texts.get(member.value) or own[member.name]) for member in enumeration]
         lines += ["", heading, "", *table(("word", "meaning"), rows)]
     return "\n".join(lines) + "\n"

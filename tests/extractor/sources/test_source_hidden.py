@@ -144,3 +144,9 @@ def test_a_hiding_that_a_stronger_rule_undoes_hides_nothing(sheet: str) -> None:
 def test_a_rule_for_another_element_or_state_undoes_nothing(sheet: str) -> None:
     page = f'<style>{sheet}</style><p>其他文字</p><div class="pane on">去年的表格</div>'
     assert "去年的表格" not in read_source(page.encode(), "page.html").text
+
+
+def test_cells_that_are_not_seen_stay_words_of_their_own() -> None:
+    table = "<table><tr><td>行政处罚</td><td>97</td></tr></table>"
+    (hidden,) = read(f'<div style="visibility: hidden">{table}</div>').hidden
+    assert hidden.text.split() == ["行政处罚", "97"]
