@@ -54,28 +54,28 @@ def write_sources(folder: Path, count: int, seed: int, *, bad: bool = True) -> l
 
 
 def started(
-    folder: Path, *arguments: str | Path, stdin: int = subprocess.DEVNULL, code: str = _PROGRAM
+    folder: Path, *arguments: str | Path, stdin: int = subprocess.DEVNULL, stderr: int = subprocess.PIPE
 ) -> subprocess.Popen[bytes]:
     """Start ``gongkai extract`` there."""
     return subprocess.Popen(
-        [sys.executable, "-c", code, "extract", *map(str, arguments)],
+        [sys.executable, "-c", _PROGRAM, "extract", *map(str, arguments)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=stdin,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
     )
 
 
-def finished(process: subprocess.Popen[bytes], stdin: bytes | None = None) -> Finished:
+def finished(process: subprocess.Popen[bytes], stdin: bytes | None = None, seconds: float = 2 * _PATIENCE) -> Finished:
     """Wait for it."""
-    stdout, stderr = process.communicate(stdin, timeout=2 * _PATIENCE)
+    stdout, stderr = process.communicate(stdin, timeout=seconds)
     return Finished(process.returncode, stdout, stderr.decode())
 
 
-def gongkai(folder: Path, *arguments: str | Path, stdin: bytes = b"") -> Finished:
+def gongkai(folder: Path, *arguments: str | Path, stdin: bytes = b"", seconds: float = 2 * _PATIENCE) -> Finished:
     """Run ``gongkai extract`` there to its end."""
-    return finished(started(folder, *arguments, stdin=subprocess.PIPE), stdin)
+    return finished(started(folder, *arguments, stdin=subprocess.PIPE), stdin, seconds)
 
 
 def lines_of(place: Path) -> list[dict[str, object]]:
