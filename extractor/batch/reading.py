@@ -88,7 +88,7 @@ def read_here(
 def with_threads(
     function: Callable[[A], R], items: Iterable[tuple[int, A]], at_once: int, ahead: int | None = None
 ) -> Iterator[tuple[int, R]]:
-    """Yield the results of numbered items as they are done; so many are worked on at once, and no more are taken.
+    """Yield the results of numbered items as they are done; so many are worked on at once, and one more is taken.
 
     Args:
         function: what is done with each, in a thread.
@@ -100,9 +100,9 @@ def with_threads(
     pool = ThreadPoolExecutor(at_once)
     try:
         for index, item in items:
-            pending[pool.submit(function, item)] = index
             while pending and (len(pending) >= at_once or (ahead and index - min(pending.values()) >= ahead)):
                 yield from _done(pending)
+            pending[pool.submit(function, item)] = index
         while pending:
             yield from _done(pending)
     finally:

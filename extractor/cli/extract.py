@@ -59,7 +59,6 @@ def command(
     gongkai extract pages/ 'more/*.txt' -o reports.jsonl
     gongkai extract report.html --table --model deepseek
     curl -s "$ADDRESS" | gongkai extract - --table
-
     find pages -name '*.html' -print0 | gongkai extract --from - -o reports.jsonl -j 8 --resume
 
     SOURCE is a file, a folder (every page and text below it), a pattern, or - for standard input; what is named twice

@@ -24,7 +24,9 @@ def sources_argument(function: Callable[..., R]) -> Callable[..., R]:
     """
 
     @functools.wraps(function)
-    def command(*args: object, sources: tuple[str, ...], listed: str | None, **values: object) -> R:
+    def command(*args: object, sources: tuple[str, ...], **values: object) -> R:
+        listed = values.pop("from")
+        assert listed is None or isinstance(listed, str)
         if listed is None and not sources:
             raise click.UsageError("Missing argument 'SOURCE...'.")
         if listed == "-" and "-" in sources:
@@ -34,7 +36,6 @@ def sources_argument(function: Callable[..., R]) -> Callable[..., R]:
     argument = click.argument("sources", nargs=-1, metavar="SOURCE...")
     option = click.option(
         "--from",
-        "listed",
         metavar="FILE",
         help="Read more names of files and folders from FILE (- for standard input): one a line, or each ended by a "
         "NUL byte, as find -print0 does.",

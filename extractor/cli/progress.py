@@ -45,6 +45,7 @@ class Progress:
     def kept(self) -> None:
         """Count a source that need not be read again."""
         self._kept += 1
+        self._tick()
 
     def done(self, outcome: Outcome) -> None:
         """Count a source that was read; say why it failed."""
@@ -52,10 +53,7 @@ class Progress:
         if outcome.tally.message is not None:
             self._failed += 1
             self.say(about(outcome.tally.source, outcome.tally.message))
-        now = self._clock()
-        if self._shown and now - self._said >= (_ON_TERMINAL if self._terminal else _ELSEWHERE):
-            self._said = now
-            self._show("\r" if self._terminal else "", "" if self._terminal else "\n")
+        self._tick()
 
     def say(self, message: str) -> None:
         """Print a line, not over the progress."""
@@ -83,6 +81,12 @@ class Progress:
             if done < self._total:
                 parts.append(f"{_duration((self._total - done) / rate)} left")
         return ", ".join(parts)
+
+    def _tick(self) -> None:
+        now = self._clock()
+        if self._shown and now - self._said >= (_ON_TERMINAL if self._terminal else _ELSEWHERE):
+            self._said = now
+            self._show("\r" if self._terminal else "", "" if self._terminal else "\n")
 
     def _clear(self) -> None:
         if self._shown and self._terminal:

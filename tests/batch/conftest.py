@@ -10,7 +10,7 @@ import pytest
 
 from tests.batch.runs import gongkai, write_sources
 
-COUNT = 36
+COUNT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Undisturbed:
 
 @pytest.fixture(scope="session")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
-    """Thirty-six sources, four of them no reports, read by one run that nothing disturbed."""
+    """Two dozen sources, three of them no reports, read by one run that nothing disturbed."""
     folder = tmp_path_factory.mktemp("undisturbed")
     names = [str(place.relative_to(folder)) for place in write_sources(folder / "pages", COUNT, seed=31)]
     out = folder / "out.jsonl"

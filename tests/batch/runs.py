@@ -19,8 +19,10 @@ __all__ = [
     "ROOT",
     "Finished",
     "await_true",
+    "finished",
     "gongkai",
     "is_alive",
+    "kill",
     "lines_of",
     "started",
     "workers_of",
@@ -104,6 +106,18 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0] != b"Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def opened_pipe(place: Path) -> int:
+    """Wait until somebody reads from a named pipe; return a descriptor that keeps whoever reads waiting."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return os.open(place, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.005)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
