@@ -78,10 +78,9 @@ def _rates(folder: Path, places: Sequence[str], rounds: int) -> Mapping[str, obj
             click.echo(
                 f"round {number + 1} {way:<24} {found[way][-1][0]:.1f} s, {found[way][-1][1]:.1f} s of processor"
             )
-    one = found["this_process"]
 
-    def ratio(way: str, kind: int) -> float:
-        return round(statistics.median(a[kind] / b[kind] for a, b in zip(one, found[way], strict=True)), 3)
+    def ratio(way: str, kind: int, base: str = "this_process") -> float:
+        return statistics.median(b[kind] / a[kind] for a, b in zip(found[way], found[base], strict=True))
 
     return {
         "sources": len(places),
@@ -90,6 +89,7 @@ def _rates(folder: Path, places: Sequence[str], rounds: int) -> Mapping[str, obj
         },
         "two_workers_over_twice_one_process": round(ratio("two_workers", 0) / 2, 3),
         "two_runs_over_twice_one_process": round(ratio("two_runs_of_half_each", 0) / 2, 3),
+        "two_workers_over_two_runs": round(ratio("two_workers", 0, "two_runs_of_half_each"), 3),
         "processor_time_of_two_workers_over_one_process": round(1 / ratio("two_workers", 1), 3),
         "processor_time_of_one_worker_over_one_process": round(1 / ratio("one_worker", 1), 3),
     }
