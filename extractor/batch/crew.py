@@ -18,7 +18,7 @@ from extractor.library import failure, source_name
 __all__ = ["read_in_processes"]
 
 _MOST_FALSE_STARTS = 3
-"""Workers in a row that may end before they are ready."""
+"""Workers in a row that may end before a source came to them."""
 
 
 def read_in_processes(
@@ -113,7 +113,7 @@ class _Crew:
 
     def _heard(self, worker: WorkerProcess) -> Iterator[tuple[int, Outcome]]:
         for kind, payload in worker.answers():
-            if kind is Said.READY:
+            if kind is Said.BEGUN:
                 self._false_starts = 0
             elif kind in (Said.DONE, Said.LEAVING) and worker.task:
                 index, worker.task = worker.task.index, None
@@ -124,10 +124,9 @@ class _Crew:
         """Let a worker go: one that ended, or one that is too late."""
         self._selector.unregister(worker)
         self._workers.remove(worker)
-        how = worker.end()
-        if not worker.ready:
+        how, task = worker.end(), worker.task
+        if not worker.ready or (task and not worker.begun):
             self._false_start(how)
-        task = worker.task
         if task and not worker.begun and not late:
             self._waiting.appendleft(task)  # it was killed before the source came there
         elif task:

@@ -96,9 +96,13 @@ class WorkerProcess:
                 self._process.wait(_TO_END)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        code = self._process.wait()
-        self._to.close()
-        self._from.close()
+        try:
+            code = self._process.wait(_TO_END)
+        except subprocess.TimeoutExpired:
+            return "cannot be ended: it waits for the system"
+        finally:
+            self._to.close()
+            self._from.close()
         return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
 
     def _send(self, thing: object) -> None:

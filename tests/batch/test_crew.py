@@ -121,6 +121,12 @@ def test_workers_that_cannot_start_end_the_run() -> None:
     tasks = [Task(0, "a"), Task(1, "b")]
     with pytest.raises(UsageError, match=r"end before they can read \(exit code 7\)"):
         list(read_in_processes(tasks, Orders(Settings(), 60.0), jobs=2, command=(sys.executable, "-c", "exit(7)")))
+    program = (
+        "import pickle, sys\nfrom extractor.batch.frames import Said, frame\npickle.load(sys.stdin.buffer)\n"
+        "sys.stdout.buffer.write(frame(Said.READY)); sys.stdout.flush(); pickle.load(sys.stdin.buffer)"
+    )
+    with pytest.raises(UsageError, match=r"end before they can read \(exit code 0\)"):
+        list(read_in_processes(tasks, Orders(Settings(), 60.0), jobs=1, command=(sys.executable, "-c", program)))
     with pytest.raises(UsageError, match="cannot be started"):
         list(read_in_processes(tasks, Orders(Settings(), 60.0), jobs=2, command=("/nowhere/python",)))
 
@@ -158,7 +164,7 @@ def test_workers_of_a_killed_parent_end_by_themselves(tmp_path: Path) -> None:
         "from extractor.batch.crew import read_in_processes as read\n"
         "from extractor.batch.tasks import tasks_of\nfrom extractor.batch.worker import Orders\n"
         "from extractor.pipeline import Settings\n"
-        f"list(read(tasks_of({names!r}), Orders(Settings(), 4.0), jobs=3, command={bad_worker()!r}))"
+        f"list(read(tasks_of({names!r}), Orders(Settings(), 6.0), jobs=3, command={bad_worker()!r}))"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT) as parent:
         assert await_true(lambda: all(Path(f"{name} begun").exists() for name in names))
