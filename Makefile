@@ -51,9 +51,10 @@ soak-slice: $(DEV)/installed  ## at most ten minutes of the same
 	GONGKAI_SOAK_SCALE=0.05 GONGKAI_SOAK_SEED=$(SEED) $(RUN) pytest -m soak -n 2 --timeout 600 --session-timeout 600 \
 	  || { code=$$?; [ $$code = 5 ] && echo 'no full-size tests yet' || exit $$code; }
 
-bench: $(DEV)/installed  ## measure speed on the samples, and the model client; results under benchmarks/
+bench: $(DEV)/installed  ## measure speed, the model client, many sources at once; results under benchmarks/
 	$(RUN) scripts.bench
 	$(RUN) scripts.bench_model
+	$(RUN) scripts.bench_batch
 
 lock:  ## resolve the lock files anew; needs a package index
 	PYTHON=$(PYTHON) scripts/lock

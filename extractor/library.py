@@ -16,7 +16,7 @@ from extractor.pipeline import Settings
 from extractor.version import VERSION
 from schemas.result import SCHEMA_VERSION, ErrorResult, Extraction, Run
 
-__all__ = ["Opened", "extract", "open_each", "read_bytes", "source_name"]
+__all__ = ["Opened", "extract", "failure", "open_each", "read_bytes", "source_name"]
 
 
 def extract(
@@ -63,15 +63,29 @@ class Opened:
 
     def failed(self, kind: str, message: str, settings: Settings) -> Extraction:
         """Return the extraction that says why this source could not be read; no ``sha256`` where it was not opened."""
-        return Extraction(
-            source=self.name,
-            sha256="" if self.error else hashlib.sha256(self.data).hexdigest(),
-            schema_version=SCHEMA_VERSION,
-            origin=None,
-            error=ErrorResult(kind=kind, message=message),
-            run=Run(version=VERSION, settings=settings.digest(), model=None, prompts={}),
-            reports=[],
-        )
+        sha256 = "" if self.error else hashlib.sha256(self.data).hexdigest()
+        return failure(self.name, sha256, kind, message, settings)
+
+
+def failure(name: str, sha256: str, kind: str, message: str, settings: Settings) -> Extraction:
+    """Return the extraction that says why a source could not be read.
+
+    Args:
+        name: of the source, as results call it.
+        sha256: of its content; empty where it was not opened.
+        kind: see ``SourceError``.
+        message: see ``SourceError``.
+        settings: of the run.
+    """
+    return Extraction(
+        source=name,
+        sha256=sha256,
+        schema_version=SCHEMA_VERSION,
+        origin=None,
+        error=ErrorResult(kind=kind, message=message),
+        run=Run(version=VERSION, settings=settings.digest(), model=None, prompts={}),
+        reports=[],
+    )
 
 
 def open_each(sources: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Opened]:

@@ -1,4 +1,4 @@
-"""``gongkai extract``: sources in, one JSON line a source out, as they come."""
+"""``gongkai extract``: sources in, one JSON line a source out, in the order of the sources."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from extractor.cli.batch_options import BatchOptions, batch_options
 from extractor.cli.model_options import dry_run_option, model_options
 from extractor.cli.options import lang_option, sources_argument
 from extractor.cli.outcome import ExitCode, about, complain
-from extractor.cli.output import lines_out
 from extractor.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ __all__ = ["command"]
 @click.command()
 @sources_argument
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the lines here; whole or not at all."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the lines here; whole or not at all. Until then what is done stands in FILE.partial.",
 )
 @click.option("--table", is_flag=True, help="Print a table for a person; the lines go to -o alone.")
 @lang_option
@@ -35,16 +39,16 @@ __all__ = ["command"]
     show_default=True,
     help="Ask the model about every section, or about the prose and what rules and sums left open.",
 )
+@batch_options
 @model_options()
 @dry_run_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     sources: tuple[str, ...],
     output: Path | None,
     table: bool,
     lang: str,
     use: Literal["full", "economy"],
+    batch: BatchOptions,
     model_settings: ModelSettings | None,
     dry_run: bool,
 ) -> None:
@@ -55,35 +59,27 @@ def command(
     gongkai extract pages/ 'more/*.txt' -o reports.jsonl
     gongkai extract report.html --table --model deepseek
     curl -s "$ADDRESS" | gongkai extract - --table
+    find pages -name '*.html' -print0 | gongkai extract --from - -o reports.jsonl -j 8 --resume
 
-    SOURCE is a file, a folder (every page, text and office file below it), a pattern, or - for standard input. Read
-    are web pages, plain text, Markdown, DOCX and XLSX; DOC, WPS, RTF, XLS and ET where LibreOffice is installed. A
-    source that cannot be read is a line with "error" and one line on stderr, and the exit code is 2; the others are
-    done. Where a model's provider is at fault it is 3, and the lines hold what the other witnesses say.
+    SOURCE is a file, a folder (every page, text and office file below it), a pattern, or - for standard input; what is
+    named twice is read once. Read are web pages, plain text, Markdown, DOCX and XLSX; DOC, WPS, RTF, XLS and ET where
+    LibreOffice is installed. A source that cannot be read is a line with "error" and one line on stderr, and the exit
+    code is 2; the others are done. Where a model's provider is at fault it is 3, and the lines hold what the other
+    witnesses say.
     """
     from extractor.cli.asking import open_asker
-    from extractor.cli.batch import extract_each
-    from extractor.export.overview import overview
-    from extractor.export.summary import Summary
+    from extractor.cli.batch import Destination, run, whole_target
     from extractor.pipeline import Settings
 
+    if batch.resume and not whole_target(output):
+        raise UsageError("--resume goes on with a file of results: name it with -o FILE")
     settings = Settings(lang=lang, use=use, model=model_settings.identity if model_settings else {})
-    failed, summary = 0, Summary(lang)
+    ctx = click.get_current_context()
     with open_asker(model_settings) as asker:
         if dry_run:
             ctx.exit(_plan(sources, asker))
-        with lines_out(output, silent=table) as write:
-            for _, extraction in extract_each(sources, settings, asker):
-                write(extraction.to_json_line())
-                if table:
-                    click.echo(overview(extraction, lang))
-                    summary.add(extraction)
-                failed += extraction.error is not None
+        failed = run(sources, settings, asker, batch, Destination(output, table, lang))
         code = asker.conclude() if asker else ExitCode.FINE
-    if table and len(sources) > 1:
-        click.echo(summary.text())
-    if len(sources) > 1:
-        complain(f"{len(sources)} sources, {failed} failed")
     ctx.exit(max(code, ExitCode.FAILED if failed else ExitCode.FINE))
 
 

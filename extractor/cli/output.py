@@ -11,7 +11,7 @@ from typing import BinaryIO
 from extractor.errors import UsageError
 from extractor.whole_files import whole_file
 
-__all__ = ["bytes_out", "lines_out"]
+__all__ = ["bytes_out", "lines_out", "takes_whole_files"]
 
 
 @contextmanager
@@ -48,11 +48,15 @@ def bytes_out(path: Path | None) -> Iterator[BinaryIO]:
     if path is None or str(path) == "-":
         yield sys.stdout.buffer
         return
-    target = path.resolve()
-    whole = target.is_file() or not target.exists()
+    target, whole = path.resolve(), takes_whole_files(path)
     with ExitStack() as opened:
         try:
             stream = opened.enter_context(whole_file(target) if whole else target.open("wb"))
         except OSError as error:
             raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
         yield stream
+
+
+def takes_whole_files(path: Path) -> bool:
+    """Return True for the place of a file; False for ``-``, a pipe or a device, which is written to directly."""
+    return str(path) != "-" and (path.is_file() or not path.exists())

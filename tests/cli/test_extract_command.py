@@ -46,7 +46,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str, stdin: bytes = b"") -> tuple[int, list[dict[str, Any]], str]:
-    result = CliRunner().invoke(cli, ["extract", *arguments], input=stdin)
+    """In this process, where the stand-in is."""
+    result = CliRunner().invoke(cli, ["extract", "-j", "0", *arguments], input=stdin)
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     return result.exit_code, lines, result.stderr
 

@@ -97,6 +97,10 @@ def test_extracts_from_another_folder(program: Path, elsewhere: Path) -> None:
     assert result.returncode == 0, result.stderr
     extraction = json.loads(result.stdout)
     assert extraction["source"] == "page.html"
+    (elsewhere / "other.html").write_bytes(sample.read_bytes())
+    several = run(program, elsewhere, "extract", "page.html", "other.html", "-j", "2")  # by worker processes
+    assert several.stdout.startswith(result.stdout)
+    assert json.loads(several.stdout.splitlines()[1])["source"] == "other.html"
     asked = run(program, elsewhere, "prompt", "page.html", "--section", "prose")
     assert (asked.returncode, asked.stderr) == (0, "")
     assert "== user" in asked.stdout
