@@ -10,6 +10,7 @@ from pathlib import Path
 from eval.labels import label_json_schema
 from schemas.result import result_json_schema
 from scripts.pages.cli import cli_page
+from scripts.pages.codebook import codebook_document
 from scripts.pages.forms import forms_page
 from scripts.pages.models import models_page
 from scripts.pages.readme import readme_page
@@ -29,6 +30,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     "docs/models.md": models_page,
     "docs/forms.md": forms_page,
+    "docs/codebook.md": codebook_document,
     "docs/findings.md": findings_page,
     "docs/statuses.md": statuses_page,
     "docs/schema/extraction.schema.json": lambda: _json(result_json_schema()),

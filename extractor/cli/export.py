@@ -107,7 +107,7 @@ def _write(results: _Watched, kind: str, what: str, output: Path | None, lang: s
 
             table = results.dataset("wide" if kind == "wide" else what)
             with bytes_out(output) as stream:
-                for line in csv_bytes(table, results.numbered(), lang):
+                for line in csv_bytes(table.columns, table.rows(results.numbered()), lang):
                     stream.write(line)
         case "parquet":
             from extractor.export.arrow import write_parquet

@@ -24,9 +24,19 @@ from schemas.enums import (
     TableKind,
 )
 from schemas.facts import METRIC_LABELS, Metric
-from schemas.result import Candidate, Explanation, Fact, Finding, Report, Section, Span, Term
+from schemas.result import Cell, Explanation, Fact, Finding, Report, Section, Span, Term
 
-__all__ = ["CELLS", "DATASETS", "FACTS", "FINDINGS", "REPORTS", "SECTIONS", "SOURCES", "report_fields"]
+__all__ = [
+    "CELLS",
+    "DATASETS",
+    "FACTS",
+    "FINDINGS",
+    "REPORTS",
+    "SECTIONS",
+    "SOURCES",
+    "candidates_text",
+    "report_fields",
+]
 
 Row = TypeVar("Row")
 
@@ -165,9 +175,12 @@ def _cells(source: Numbered) -> Iterator[CellRow]:
     return (CellRow(row, path, cell) for row in source.reports for path, cell in row.report.cells.items())
 
 
-def _candidate(candidate: Candidate) -> str:
-    value = _plain(candidate.value) if candidate.value is not None else repr(candidate.printed)
-    return f"{value} ({', '.join(candidate.by)})"
+def candidates_text(cell: Cell) -> str:
+    """Return the other values that were given for a cell and by whom; a print where it gives no value."""
+    return "; ".join(
+        f"{_plain(other.value) if other.value is not None else repr(other.printed)} ({', '.join(other.by)})"
+        for other in cell.candidates
+    )
 
 
 def _plain(value: int | Decimal | None) -> str:
@@ -194,7 +207,7 @@ CELLS = dataset(
         Field(_WITNESSES, lambda c: " ".join(c.cell.witnesses)),
         Field(
             _text("candidates", "其他可能", "other values that were given, and by whom"),
-            lambda c: "; ".join(map(_candidate, c.cell.candidates)) or None,
+            lambda c: candidates_text(c.cell) or None,
         ),
         Field(
             _text("placed_by", "定位方式", "structure, order or sums: what put the token into this cell"),

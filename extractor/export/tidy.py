@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from extractor.export.columns import Dataset, Scalar
-from extractor.export.numbered import Numbered
+from extractor.export.columns import Column, Scalar
 
 __all__ = ["csv_bytes", "escape_formula"]
 
@@ -16,20 +15,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula; the wide signs where its language is Chinese."""
 
 
-def csv_bytes(table: Dataset, sources: Iterable[Numbered], lang: str = "en") -> Iterator[bytes]:
+def csv_bytes(columns: Sequence[Column], rows: Iterable[tuple[Scalar, ...]], lang: str = "en") -> Iterator[bytes]:
     """Yield a table as CSV, a line at a time: UTF-8 with a byte order mark, so that spreadsheets see Chinese.
 
     Numbers are plain decimals and exact. Nothing is an empty field: ``state`` and ``status`` say why. Text that a
     spreadsheet would run as a formula gets an apostrophe in front (``escape_formula``).
 
     Args:
-        table: what the columns are.
-        sources: what the rows are made of.
+        columns: what they are.
+        rows: one value a column.
         lang: ``zh`` for Chinese heads; the words in the rows are the same.
     """
     yield "\ufeff".encode()
-    yield _line([column.head(lang) for column in table.columns])
-    for row in table.rows(sources):
+    yield _line([column.head(lang) for column in columns])
+    for row in rows:
         yield _line([_text(value) for value in row])
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
-from extractor.export.columns import Column, Dataset, Kind
+from extractor.export.columns import Dataset
 from extractor.export.datasets import CELLS, FACTS, FINDINGS, REPORTS, SECTIONS
 from extractor.export.dictionary import CODEBOOK_COLUMNS, codebook_rows
 from extractor.export.numbered import Numbered, ReportRow
@@ -16,16 +15,16 @@ from extractor.export.workbook.book import REPORT_SHEETS
 from extractor.export.workbook.frozen import save_frozen
 from extractor.export.workbook.overview_sheet import OverviewSheet
 from extractor.export.workbook.report_sheet import write_report
-from extractor.export.workbook.sheet import Sheet, SheetWriter
+from extractor.export.workbook.sheet import SheetWriter
 from extractor.export.workbook.styles import add_styles
+from extractor.export.workbook.table_sheet import table_sheet
 from extractor.export.workbook.text import sheet_name
 from extractor.export.workbook.words import TABLE_NAMES, said
 
 __all__ = ["Filling"]
 
-LONGEST_SHEET = 1_048_576
+_LONGEST_SHEET = 1_048_576
 """Rows that a sheet can have."""
-_WIDTHS = {Kind.TEXT: 24, Kind.CATEGORY: 14, Kind.INTEGER: 10, Kind.NUMBER: 14, Kind.FLAG: 8}
 
 
 class Filling:
@@ -74,7 +73,7 @@ class Filling:
         """Write the file; nothing can be added afterwards."""
         self._overview.finish()
         codebook = self._book.create_sheet(TABLE_NAMES["codebook"][self._lang == "zh"])
-        writer = _table_sheet(codebook, CODEBOOK_COLUMNS, self._lang)
+        writer = table_sheet(codebook, CODEBOOK_COLUMNS, self._lang)
         for values in codebook_rows():
             writer.values(values)
         save_frozen(self._book, stream)
@@ -92,21 +91,11 @@ class _TableSheets:
         self._count += 1
         name = TABLE_NAMES[self._table.name][self._lang == "zh"]
         sheet = self._book.create_sheet(name if self._count == 1 else f"{name} {self._count}")
-        return _table_sheet(sheet, self._table.columns, self._lang)
+        return table_sheet(sheet, self._table.columns, self._lang)
 
     def add(self, source: Numbered) -> None:
         """Write the rows of one source."""
         for values in self._table.of_one(source):
-            if self._writer.row >= LONGEST_SHEET:
+            if self._writer.row >= _LONGEST_SHEET:
                 self._writer = self._next()
             self._writer.values(values)
-
-
-def _table_sheet(sheet: Sheet, columns: tuple[Column, ...], lang: str) -> SheetWriter:
-    writer = SheetWriter(sheet)
-    for place, column in enumerate(columns):
-        letter = get_column_letter(place + 1)
-        sheet.column_dimensions[letter].width = _WIDTHS[column.kind]
-    sheet.freeze_panes = "A2"
-    writer.values([column.head(lang) for column in columns], "gk column")
-    return writer

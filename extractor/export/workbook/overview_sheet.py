@@ -8,20 +8,20 @@ from openpyxl.utils import get_column_letter
 
 from extractor.export.columns import Scalar
 from extractor.export.datasets import REPORTS
-from extractor.export.workbook.sheet import Piece, Sheet, SheetWriter
+from extractor.export.workbook.sheet import Piece, Sheet, SheetWriter, fit_to_width
 from extractor.export.workbook.styles import LEGEND, legend
 from extractor.export.workbook.words import said
 
 __all__ = ["OverviewSheet"]
 
 _SHOWN = {
-    "report_id": 7,
+    "report_id": 10,
     "organization": 34,
     "year": 7,
     "form": 10,
     "numbers": 9,
-    "verified_numbers": 11,
-    "share": 12,
+    "verified_numbers": 18,
+    "share": 16,
     "disputed": 9,
     "repaired": 9,
     "unread": 9,
@@ -47,6 +47,7 @@ class OverviewSheet:
         for place, width in enumerate(_SHOWN.values(), 1):
             sheet.column_dimensions[get_column_letter(place)].width = width
         sheet.sheet_view.showGridLines = False
+        fit_to_width(sheet, "landscape")
         self._write_legend(lang, notes)
         heads = [self._words["share"] if p is None else REPORTS.columns[p].head(lang) for p in self._places]
         sheet.freeze_panes = f"A{self._writer.row + 2}"
@@ -71,7 +72,7 @@ class OverviewSheet:
             style = "gk share" if place is None else "gk text" if isinstance(value, str) else "gk count"
             pieces[at] = Piece(value, style)
         if sheet is not None:
-            pieces[1] = Piece(pieces[1].value or sheet, "gk link", link=sheet)
+            pieces[1] = Piece(pieces[1].value or sheet, "gk linked", link=sheet)
         self._writer.write(pieces)
 
     def failed(self, source: str, message: str) -> None:

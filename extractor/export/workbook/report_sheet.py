@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.pagebreak import Break
 
 from extractor.export.columns import Scalar
+from extractor.export.datasets import candidates_text
 from extractor.export.form_layout import WIDTH, Box, PrintedTable, Role, printed_tables
 from extractor.export.labels import cell_labels
 from extractor.export.numbered import CellRow, ReportRow
@@ -15,7 +16,7 @@ from extractor.export.overview import value_text
 from extractor.export.places import address
 from extractor.export.text_table import width as columns_of
 from extractor.export.wording import SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS
-from extractor.export.workbook.sheet import Piece, Sheet, SheetWriter
+from extractor.export.workbook.sheet import Piece, Sheet, SheetWriter, fit_to_width
 from extractor.export.workbook.styles import LEGEND, legend, number_format, text_format
 from extractor.export.workbook.words import said
 from schemas import cell_definition
@@ -51,6 +52,7 @@ def write_report(sheet: Sheet, row: ReportRow, overview: str, lang: str) -> None
         writer.write({0: Piece(table.title, "gk section", WIDTH)}, height=20)
         _write_table(writer, row, table, lang)
         writer.skip()
+    sheet.row_breaks.append(Break(id=writer.row))
     _write_doubtful(writer, row, lang)
     writer.skip()
     _write_findings(writer, row, lang)
@@ -59,10 +61,7 @@ def write_report(sheet: Sheet, row: ReportRow, overview: str, lang: str) -> None
 def _set_up(sheet: Sheet) -> None:
     for letter in "ABCDEFGHIJKLMNO"[:WIDTH]:
         sheet.column_dimensions[letter].width = _COLUMN
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = "9"  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_to_width(sheet, "portrait")
     sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.print_options.horizontalCentered = True
     sheet.sheet_view.showGridLines = False
@@ -139,24 +138,17 @@ def _needs_note(cell: Cell) -> bool:
 
 def _note(cell: Cell, lang: str) -> str:
     words = said(lang)
-    place = lang == "zh"
+    chinese = lang == "zh"
     lines = [
-        f"{STATUS_WORDS[cell.status][place]} · {STATE_WORDS[cell.state][place]}",
+        f"{STATUS_WORDS[cell.status][chinese]} · {STATE_WORDS[cell.state][chinese]}",
         f"{words['printed']}: {cell.printed or '—'}",
         f"{words['witnesses']}: {', '.join(cell.witnesses) or '—'}",
     ]
     if cell.candidates:
-        lines.append(f"{words['candidates']}: {_candidates(cell)}")
+        lines.append(f"{words['candidates']}: {candidates_text(cell)}")
     if found := address(cell):
         lines.append(f"{words['place']}: {found}")
     return "\n".join(lines)
-
-
-def _candidates(cell: Cell) -> str:
-    return "; ".join(
-        f"{candidate.value if candidate.value is not None else repr(candidate.printed)} ({', '.join(candidate.by)})"
-        for candidate in cell.candidates
-    )
 
 
 def _write_doubtful(writer: SheetWriter, row: ReportRow, lang: str) -> None:
@@ -179,11 +171,11 @@ def _write_doubtful(writer: SheetWriter, row: ReportRow, lang: str) -> None:
         label = cell_labels(found.path, row.report.form)[lang != "zh"]
         texts = [
             f"{label}\n{found.path}",
-            value_text(cell),
+            value_text(cell) if cell.value is not None else STATE_WORDS[cell.state][lang == "zh"],
             cell.printed,
             STATUS_WORDS[cell.status][lang == "zh"],
             ", ".join(cell.witnesses),
-            _candidates(cell),
+            candidates_text(cell),
         ]
         styles = ["gk text"] * 3 + [f"gk {cell.status}"] + ["gk text"] * 2
         writer.write(_line(texts, spans, styles), height=_height(texts, spans))

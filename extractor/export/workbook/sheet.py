@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from extractor.export.columns import Scalar, as_double
 from extractor.export.workbook.text import cell_text
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.cell_range import MultiCellRange
     from openpyxl.worksheet.dimensions import ColumnDimension, DimensionHolder, RowDimension
     from openpyxl.worksheet.page import PageMargins, PrintOptions, PrintPageSetup
+    from openpyxl.worksheet.pagebreak import RowBreak
     from openpyxl.worksheet.properties import WorksheetProperties
     from openpyxl.worksheet.views import SheetView
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["Piece", "Sheet", "SheetWriter"]
+__all__ = ["Piece", "Sheet", "SheetWriter", "fit_to_width"]
 
 _NOTE_WIDTH, _NOTE_HEIGHT = 260, 140
 _BIGGEST = 2**53
@@ -43,6 +45,7 @@ class Sheet(Protocol):
     print_options: PrintOptions
     sheet_properties: WorksheetProperties
     sheet_view: SheetView
+    row_breaks: RowBreak
 
     def append(self, row: Sequence[object], /) -> None:
         """Write the next row."""
@@ -127,6 +130,14 @@ class SheetWriter:
             quoted = piece.link.replace("'", "''")
             cell.hyperlink = Hyperlink(ref="", location=f"'{quoted}'!A1")
         return cell
+
+
+def fit_to_width(sheet: Sheet, orientation: Literal["portrait", "landscape"]) -> None:
+    """Let the sheet print on A4, as wide as the paper."""
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = "9"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _set_text(cell: Cell, text: str) -> None:

@@ -17,7 +17,7 @@ __all__ = ["LEGEND", "MARKS", "add_styles", "legend", "number_format", "text_for
 MARKS: dict[Status, str] = {
     Status.VERIFIED: "",
     Status.REPAIRED: "~",
-    Status.READ: "·",
+    Status.READ: "*",
     Status.DISPUTED: "?",
     Status.UNREAD: "×",
 }
@@ -40,11 +40,16 @@ _LINE = Side(style="thin", color="8C8C8C")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_UPPER = Alignment(horizontal="center", vertical="top")
 _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def _fill(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=colour)
+
+
+def _link() -> Font:
+    return Font(name=_FONT, size=9, color="0563C1", underline="single")
 
 
 def add_styles(book: Workbook) -> None:
@@ -54,11 +59,12 @@ def add_styles(book: Workbook) -> None:
     styles = [
         NamedStyle("gk title", font=Font(name=_FONT, size=13, bold=True), alignment=_CENTRE),
         NamedStyle("gk about", font=Font(name=_FONT, size=9, color="595959"), alignment=_LEFT),
-        NamedStyle("gk link", font=Font(name=_FONT, size=9, color="0563C1", underline="single"), alignment=_LEFT),
+        NamedStyle("gk link", font=_link(), alignment=_LEFT),
+        NamedStyle("gk linked", font=_link(), alignment=_TOP, border=_BORDER),
         NamedStyle("gk section", font=Font(name=_FONT, size=11, bold=True), alignment=_LEFT),
         NamedStyle("gk text", font=plain, alignment=_TOP, border=_BORDER),
-        NamedStyle("gk count", font=plain, alignment=Alignment(vertical="top"), border=_BORDER),
-        NamedStyle("gk share", font=plain, number_format="0.0%", alignment=Alignment(vertical="top"), border=_BORDER),
+        NamedStyle("gk count", font=plain, alignment=_UPPER, border=_BORDER),
+        NamedStyle("gk share", font=plain, number_format="0.0%", alignment=_UPPER, border=_BORDER),
         NamedStyle("gk column", font=strong, alignment=_LEFT, border=_BORDER, fill=_fill("EDEDED")),
         NamedStyle(f"gk {Role.HEADING}", font=strong, alignment=_CENTRE, border=_BORDER),
         NamedStyle(f"gk {Role.HEAD}", font=strong, alignment=_CENTRE, border=_BORDER, fill=_fill("F5F5F5")),

@@ -17,8 +17,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "lost": ("[lost]", "〔缺失〕"),
     "legend": ("How far a number can be believed", "数字的可信程度"),
     "legend_note": (
-        "A mark behind a number says its status; an empty cell that is not verified has a note. Values of money are in yuan.",
-        "数字后的符号表示可信状态；未核实的空白单元格带有批注。金额数值以元为单位。",
+        "A mark behind a number says its status; an empty cell that is not verified has a note, a hatched one is not in "
+        "the report as it was read. Values of money are in yuan.",
+        "数字后的符号表示可信状态；未核实的空白单元格带有批注，斜线单元格表示报告中未见该格。金额数值以元为单位。",
     ),
     "no_mark": ("no mark", "无符号"),
     "doubtful": ("Doubtful cells", "存疑单元格"),
@@ -49,6 +50,8 @@ TABLE_NAMES: dict[str, tuple[str, str]] = {
     "facts": ("facts", "正文数字"),
     "findings": ("findings", "问题"),
     "sections": ("sections", "各部分"),
+    "sums": ("sums", "勾稽关系"),
+    "words": ("words", "词表"),
     "codebook": ("codebook", "指标说明"),
 }
 
