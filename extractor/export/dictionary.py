@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 
 from extractor.export.columns import Column, Kind, Scalar, category
 from extractor.export.labels import Labels, cell_labels
@@ -90,12 +91,6 @@ def word_rows() -> Iterator[tuple[Scalar, ...]]:
 
 
 def _cell(path: str, definition: CellDefinition, form: str) -> tuple[Scalar, ...]:
-    sums = dict.fromkeys(
-        identity.name
-        for name in definition.forms
-        for identity in identities(all_forms()[name].paths())
-        if path in identity.paths
-    )
     return (
         path,
         definition.table.value,
@@ -103,5 +98,16 @@ def _cell(path: str, definition: CellDefinition, form: str) -> tuple[Scalar, ...
         definition.quantity.value,
         definition.unit,
         " ".join(definition.forms),
-        " ".join(sums) or None,
+        " ".join(_sums_of().get(path, ())) or None,
     )
+
+
+@cache
+def _sums_of() -> dict[str, tuple[str, ...]]:
+    """The names of the sums that each cell stands in, on any form."""
+    found: dict[str, dict[str, None]] = {}
+    for form in all_forms().values():
+        for identity in identities(form.paths()):
+            for path in identity.paths:
+                found.setdefault(path, {})[identity.name] = None
+    return {path: tuple(names) for path, names in found.items()}

@@ -115,7 +115,8 @@ def _printed_blocks(union: Table, own: Table | None, cells: Mapping[str, object]
                 rows.append(row)
                 shown |= paths
         if rows:
-            yield block.model_copy(update={"rows": tuple(rows)})
+            # a single line of numbers is printed whole or not at all
+            yield block if union.one_line else block.model_copy(update={"rows": tuple(rows)})
 
 
 def _boxes(table: Table, blocks: Sequence[Block]) -> Iterator[Box]:
