@@ -156,7 +156,9 @@ def from_csv(results: Results, table: str) -> Iterator[dict[str, Any]]:
 
 def plain(row: dict[str, Any]) -> dict[str, Any]:
     """A row of a data frame with None where nothing is."""
-    missing = {name for name, value in row.items() if str(value) == "<NA>" or (isinstance(value, float) and math.isnan(value))}
+    missing = {
+        name for name, value in row.items() if str(value) == "<NA>" or (isinstance(value, float) and math.isnan(value))
+    }
     return {name: None if name in missing else value for name, value in row.items()}
 
 
@@ -223,7 +225,7 @@ def test_workbook(extractions: list[Extraction]) -> None:
             key: Read(cell.value, cell.state, cell.status, cell_text(cell.printed))
             for key, cell in truth(results).items()
         }
-        named = ({**dict(zip(heads, row, strict=True))} for row in rows)
+        named = ({str(head): value for head, value in zip(heads, row, strict=True)} for row in rows)
         assert from_rows({**row, "printed": row["printed"] or ""} for row in named) == expected
         assert not [c for sheet in book for line in sheet.iter_rows() for c in line if c.data_type in ("f", "e")]
         check_forms(results, book)

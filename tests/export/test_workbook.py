@@ -41,6 +41,7 @@ def test_a_status_is_a_mark_and_a_colour_and_money_is_in_yuan() -> None:
     disputed = next(cell for cell in cells if cell.value == 5 and cell.number_format.endswith('?"'))
     verified = next(cell for cell in cells if cell.value == 3 and cell.number_format == "#,##0")
     assert disputed.fill.start_color.rgb != verified.fill.start_color.rgb
+    assert disputed.comment
     assert "4 (row_sum)" in disputed.comment.text
     assert next(cell.number_format for cell in cells if cell.value == -15000.5).startswith('#,##0.00####"元"')
     assert len({legend(status, "zh") for status in LEGEND}) == 5

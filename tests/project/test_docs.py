@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -108,24 +110,39 @@ def test_the_python_of_the_readme_runs(block: str) -> None:
 
 @pytest.mark.parametrize("block", readme_blocks())
 def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
-    program = tmp_path / "bin" / "gongkai"
+    work, environment = workplace(tmp_path)
+    run_block("sh", block, work, environment)
+
+
+def test_the_examples_of_the_page_on_exports_run_in_their_order(tmp_path: Path) -> None:
+    work, environment = workplace(tmp_path)
+    blocks = re.findall(r"^```(sh|sql|python)\n(.*?)^```$", page("exports.md"), re.MULTILINE | re.DOTALL)
+    assert {language for language, _ in blocks} == {"sh", "sql", "python"}
+    for language, block in blocks:
+        if language == "sql":
+            with closing(sqlite3.connect(work / "reports.db")) as connection:
+                assert connection.execute(block).fetchall(), block
+        else:
+            run_block(language, block, work, environment)
+
+
+def workplace(folder: Path) -> tuple[Path, dict[str, str]]:
+    """A folder as the examples expect it, and an environment in which `gongkai` is a command."""
+    program = folder / "bin" / "gongkai"
     program.parent.mkdir()
     program.write_text(f"#!{sys.executable}\nfrom extractor.cli import main\nmain()\n", encoding="utf-8")
     program.chmod(0o755)
-    work = tmp_path / "work"
+    work = folder / "work"
     (work / "samples").mkdir(parents=True)
     for sample in SAMPLES:
         (work / "samples" / sample).symlink_to(ROOT / "samples" / sample)
     (work / "cassettes").symlink_to(ROOT / "cassettes")
     path = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
-    result = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", block],
-        cwd=work,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
+    return work, {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
+
+
+def run_block(language: str, block: str, work: Path, environment: dict[str, str]) -> None:
+    command = ["bash", "-euo", "pipefail", "-c", block] if language == "sh" else [sys.executable, "-c", block]
+    result = subprocess.run(command, cwd=work, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, block + result.stdout + result.stderr
     assert "Traceback" not in result.stderr
