@@ -30,6 +30,8 @@ __all__ = ["Piece", "Sheet", "SheetWriter", "fit_to_width"]
 
 _NOTE_WIDTH, _NOTE_HEIGHT = 260, 140
 _BIGGEST = 2**53
+_SUSPECT = ("=", "+", "-", "@", "#")
+"""How formulas and error words begin."""
 
 
 class Sheet(Protocol):
@@ -109,9 +111,13 @@ class SheetWriter:
         self.sheet.append([self._plain(value, style) for value in values])
 
     def _plain(self, value: Scalar, style: str | None) -> Cell | Scalar | float:
-        if style is not None or isinstance(value, str):
-            return self._cell(Piece(value, style or "Normal"), 0)
-        return _number(value)
+        if style is not None:
+            return self._cell(Piece(value, style), 0)
+        if not isinstance(value, str):
+            return _number(value)
+        text = cell_text(value)
+        # what the library would take for more than text is given as a cell whose type is said
+        return self._cell(Piece(value, "Normal"), 0) if text.startswith(_SUSPECT) else text
 
     def _cell(self, piece: Piece, at: int) -> Cell:
         cell = WriteOnlyCell(cast("Worksheet", self.sheet))
@@ -145,7 +151,7 @@ def _set_text(cell: Cell, text: str) -> None:
     cell.value = text
     if cell.data_type != "s":
         cell.data_type = "s"
-    if text.startswith(("=", "+", "-", "@")):
+    if text.startswith(_SUSPECT):
         cell.quotePrefix = True
 
 

@@ -21,6 +21,8 @@ def cell_text(text: str) -> str:
     Line ends become line feeds, what XML cannot say becomes U+FFFD, and what is too long ends with an ellipsis. An
     underscore that a spreadsheet would take for an escape, as in ``_x000D_``, is escaped itself by the format's rule.
     """
+    if text.isprintable() and len(text) < LONGEST // 2 and "_x" not in text:
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ESCAPED.sub("_x005F_", _cut(_UNPRINTABLE.sub("\ufffd", text), LONGEST))
 
