@@ -2,12 +2,16 @@
 
 ::
 
-    from extractor import extract
+    from extractor import extract, load
 
     extraction = extract("report.html")
     for report in extraction.reports:
         cell = report.cells["requests.received.total"]
         print(report.organization, report.year, cell.value, cell.status)
+
+    results = load("reports.jsonl")                   # what ``gongkai extract`` wrote
+    cells = results.cells()                           # a data frame of pandas; engine="polars" for the other
+    verified = results.select(statuses=["verified"]).wide("2021")
 
 Names are imported when they are used, so that ``import extractor`` costs nothing.
 """
@@ -21,19 +25,32 @@ from extractor.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from extractor.errors import GongkaiError, SourceError, UsageError
+    from extractor.export.loaded import Results, load
     from extractor.library import extract
     from extractor.pipeline import Settings
     from schemas.result import Extraction
 
-__all__ = ["Extraction", "GongkaiError", "Settings", "SourceError", "UsageError", "__version__", "extract"]
+__all__ = [
+    "Extraction",
+    "GongkaiError",
+    "Results",
+    "Settings",
+    "SourceError",
+    "UsageError",
+    "__version__",
+    "extract",
+    "load",
+]
 
 _HOMES = {
     "Extraction": "schemas.result",
     "GongkaiError": "extractor.errors",
+    "Results": "extractor.export.loaded",
     "Settings": "extractor.pipeline",
     "SourceError": "extractor.errors",
     "UsageError": "extractor.errors",
     "extract": "extractor.library",
+    "load": "extractor.export.loaded",
 }
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["whole_file"]
+__all__ = ["whole_file", "whole_path"]
 
 
 @contextmanager
@@ -22,12 +22,18 @@ def whole_file(target: Path, part: Path | None = None) -> Iterator[BinaryIO]:
     Raises:
         OSError: the folder of ``target`` cannot be written.
     """
+    with whole_path(target, part) as place, place.open("wb") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def whole_path(target: Path, part: Path | None = None) -> Iterator[Path]:
+    """Yield the path of a file to write, which takes the place of ``target`` at the end unless there is an exception."""
     part = part or target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
-        with part.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+        yield part
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from schemas.decisions import decisions_json_schema
 from schemas.enums import FindingKind
 from schemas.result import result_json_schema
 from scripts.pages.cli import cli_page
+from scripts.pages.codebook import codebook_document
 from scripts.pages.finding_pages import finding_page
 from scripts.pages.forms import forms_page
 from scripts.pages.models import models_page
@@ -33,6 +34,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     "docs/models.md": models_page,
     "docs/forms.md": forms_page,
+    "docs/codebook.md": codebook_document,
     "docs/findings.md": findings_page,
     **{f"docs/findings/{kind}.md": partial(finding_page, kind) for kind in FindingKind},
     "docs/statuses.md": statuses_page,

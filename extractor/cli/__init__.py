@@ -27,7 +27,7 @@ COMMANDS = {
     "extract": Lazy("extractor.cli.extract:command", "Read reports into JSON Lines, one line a source."),
     "check": Lazy("extractor.cli.check:command", "Say which sums of a draft break and what else is odd."),
     "show": Lazy("extractor.cli.show:command", "Show a cell, its witnesses and its surroundings; or a source's text."),
-    "export": Lazy("extractor.cli.export:command", "Turn results into a table, one cell a row."),
+    "export": Lazy("extractor.cli.export:command", "Turn results into tables: CSV, Excel, Parquet, SQLite."),
     "review": Lazy("extractor.cli.review:command", "Make one static page to settle doubtful cells beside the source."),
     "prompt": Lazy(
         "extractor.cli.prompt:command", "Print what a model would be asked about a source; nothing is sent."

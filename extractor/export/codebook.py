@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.export.labels import labels_of
 from schemas import Identity, all_forms, identities
-from schemas.form import Block, Column, Form, Row, Table
+from schemas.english import english
+from schemas.form import Form
 
 __all__ = ["CodebookCell", "CodebookForm", "codebook", "identity_text"]
 
@@ -17,6 +19,8 @@ class CodebookCell:
     path: str
     label: str
     """What the form prints above and beside the cell, outermost first."""
+    label_en: str
+    """The same in English."""
     unit: str
     """Of the value."""
     quantity: str
@@ -29,6 +33,7 @@ class CodebookForm:
 
     id: str
     label: str
+    label_en: str
     issued: str
     first_year: int | None
     last_year: int | None
@@ -40,11 +45,18 @@ class CodebookForm:
         return {
             "id": self.id,
             "label": self.label,
+            "label_en": self.label_en,
             "issued": self.issued,
             "first_year": self.first_year,
             "last_year": self.last_year,
             "cells": [
-                {"path": cell.path, "label": cell.label, "unit": cell.unit, "quantity": cell.quantity}
+                {
+                    "path": cell.path,
+                    "label": cell.label,
+                    "label_en": cell.label_en,
+                    "unit": cell.unit,
+                    "quantity": cell.quantity,
+                }
                 for cell in self.cells
             ],
             "identities": [
@@ -68,7 +80,7 @@ def _entry(form: Form) -> CodebookForm:
     cells = tuple(
         CodebookCell(
             path,
-            _label(table, block, row, column),
+            *labels_of(table, block, row, column),
             row.unit or column.unit,
             (row.quantity or column.quantity).value,
         )
@@ -76,11 +88,4 @@ def _entry(form: Form) -> CodebookForm:
         for path, block, row, column in table.cells()
     )
     years = (form.first_year, form.last_year)
-    return CodebookForm(form.id, form.label, form.issued, *years, cells, identities(form.paths()))
-
-
-def _label(table: Table, block: Block, row: Row, column: Column) -> str:
-    """Everything that the form prints above and beside the cell, outermost first."""
-    groups = {group.key: group.label for group in table.groups}
-    parts = [block.label, *(groups[key] for key in row.groups), row.label, column.label if column.key else ""]
-    return " · ".join(part for part in parts if part)
+    return CodebookForm(form.id, form.label, english(form.label), form.issued, *years, cells, identities(form.paths()))

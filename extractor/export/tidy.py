@@ -1,83 +1,60 @@
-"""A tidy table of results: one cell a row."""
+"""Tables as CSV, for programs and spreadsheets."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from schemas import cell_definition
-from schemas.result import Extraction, Value
+from extractor.export.columns import Column, Scalar
 
-__all__ = ["COLUMNS", "csv_bytes", "escape_formula", "rows"]
+__all__ = ["csv_bytes", "escape_formula"]
 
-COLUMNS = (
-    "source",
-    "organization",
-    "year",
-    "form",
-    "path",
-    "label",
-    "state",
-    "value",
-    "printed",
-    "status",
-    "witnesses",
-    "unit",
-)
-"""The columns of the table, in order."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula; the wide signs where its language is Chinese."""
 
 
-def rows(extractions: Iterable[Extraction]) -> Iterator[dict[str, str]]:
-    """Yield one row a cell, by column name; numbers are plain decimals, everything else is text as it came.
+def csv_bytes(columns: Sequence[Column], rows: Iterable[tuple[Scalar, ...]], lang: str = "en") -> Iterator[bytes]:
+    """Yield a table as CSV, a line at a time: UTF-8 with a byte order mark, so that spreadsheets see Chinese.
 
-    ``value`` is empty where there is no number: ``state`` and ``status`` say why.
-    """
-    for extraction in extractions:
-        for report in extraction.reports:
-            for path, cell in report.cells.items():
-                definition = cell_definition(path)
-                yield {
-                    "source": extraction.source,
-                    "organization": report.organization or "",
-                    "year": "" if report.year is None else str(report.year),
-                    "form": report.form,
-                    "path": path,
-                    "label": definition.label,
-                    "state": cell.state.value,
-                    "value": _decimal(cell.value),
-                    "printed": cell.printed,
-                    "status": cell.status.value,
-                    "witnesses": " ".join(cell.witnesses),
-                    "unit": definition.unit,
-                }
+    Numbers are plain decimals and exact. Nothing is an empty field: ``state`` and ``status`` say why. Text that a
+    spreadsheet would run as a formula gets an apostrophe in front (``escape_formula``).
 
-
-def csv_bytes(extractions: Iterable[Extraction]) -> Iterator[bytes]:
-    """Yield the table as CSV, a line at a time: UTF-8 with a byte order mark, so that spreadsheets see Chinese.
-
-    Text that a spreadsheet would run as a formula gets an apostrophe in front (``escape_formula``).
+    Args:
+        columns: what they are.
+        rows: one value a column.
+        lang: ``zh`` for Chinese heads; the words in the rows are the same.
     """
     yield "\ufeff".encode()
-    yield _csv_line(COLUMNS)
-    for row in rows(extractions):
-        yield _csv_line([row[name] if name == "value" else escape_formula(row[name]) for name in COLUMNS])
+    yield _line([column.head(lang) for column in columns])
+    for row in rows:
+        yield _line([_text(value) for value in row])
 
 
 def escape_formula(text: str) -> str:
-    """Return the text with an apostrophe in front where it begins as a spreadsheet formula does."""
-    return "'" + text if text.startswith(_FORMULA) else text
+    """Return the text with an apostrophe in front where it begins as a spreadsheet formula does, or with one.
+
+    So the text is had back by taking one apostrophe away where there is one.
+    """
+    return "'" + text if text.startswith((*_FORMULA, "'")) else text
 
 
-def _csv_line(values: Iterable[str]) -> bytes:
+def _line(values: Iterable[str]) -> bytes:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\r\n").writerow(values)
     return stream.getvalue().encode("utf-8")
 
 
-def _decimal(value: Value) -> str:
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, int) else f"{value:f}"
+def _text(value: Scalar) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return escape_formula(value)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from schemas.enums import Severity, Status
+from schemas.enums import Severity, State, Status
 
-__all__ = ["SEVERITY_WORDS", "STATUS_WORDS", "words"]
+__all__ = ["SEVERITY_WORDS", "STATE_WORDS", "STATUS_WORDS", "words"]
 
 _WORDS: dict[str, tuple[str, str]] = {
     "no_organization": ("(no organization)", "（未见单位）"),
@@ -32,6 +32,14 @@ STATUS_WORDS: dict[Status, tuple[str, str]] = {
     Status.READ: ("read", "已读"),
     Status.DISPUTED: ("disputed", "有争议"),
     Status.UNREAD: ("unread", "未读出"),
+}
+
+STATE_WORDS: dict[State, tuple[str, str]] = {
+    State.NUMBER: ("number", "数字"),
+    State.BLANK: ("blank", "空白"),
+    State.MARK: ("mark for nothing", "以符号表示无"),
+    State.LOST: ("lost on the way", "缺失"),
+    State.UNREADABLE: ("unreadable", "无法识别"),
 }
 
 SEVERITY_WORDS: dict[Severity, tuple[str, str]] = {

@@ -12,36 +12,51 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.cli import cli
+from extractor.export.datasets import CELLS
+from extractor.export.numbered import numbered
 from extractor.export.results import read_results
-from extractor.export.tidy import COLUMNS, csv_bytes, escape_formula
+from extractor.export.tidy import csv_bytes, escape_formula
 
 EXAMPLE = Path(__file__).parents[1] / "fixtures" / "example.jsonl"
 
 
+def csv_of_example(lang: str = "en") -> bytes:
+    return b"".join(csv_bytes(CELLS.columns, CELLS.rows(numbered(read_results(EXAMPLE))), lang))
+
+
 def table() -> list[dict[str, str]]:
-    data = b"".join(csv_bytes(read_results(EXAMPLE)))
+    data = csv_of_example()
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def test_one_cell_a_row_in_the_order_of_the_result() -> None:
     found = table()
-    assert tuple(found[0]) == COLUMNS
+    assert list(found[0]) == [column.name for column in CELLS.columns]
     paths = [path for extraction in read_results(EXAMPLE) for report in extraction.reports for path in report.cells]
     assert [row["path"] for row in found] == paths
     assert found[0] == {
+        "report_id": "1",
         "source": "example.txt",
         "organization": "禾浦县自然资源局",
         "year": "2022",
         "form": "2021",
+        "table": "requests",
         "path": "requests.received.natural_person",
         "label": "一、本年新收政府信息公开申请数量 · 自然人",
+        "label_en": "Requests received this year · natural persons",
+        "quantity": "count",
+        "unit": "件",
         "state": "number",
         "value": "3",
         "printed": "3",
         "status": "verified",
         "witnesses": "rules balance",
-        "unit": "件",
+        "candidates": "",
+        "placed_by": "structure",
+        "place": "2/3:2",
+        "span_start": "22",
+        "span_end": "23",
     }
 
 
@@ -63,15 +78,22 @@ def test_numbers_stay_numbers_and_formulas_become_text() -> None:
 def test_no_text_field_begins_as_a_formula(text: str) -> None:
     escaped = escape_formula(text)
     assert not escaped.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert escaped.removeprefix("'") == text.removeprefix("'")
+    assert escaped == text or escaped == "'" + text
+    assert escaped.removeprefix("'") == text
+
+
+def test_chinese_heads_stand_above_the_same_rows() -> None:
+    english, chinese = csv_of_example().split(b"\r\n", 1), csv_of_example("zh").split(b"\r\n", 1)
+    assert chinese[0].decode("utf-8-sig").startswith("报告编号,来源,单位,年度")
+    assert chinese[1] == english[1]
 
 
 def test_command_writes_the_file_and_names_what_has_no_cells(tmp_path: Path) -> None:
     place = tmp_path / "cells.csv"
     result = CliRunner().invoke(cli, ["export", str(EXAMPLE), "--to", "csv", "-o", str(place)])
     assert result.exit_code == 0
-    assert place.read_bytes() == b"".join(csv_bytes(read_results(EXAMPLE)))
-    assert "1 failed sources have no cells in the table, the first is gone.html" in result.stderr
+    assert place.read_bytes() == csv_of_example()
+    assert "1 failed sources have no reports, the first is gone.html" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -109,42 +111,46 @@ def test_the_python_of_the_readme_runs(block: str) -> None:
 
 @pytest.mark.parametrize("block", blocks_of("README.md"))
 def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
-    runs(block, tmp_path)
+    work, environment = workplace(tmp_path)
+    run_block("sh", block, work, environment)
 
 
-_GOING_ON = ("check.md", "folders.md", "review.md")
+_GOING_ON = ("check.md", "exports.md", "folders.md", "review.md")
 """Pages of docs/ whose examples go on from one another."""
 
 
 @pytest.mark.parametrize("name", _GOING_ON)
 def test_the_examples_of_a_page_run_one_after_another(name: str, tmp_path: Path) -> None:
-    blocks = blocks_of(f"docs/{name}")
+    work, environment = workplace(tmp_path)
+    blocks = re.findall(r"^```(sh|sql|python)\n(.*?)^```$", page(name), re.MULTILINE | re.DOTALL)
     assert blocks
-    runs("\n".join(blocks), tmp_path)
-    for log in (tmp_path / "work").glob("*.sarif"):
+    for language, block in blocks:
+        if language == "sql":
+            with closing(sqlite3.connect(work / "reports.db")) as connection:
+                assert connection.execute(block).fetchall(), block
+        else:
+            run_block(language, block, work, environment)
+    for log in work.glob("*.sarif"):
         assert json.loads(log.read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
-def runs(block: str, tmp_path: Path) -> None:
-    """Run a block of shell where the samples and the cassettes stand."""
-    program = tmp_path / "bin" / "gongkai"
+def workplace(folder: Path) -> tuple[Path, dict[str, str]]:
+    """A folder as the examples expect it, and an environment in which `gongkai` is a command."""
+    program = folder / "bin" / "gongkai"
     program.parent.mkdir()
     program.write_text(f"#!{sys.executable}\nfrom extractor.cli import main\nmain()\n", encoding="utf-8")
     program.chmod(0o755)
-    work = tmp_path / "work"
+    work = folder / "work"
     (work / "samples").mkdir(parents=True)
     for sample in SAMPLES:
         shutil.copytree(ROOT / "samples" / sample, work / "samples" / sample)  # folders behind links are not read
     (work / "cassettes").symlink_to(ROOT / "cassettes")
     path = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
-    result = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", block],
-        cwd=work,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
+    return work, {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
+
+
+def run_block(language: str, block: str, work: Path, environment: dict[str, str]) -> None:
+    command = ["bash", "-euo", "pipefail", "-c", block] if language == "sh" else [sys.executable, "-c", block]
+    result = subprocess.run(command, cwd=work, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, block + result.stdout + result.stderr
     assert "Traceback" not in result.stderr

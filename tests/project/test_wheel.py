@@ -64,7 +64,7 @@ def test_holds_the_four_packages_and_nothing_else(wheel: Path) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in names)
     tracked = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     assert {path.relative_to(ROOT).as_posix() for path in tracked} <= set(names)
-    assert "schemas/py.typed" in names
+    assert {"extractor/py.typed", "schemas/py.typed"} <= set(names)
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "prompts").glob("*.md")} <= set(names)
     assert "prompts/reask.toml" in names
     static = ROOT / "extractor" / "export" / "review" / "static"
