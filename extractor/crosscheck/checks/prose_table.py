@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractor.crosscheck.checks.bodies import is_of_another_body
+from extractor.crosscheck.checks.cue import Cue, Reading
 from extractor.crosscheck.checks.issue import Issue
 from extractor.crosscheck.checks.said import Said, equals, said_in
-from extractor.crosscheck.checks.table_cues import CUES, NOTHING, Cue, Reading
+from extractor.crosscheck.checks.table_cues import CUES, NOTHING
 from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind, Status
 from schemas.facts import Metric
