@@ -32,8 +32,13 @@ _SETTINGS = (
     ("org.openoffice.Office.Calc/Content/Update", "Link", "2"),
     ("org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
     ("org.openoffice.Office.Common/Misc", "FirstRun", "false"),
+    ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
+    *(("org.openoffice.Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
+    *(("org.openoffice.Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+    ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
 )
-"""No macro runs, no link is followed, nothing is computed anew."""
+"""No macro runs, no link is followed, nothing is computed anew. Pictures of a document are fetched all the same, so the
+network is said to be behind a proxy that nobody has: port 9 is that of discard."""
 
 
 def is_installed() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socketserver
 import sys
 import threading
@@ -237,13 +236,44 @@ def test_nothing_that_a_new_file_refers_to_is_fetched(listener: _Listener) -> No
     assert listener.calls == 0
 
 
+def _with_a_picture_elsewhere(url: str) -> bytes:
+    """A document of Word 97 with a picture that is a link, which LibreOffice follows where nothing stops it."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    picture = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    shape = (
+        f'<pic:pic xmlns:pic="{picture}"><pic:nvPicPr><pic:cNvPr id="0" name="p"/><pic:cNvPicPr/></pic:nvPicPr>'
+        '<pic:blipFill><a:blip r:link="x1"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>'
+        '<a:off x="0" y="0"/><a:ext cx="9000" cy="9000"/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr></pic:pic>'
+    )
+    inline = (
+        '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="9000" cy="9000"/><wp:docPr id="1" name="p"/>'
+        f'<a:graphic xmlns:a="{drawing}"><a:graphicData uri="{picture}">{shape}</a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    parts = docx_parts(p("正文") + inline)
+    own = str(parts["word/_rels/document.xml.rels"]).removesuffix("</Relationships>")
+    link = relations(("x1", "image", f"{url}/c.png"), external=True).split(">", 1)[1]
+    return converted(archive({**parts, "word/_rels/document.xml.rels": own + link}), "docx", "doc")
+
+
 @pytest.mark.parametrize("isolated", [True, False])
 def test_nothing_that_an_old_file_refers_to_is_fetched(
     soffice: None, listener: _Listener, monkeypatch: pytest.MonkeyPatch, isolated: bool
 ) -> None:
     """Neither where the machine can take the network away nor where LibreOffice's own settings must do."""
+    url = f"http://127.0.0.1:{listener.server_address[1]}"
+    data = _with_a_picture_elsewhere(url)
+    assert url.encode("utf-16-le") in data
     if not isolated:
         monkeypatch.setattr(program, "_isolation", lambda: ())
+    assert "正文" in read_source(data, "x").text
+    assert listener.calls == 0
+
+
+def test_fields_of_an_old_file_are_not_followed(
+    soffice: None, listener: _Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "_isolation", lambda: ())
     url = f"http://127.0.0.1:{listener.server_address[1]}"
     rtf = (
         r"{\rtf1\ansi{\*\template " + url + r"/t.dot}"
@@ -251,5 +281,5 @@ def test_nothing_that_an_old_file_refers_to_is_fetched(
         r'{\field{\*\fldinst INCLUDETEXT "' + url + r'/b.rtf"}{\fldrslt old}}'
         r'{\field{\*\fldinst DDEAUTO sh "-c" "curl ' + url + r'"}{\fldrslt old}}text\par}'
     ).encode()
-    assert "text" in read_source(rtf, str(os.getpid())).text
+    assert "text" in read_source(rtf, "x").text
     assert listener.calls == 0
