@@ -256,16 +256,21 @@ def _with_a_picture_elsewhere(url: str) -> bytes:
     return converted(archive({**parts, "word/_rels/document.xml.rels": own + link}), "docx", "doc")
 
 
-@pytest.mark.parametrize("isolated", [True, False])
-def test_nothing_that_an_old_file_refers_to_is_fetched(
-    soffice: None, listener: _Listener, monkeypatch: pytest.MonkeyPatch, isolated: bool
+def test_a_program_reaches_no_network_where_the_machine_can_take_it_away(listener: _Listener, tmp_path: Path) -> None:
+    connect = f"import socket; socket.create_connection(('127.0.0.1', {listener.server_address[1]}), 5)"
+    code = program.run_program([sys.executable, "-c", connect], tmp_path, 60.0)
+    assert (code == 0) is (not program._isolation())
+    assert listener.calls == (code == 0)
+
+
+def test_a_picture_elsewhere_is_not_fetched(
+    soffice: None, listener: _Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither where the machine can take the network away nor where LibreOffice's own settings must do."""
+    """Where the machine cannot take the network away, the settings of LibreOffice must do."""
     url = f"http://127.0.0.1:{listener.server_address[1]}"
     data = _with_a_picture_elsewhere(url)
     assert url.encode("utf-16-le") in data
-    if not isolated:
-        monkeypatch.setattr(program, "_isolation", lambda: ())
+    monkeypatch.setattr(program, "_isolation", lambda: ())
     assert "正文" in read_source(data, "x").text
     assert listener.calls == 0
 
