@@ -170,12 +170,7 @@ class _Walk:
             return None
         attributes: Attributes = node.attributes
         shown = self._shown(tag, attributes, outer.look)
-        if outer.cell is not None and not shown.hides and self._take_unread(tag, node, attributes, shown, outer):
-            return None
-        if tag in DROPPED or self._set_aside(tag, node, attributes, shown.raised, outer):
-            return None
-        if shown.hides:
-            self._hide(tag, node, attributes, shown.hides, outer)
+        if self._leaves_out(tag, node, attributes, shown, outer):
             return None
         if shown.look is outer.look and outer.closing is None and not shown.as_block and tag not in _OF_THEIR_OWN:
             return outer  # it hands down what it was given
@@ -190,6 +185,16 @@ class _Walk:
             return self._open_table_part(tag, attributes, frame, shown)
         _open_block(tag, shown.as_block, frame)
         return frame
+
+    def _leaves_out(self, tag: str, node: LexborNode, attributes: Attributes, shown: _Shown, outer: _Frame) -> bool:
+        """Take an element whose content is not walked; return False for one whose content is."""
+        if outer.cell is not None and not shown.hides and self._take_unread(tag, node, attributes, shown, outer):
+            return True
+        if tag in DROPPED or self._set_aside(tag, node, attributes, shown.raised, outer):
+            return True
+        if shown.hides:
+            self._hide(tag, node, attributes, shown.hides, outer)
+        return bool(shown.hides)
 
     def _take_unread(self, tag: str, node: LexborNode, attributes: Attributes, shown: _Shown, outer: _Frame) -> bool:
         """Take note of what stands in a cell beside its text; return True for a field whose text is taken instead."""
