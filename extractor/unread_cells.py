@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 
 from extractor.rules.table import TableReading
 from extractor.sources.document import Cell, Source, Table
+from extractor.sources.hidden_text import FOOTNOTE_MARK
 from schemas.enums import State
+
+_ASIDES = frozenset((FOOTNOTE_MARK, "tracked deletion", "instruction of a field"))
+"""What is left out of a cell for good reason and is worth a word only where nothing else stands there."""
 
 __all__ = ["UnreadCells", "unread_cells"]
 
@@ -57,8 +61,8 @@ def _of_table(table: Table, unreadable: set[_Place]) -> Iterator[tuple[_Kind, Se
     for unread, of_form in holders:
         texts: dict[_Kind, list[str]] = {}
         for item in unread:
-            number = any(character.isdigit() for character in item.text)
-            if number or (of_form and not item.text):
+            number = item.reason not in _ASIDES and any(character.isdigit() for character in item.text)
+            if number or of_form:
                 texts.setdefault((item.reason, number), []).append(item.text)
         yield from texts.items()
 

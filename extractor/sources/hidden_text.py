@@ -30,6 +30,8 @@ class HiddenText:
         self._found: list[Hidden] = []
         self._pieces: list[str] = []
         self._reason = ""
+        self.holder: list[Unread] | None = None
+        """Where pieces go for which no holder is named: that of the cell which is being read."""
 
     def add(self, text: str, reason: str, holder: list[Unread] | None = None) -> None:
         """Take a piece; it belongs to the passage of the one before where nothing seen stands between them.
@@ -39,6 +41,7 @@ class HiddenText:
             reason: why.
             holder: where the cell or table that it stands in keeps what it holds beside its text.
         """
+        holder = self.holder if holder is None else holder
         if holder is not None and not is_blank(text):
             holder.append(Unread(reason, text))
         if reason != self._reason:
@@ -53,6 +56,11 @@ class HiddenText:
             self._found.append(Hidden(text, self._reason))
         self._pieces = []
         self._reason = ""
+
+    def note(self, reason: str, *, shows: bool = True) -> None:
+        """Take what is no text and shows, or puts something, in the cell that is being read."""
+        if self.holder is not None:
+            self.holder.append(Unread(reason, shows=shows))
 
     def close_cell(self, cell: GridCell) -> None:
         """Take the marks of a cell whose content is complete: one that is all its text is no mark but its number."""

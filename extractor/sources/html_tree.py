@@ -219,7 +219,8 @@ class _Walk:
     def _set_aside(self, tag: str, node: LexborNode, attributes: Attributes, raised: bool, outer: _Frame) -> bool:
         """Take out what would join a number and is none of it: text struck out, and the mark of a footnote."""
         struck = tag in STRUCK_OUT
-        noted = raised or (tag == "a" and _leads_to_note(attributes, outer.content))
+        joins = _joins_number(outer.content)
+        noted = raised or (tag == "sub" and joins) or (tag == "a" and _leads_to_note(attributes, joins))
         text = node.text(separator=" ") if struck or noted else ""
         if not text or (not struck and not is_footnote_mark(text)):
             return False
@@ -290,11 +291,14 @@ def _note_unread(cell: GridCell, shown: _Shown) -> None:
         cell.unread.append(found)
 
 
-def _leads_to_note(attributes: Attributes, before: Content) -> bool:
+def _joins_number(before: Content) -> bool:
+    last = before[-1] if before else ""
+    return isinstance(last, str) and last[-1:].isdigit()
+
+
+def _leads_to_note(attributes: Attributes, joins: bool) -> bool:
     """True for a link within the page that is written as footnotes are, or joins a number."""
     target = attributes.get("href") or ""
-    last = before[-1] if before else ""
-    joins = isinstance(last, str) and last[-1:].isdigit()
     return target.partition("#")[2] != "" and (joins or _NOTE.match(target) is not None)
 
 
