@@ -15,7 +15,9 @@ from extractor.rules.tokens import Token
 from extractor.sections.labels import matches
 from extractor.sections.parts import ReportPart
 from extractor.sources import Source
-from schemas.enums import Blame, FindingKind, SectionKind, Severity, TableKind
+from extractor.sources.document import Hidden
+from extractor.unread_cells import unread_cells
+from schemas.enums import Blame, FindingKind, SectionKind, Severity, State, TableKind
 from schemas.reading import Span
 from schemas.result import Finding
 
@@ -35,10 +37,30 @@ _MESSAGES = {
         "{1} of {2} values that the model gave for {0} stand nowhere in their place",
         "模型为{0}部分给出的{2}个值中有{1}个在原文相应位置找不到",
     ),
+    "beyond": (
+        "{1} more numbers in {0} could be given to no cell of the form, the first of them {2}",
+        "{0}中另有{1}个数字无法归入表格的任何一格，第一个为{2}",
+    ),
+    "hidden_cells": (
+        "{1} cells of {0} hold numbers that a reader would not see ({2}): {3}",
+        "{0}有{1}个单元格含有页面上看不见的数字({2}):{3}",
+    ),
+    "unread_cells": (
+        "{1} cells of {0} hold what is not text ({2}): their numbers are not read",
+        "{0}有{1}个单元格的内容不是文字({2})，其中的数字未读取",
+    ),
+    "no_number": (
+        "no number stands in the table of {0}: it is blank, or its numbers are no text",
+        "{0}的表格中没有任何数字",
+    ),
     "table_lost": ("the heading of {0} stands, its table does not", "有{0}的标题,没有表格"),
 }
 
 
+_MOST_UNASSIGNED = 50
+"""Numbers of one table that belong nowhere and are said one by one."""
+_SHOWN = 60
+"""Characters of a hidden text that a message shows."""
 _SEVERITIES = {FindingKind.CONVERTED: Severity.NOTE}
 _FLAGS = {"year_contradicted": FindingKind.YEAR_CONTRADICTED, "spam_in_name": FindingKind.NAME_SPOILT}
 
@@ -86,10 +108,10 @@ def source_findings(source: Source, lang: str) -> list[Finding]:
             FindingKind.HIDDEN_CONTENT,
             Severity.WARNING,
             Blame.SOURCE,
-            _say(lang, "hidden", hidden.reason, " ".join(hidden.text.split())[:60]),
+            _say(lang, "hidden", hidden.reason, " ".join(hidden.text.split())[:_SHOWN]),
         )
         for hidden in source.hidden
-        if hidden.reason == "struck out" or _would_matter(hidden.text)
+        if _is_said(hidden)
     ]
     found += [
         _finding(
@@ -101,6 +123,10 @@ def source_findings(source: Source, lang: str) -> list[Finding]:
         for notice in source.notices
     ]
     return found
+
+
+def _is_said(hidden: Hidden) -> bool:
+    return hidden.reason == "struck out" or _would_matter(hidden.text)
 
 
 def _would_matter(text: str) -> bool:
@@ -158,15 +184,43 @@ def _by_row(source: Source, tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield list(group)
 
 
+def _unassigned(source: Source, kind: TableKind, tokens: Sequence[Token], lang: str) -> Iterator[Finding]:
+    """A finding for each of the first numbers that belong nowhere, and one that counts the others."""
+    for token in tokens[:_MOST_UNASSIGNED]:
+        message = _say(lang, "unassigned", kind.value, source.slice(token.span))
+        yield _finding(FindingKind.UNASSIGNED_NUMBER, Severity.WARNING, Blame.UNKNOWN, message, span=token.span)
+    if more := tokens[_MOST_UNASSIGNED:]:
+        message = _say(lang, "beyond", kind.value, len(more), source.slice(more[0].span))
+        yield _finding(FindingKind.UNASSIGNED_NUMBER, Severity.WARNING, Blame.UNKNOWN, message, span=more[0].span)
+
+
+def _unread(source: Source, kind: TableKind, table: TableReading, lang: str) -> Iterator[Finding]:
+    """What a table's cells hold beside their text; hidden passages that are a finding of the source are not said twice."""
+    said: dict[str, str] = {}
+    for hidden in source.hidden:
+        if _is_said(hidden):
+            said[hidden.reason] = f"{said.get(hidden.reason, '')} {hidden.text}"
+    for item in unread_cells(source, table):
+        texts = [" ".join(text.split()) for text in item.texts]
+        if item.hidden and not all(text in said.get(item.reason, "") for text in texts):
+            message = _say(lang, "hidden_cells", kind.value, item.cells, item.reason, " ".join(texts)[:_SHOWN])
+            yield _finding(FindingKind.HIDDEN_CONTENT, Severity.WARNING, Blame.SOURCE, message)
+        elif not item.hidden:
+            message = _say(lang, "unread_cells", kind.value, item.cells, item.reason)
+            yield _finding(FindingKind.NOT_READ, Severity.WARNING, Blame.EXTRACTION, message)
+
+
 def _table_findings(source: Source, kind: TableKind, table: TableReading, lang: str) -> list[Finding]:
     found = []
     if table.repeated:
         found.append(
             _finding(FindingKind.REPEATED_TABLE, Severity.WARNING, Blame.UNKNOWN, _say(lang, "repeated", kind.value))
         )
-    for token in table.unassigned:
-        message = _say(lang, "unassigned", kind.value, source.slice(token.span))
-        found.append(_finding(FindingKind.UNASSIGNED_NUMBER, Severity.WARNING, Blame.UNKNOWN, message, span=token.span))
+    found += _unassigned(source, kind, table.unassigned, lang)
+    found += _unread(source, kind, table, lang)
+    if table.readings and not any(reading.state in (State.NUMBER, State.MARK) for reading in table.readings):
+        message = _say(lang, "no_number", kind.value)
+        found.append(_finding(FindingKind.TABLE_LOST, Severity.WARNING, Blame.UNKNOWN, message))
     for reading in table.readings:
         if not reading.unit_known:
             message = _say(lang, "unit", reading.path, reading.printed)

@@ -56,6 +56,8 @@ class CellFacts:
     """Nothing stands on one whole side of a sum, this cell among it, and the other side comes to more than 0."""
     stray_blank: bool
     """Nothing stands in one of few cells of a table that prints its zeros."""
+    numberless: bool
+    """Nothing stands in it, nor in any other cell of its table."""
     repair: RepairFacts | None
 
 
@@ -89,6 +91,7 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         emptied=state in (State.BLANK, State.MARK) and _asks_for_a_number(path, known),
         owed=state is State.BLANK and _is_owed(path, known),
         stray_blank=state is State.BLANK and cell.table in known.few_blanks and not _heads_a_group(path, known),
+        numberless=state is State.BLANK and cell.table in known.numberless,
         repair=repair_facts(path, known),
     )
     return facts, claim

@@ -63,6 +63,7 @@ IDENTITY_HOLDS = Clause("a tested identity holds", lambda f: len(f.holding) > 0)
 NOT_OVERDRAWN = Clause("every sum of it can hold, whatever its unread cells hold", lambda f: not f.overdrawn)
 NOT_OWED = Clause("no sum without a number on this side comes to more than 0 on the other", lambda f: not f.owed)
 NO_STRAY_BLANK = Clause("no blank among printed zeros alone", lambda f: not f.stray_blank)
+NOT_NUMBERLESS = Clause("something is printed in its table", lambda f: not f.numberless)
 GRID = Clause("the rules reader found the empty cell in the grid", lambda f: f.grid)
 TWO_IDENTITIES = Clause("at least two identities", lambda f: f.independent > 1)
 ALL_HOLD = Clause("all identities tested, all holding", lambda f: f.all_hold)
@@ -123,7 +124,7 @@ DECISIONS: tuple[Decision, ...] = (
     Decision(
         Status.VERIFIED,
         "3(c) blank",
-        (NOT_OCR, BLANK, GRID, NOT_EMPTIED, NOT_OWED, NO_STRAY_BLANK, ANCHORED, UNIT_KNOWN),
+        (NOT_OCR, BLANK, GRID, NOT_EMPTIED, NOT_OWED, NO_STRAY_BLANK, NOT_NUMBERLESS, ANCHORED, UNIT_KNOWN),
     ),
     Decision(Status.VERIFIED, "3(d) engines", (OCR, TWO_RECOGNITIONS, ANSWER, ANCHORED, UNIT_KNOWN)),
     Decision(

@@ -50,6 +50,8 @@ class Survey:
     """Cells that a token of the evidence's choices could belong to."""
     overdrawn: frozenset[str]
     """Cells of sums that cannot hold, whatever stands in their unread cells."""
+    numberless: frozenset[str]
+    """Tables in which no number and no mark stands: what empties a whole table looks like one that is blank."""
     few_blanks: frozenset[str]
     """Tables that print their zeros, or those of one column, and leave few cells empty: faint print may be gone there."""
 
@@ -77,7 +79,17 @@ def survey(evidence: Evidence) -> Survey:
     opposed = opposition(books, placed)
     loose = loose_runs(cells)
     few_blanks = _tables_with_few_blanks(evidence)
-    return Survey(evidence, cells, books, demands, placed, opposed, loose, contested, overdrawn(books), few_blanks)
+    numberless = _tables_without_numbers(cells)
+    return Survey(
+        evidence, cells, books, demands, placed, opposed, loose, contested, overdrawn(books), numberless, few_blanks
+    )
+
+
+def _tables_without_numbers(cells: Mapping[str, CellReadings]) -> frozenset[str]:
+    printed = {
+        cell.table for cell in cells.values() if any(claim.state in (State.NUMBER, State.MARK) for claim in cell.claims)
+    }
+    return frozenset(cell.table for cell in cells.values()) - printed
 
 
 def _tables_with_few_blanks(evidence: Evidence) -> frozenset[str]:

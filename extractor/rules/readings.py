@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.rules.align import CanonicalRow, Placed
 from extractor.rules.headers import Header
-from extractor.rules.numerals import read_print, unit_in
+from extractor.rules.numerals import Print, read_print, unit_in
 from extractor.rules.run import Run
 from extractor.rules.tokens import Token
 from extractor.sources.document import Source
@@ -110,6 +110,8 @@ def _reading(
 ) -> Reading:
     units = {unit for unit in (item.header.unit(column.key), unit_in(item.run.unit)) if unit}
     seen = read_print(token.text, item.row.quantity or column.quantity, units.pop() if len(units) == 1 else None)
+    if token.unread:  # whatever the text is, it is not all that stands there
+        seen = Print(State.UNREADABLE)
     structural = item.run.layout is not None and item.run.beside
     return Reading(
         path=table.path(item.block, item.row, column),

@@ -47,6 +47,8 @@ class Token:
     """It fills a cell of the source's own table."""
     column: int = -1
     """First grid column, -1 outside tables."""
+    unread: bool = False
+    """Its cell holds what is not in the text and may be its number, or a part of it."""
     x: int = -1
     """Outside tables, where it begins on a page of fixed pitch; -1 in tables."""
     width: int = 0
@@ -145,6 +147,7 @@ def _cell_tokens(source: Source, table: int, cell: Cell, kind: TableKind) -> Ite
     raw = source.slice(cell.span)
     whole = normalize(raw, traditional=source.traditional)
     text = whole.text.strip()
+    unread = any(item.shows for item in cell.unread) if text else bool(cell.unread)
     if not text:
         for extra in range(cell.colspan):
             column = cell.column + extra
@@ -155,18 +158,21 @@ def _cell_tokens(source: Source, table: int, cell: Cell, kind: TableKind) -> Ite
                 Address(table=table, row=cell.row, column=column),
                 cell=True,
                 column=column,
+                unread=unread,
             )
         return
     split = _label_and_value(text, kind)
     if split is None:
-        yield Token(_classify(text, kind, in_cell=True), text, cell.span, at, cell=True, column=cell.column)
+        one = _classify(text, kind, in_cell=True)
+        yield Token(one, text, cell.span, at, cell=True, column=cell.column, unread=unread)
         return
     offset = whole.text.index(text)
     for start, stop in split:
         begin, end = whole.raw_span(offset + start, offset + stop)
         span = (cell.span[0] + begin, cell.span[0] + end)
         piece = text[start:stop]
-        yield Token(_classify(piece, kind, in_cell=False), piece, span, at, cell=True, column=cell.column)
+        one = _classify(piece, kind, in_cell=False)
+        yield Token(one, piece, span, at, cell=True, column=cell.column, unread=unread)
 
 
 def _label_and_value(text: str, kind: TableKind) -> tuple[Span, Span] | None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Declarations", "Rule", "declarations", "merge", "rules"]
+__all__ = ["GENERATED", "Declarations", "Rule", "declarations", "merge", "rules"]
 
 Declarations = Mapping[str, tuple[str, bool]]
 """Property to value and whether it is ``!important``; names and values in lower case."""
@@ -24,6 +24,10 @@ _SELECTOR = re.compile(
     r"(?P<place>(?::(?:first|last|only|nth)-(?:child|of-type)(?:\([^()]*\))?|:not\([^()]*\))*)",
     re.IGNORECASE,
 )
+_PSEUDO_ELEMENT = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
+GENERATED = "::content"
+"""Stands among an element's declarations where a rule puts text before or behind what it holds."""
+_NO_TEXT = re.compile(r"""none|normal|["'][\s\u200b]*["']|""")
 _KEY = re.compile(r"[.#][\w-]+")
 _ID = re.compile(r"#[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
@@ -31,7 +35,8 @@ _BRACE = re.compile(r"[{}]")
 _STATEMENT = re.compile(r"@(?:import|charset|namespace)[^;{}]*;", re.IGNORECASE)
 _SHOWN_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)(?:\s*,\s*(?:all|screen|print))*\s*", re.IGNORECASE)
 _MATTERS = re.compile(
-    r"display|visibility|opacity|font|color|background|left|top|right|bottom|indent|clip|height|width|transform|overflow",
+    r"display|visibility|opacity|font|color|background|left|top|right|bottom|indent|clip|height|width|transform|overflow"
+    r"|mso-hide|decoration|vertical-align|content",
     re.IGNORECASE,
 )
 _MAX_RULES = 2_000
@@ -90,18 +95,29 @@ def rules(sheet: str) -> list[Rule]:
         if not _MATTERS.search(body):
             continue
         declared = declarations(body)
+        generated = _generated(declared)
         for selector in selectors.split(","):
-            match = _SELECTOR.fullmatch(selector.strip())
+            beside = _PSEUDO_ELEMENT.search(selector.strip())
+            match = _SELECTOR.fullmatch(selector.strip()[: beside.start()] if beside else selector.strip())
             if not match or not match.group():
                 continue
-            known = not match["above"] and not match["place"]
-            said = declared if known else {name: given for name, given in declared.items() if _shows(name, given[0])}
+            known = beside is not None or (not match["above"] and not match["place"])
+            said = (
+                (generated if beside else declared)
+                if known
+                else {name: given for name, given in declared.items() if _shows(name, given[0])}
+            )
             if said:
                 tag = (match["tag"] or "").lower().replace("*", "")
                 which = (tag, frozenset(_KEY.findall(match["keys"])), _weight(match))
                 found[which] = _overlay(found.get(which, {}), said)
     made = (Rule(tag, keys, declared, weight) for (tag, keys, weight), declared in found.items())
     return sorted(made, key=lambda rule: rule.weight)
+
+
+def _generated(declared: Declarations) -> Declarations:
+    content = declared.get("content")
+    return {} if content is None or _NO_TEXT.fullmatch(content[0]) else {GENERATED: content}
 
 
 def _weight(match: re.Match[str]) -> int:
@@ -119,6 +135,10 @@ def _shows(name: str, value: str) -> bool:
     """True for a declaration that undoes a hiding."""
     if name == "opacity":
         return value not in ("0", "0.0", ".0")
+    if name.startswith("text-decoration"):
+        return "line-through" not in value
+    if name == "vertical-align":
+        return value != "super"
     return (name == "display" and value != "none") or (name == "visibility" and value == "visible")
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from schemas.enums import Origin
 from schemas.reading import Span
 
-__all__ = ["Block", "Cell", "Hidden", "Layout", "Line", "Notice", "Row", "Source", "Table"]
+__all__ = ["Block", "Cell", "Hidden", "Layout", "Line", "Notice", "Row", "Source", "Table", "Unread"]
 
 
 class Layout(StrEnum):
@@ -31,6 +31,18 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that stands in a table and is not in the source's text."""
+
+    reason: str
+    """What it is, or why it was left out: ``img``, ``display:none``, ``formula without a value``."""
+    text: str = ""
+    """What it says, where it is a text that was left out."""
+    shows: bool = False
+    """A person sees something there, which may be a number or a part of one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table, where the source has it."""
 
@@ -43,6 +55,8 @@ class Cell:
     """Its text in ``Source.text``, white space at both ends left out; empty span where the cell is empty."""
     header: bool = False
     """True for ``th`` and for the row above a Markdown rule."""
+    unread: tuple[Unread, ...] = ()
+    """What it holds beside its text. A cell without text that holds anything else is not known to be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,8 @@ class Table:
     rows: tuple[Row, ...]
     span: Span
     caption: str = ""
+    unread: tuple[Unread, ...] = ()
+    """What stands in it and in none of its cells: rows and cells that do not show."""
 
 
 @dataclass(frozen=True, slots=True)

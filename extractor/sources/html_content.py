@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from extractor.sources.document import Unread
 from extractor.sources.spacing import strip_blank
 
 __all__ = [
@@ -55,6 +56,10 @@ class GridCell:
     content: Content = field(default_factory=list)
     column: int | None = None
     """Where the source itself says in which column it stands; None takes the next one that is free."""
+    unread: list[Unread] = field(default_factory=list)
+    """What it holds that is not in its content."""
+    marks: list[str] = field(default_factory=list)
+    """Marks of footnotes, which are left out of its content."""
 
 
 @dataclass(slots=True)
@@ -72,6 +77,8 @@ class GridTable:
 
     rows: list[GridRow] = field(default_factory=list)
     caption: Content = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    """What stands in it outside of the cells that show."""
     groups: int = 0
     is_data: bool = True
     """Its places mean something; the content of others is read as blocks."""

@@ -31,7 +31,7 @@ def _names(names: str) -> frozenset[str]:
 CODE = ("script", "style", "template", "noscript")
 """What they hold is for the browser."""
 
-DROPPED = _names("head iframe object svg math canvas audio video select datalist map") | frozenset(CODE)
+DROPPED = _names("head iframe object svg math canvas audio video select datalist map meter progress") | frozenset(CODE)
 """What they hold is no text of the page."""
 
 STRUCK_OUT = _names("del s strike")

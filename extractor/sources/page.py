@@ -7,10 +7,11 @@ No-break spaces stay as they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.sources.budget import Meter, Work
-from extractor.sources.document import Block, Cell, Hidden, Layout, Line, Notice, Row, Table
+from extractor.sources.document import Block, Cell, Hidden, Layout, Line, Notice, Row, Table, Unread
 from extractor.sources.html_content import Content, GridCell, GridRow, GridTable, Mark, collapse, flat_text
 from extractor.sources.html_layout import mark_data_tables
 
@@ -97,7 +98,7 @@ class _Rendering:
         columns = _Columns(table, self._meter)
         rows = tuple(self._row(number, row, columns) for number, row in enumerate(table.rows))
         span = (start, self._length - 1)
-        self.blocks.append(Table(self._tables, Layout.GRID, rows, span, flat_text(table.caption)))
+        self.blocks.append(Table(self._tables, Layout.GRID, rows, span, flat_text(table.caption), tuple(table.unread)))
         self._tables += 1
 
     def _row(self, number: int, row: GridRow, columns: _Columns) -> Row:
@@ -110,12 +111,25 @@ class _Rendering:
             if cells:
                 self._write("\t")
             begin = self._length
-            self._write(flat_text(cell.content))
+            text = flat_text(cell.content)
+            self._write(text)
             column, rowspan = place
-            cells.append(Cell(number, column, rowspan, cell.colspan, (begin, self._length), cell.header))
+            unread = tuple(item for item in _unread(cell) if not text or item.text or item.shows)
+            cells.append(Cell(number, column, rowspan, cell.colspan, (begin, self._length), cell.header, unread))
         end = self._length
         self._write("\n")
         return Row(tuple(cells), (start, end))
+
+
+def _unread(cell: GridCell) -> Iterator[Unread]:
+    """What a cell holds beside its text, the tables in it included."""
+    yield from cell.unread
+    for token in cell.content:
+        if isinstance(token, GridTable):
+            yield from token.unread
+            for row in token.rows:
+                for inner in row.cells:
+                    yield from _unread(inner)
 
 
 class _Columns:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractor.sources.colour import WHITE, Paint, Rgb, background_paint, parse_paint, same_colour
 from extractor.sources.css import Declarations, Rule, declarations, merge
+from extractor.sources.html_tags import TABLE_PARTS
 
 __all__ = ["Attributes", "Look", "Styles", "hides_subtree"]
 
@@ -28,7 +29,21 @@ _PLACES = ("left", "top", "right", "bottom", "text-indent", "margin-left", "marg
 _LOOKS = frozenset(("color", "background", "background-color", "visibility", "font-size"))
 _BACKGROUNDS = frozenset(("bgcolor", "background"))
 _COLOURED = frozenset(("a", "font"))
-_HIDING = frozenset(("display", "opacity", "clip", "clip-path", "transform", "overflow", *_PLACES))
+_HIDING = frozenset(
+    (
+        "display",
+        "opacity",
+        "clip",
+        "clip-path",
+        "transform",
+        "overflow",
+        "content-visibility",
+        "mso-hide",
+        "text-decoration",
+        "text-decoration-line",
+        *_PLACES,
+    )
+)
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]|inset\(\s*(?:[5-9]\d|100)%")
 _SCALED_AWAY = re.compile(r"scale[xy]?\(\s*0(?:\.0+)?\s*[,)]")
 
@@ -119,11 +134,15 @@ class Styles:
         return merge(layers) if layers else {}
 
 
-def hides_subtree(declared: Mapping[str, str]) -> str:
-    """Return why nothing inside an element can be seen, whatever is declared inside; empty where it can."""
+def hides_subtree(tag: str, declared: Mapping[str, str]) -> str:
+    """Return why nothing inside an element can be seen, whatever is declared inside; empty where it can.
+
+    What is struck out shows and is none of the text all the same, however it is struck out.
+    """
     if _HIDING.isdisjoint(declared):
         return ""
-    return next((reason for reason, hides in _WAYS_OF_HIDING if hides(declared)), "")
+    ways = _WAYS_OF_HIDING[:-1] if tag in TABLE_PARTS else _WAYS_OF_HIDING  # parts of a table grow with their content
+    return next((reason for reason, hides in ways if hides(declared)), "")
 
 
 def _is_faint(declared: Mapping[str, str]) -> bool:
@@ -139,6 +158,10 @@ def _is_clipped(declared: Mapping[str, str]) -> bool:
     return any(_CLIPPED.match(declared.get(name, "")) for name in ("clip", "clip-path"))
 
 
+def _is_struck(declared: Mapping[str, str]) -> bool:
+    return any("line-through" in declared.get(name, "") for name in ("text-decoration", "text-decoration-line"))
+
+
 def _is_flat(declared: Mapping[str, str]) -> bool:
     if "hidden" not in declared.get("overflow", ""):
         return False
@@ -150,6 +173,9 @@ _WAYS_OF_HIDING: tuple[tuple[str, Callable[[Mapping[str, str]], bool]], ...] = (
     ("opacity:0", _is_faint),
     ("off-screen", _is_off_screen),
     ("clipped", _is_clipped),
+    ("content-visibility:hidden", lambda declared: declared.get("content-visibility") == "hidden"),
+    ("mso-hide:all", lambda declared: declared.get("mso-hide") == "all"),
+    ("struck out", _is_struck),
     ("scaled to nothing", lambda declared: _SCALED_AWAY.search(declared.get("transform", "")) is not None),
     ("no height or width", _is_flat),
 )

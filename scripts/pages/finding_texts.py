@@ -108,7 +108,7 @@ TEXTS: dict[FindingKind, About] = {
         "That the numbers were changed.",
     ),
     FindingKind.TABLE_LOST: About(
-        "A heading of section two to four stands, and no table under it is recognised.",
+        "A heading of section two to four stands, and no table under it is recognised, or not one number stands in the table.",
         "`warning`",
         "`unknown`: the table may be a picture, or may have been dropped on the way.",
         "That the agency published none.",
@@ -239,7 +239,8 @@ TEXTS: dict[FindingKind, About] = {
         "Which of them is the published one.",
     ),
     FindingKind.NOT_READ: About(
-        "A sheet's formula has no value kept with it, a file holds macros, a shape or a file of its own with text in it.",
+        "A cell of the form holds a picture, a form field or a place that a script fills; a sheet's formula has no value kept"
+        " with it; a file holds macros, a shape or a file of its own with text in it.",
         "`warning`",
         "`extraction`.",
         "That the report is wrong: what was passed over may hold nothing of the form. Macros are never run.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from extractor.sources.budget import Meter, Work
 from extractor.sources.cell_shape import is_prose
+from extractor.sources.document import Unread
 from extractor.sources.hidden_text import HiddenText
 from extractor.sources.html_content import Content, GridCell, GridRow, GridTable, Mark
 from extractor.sources.office.sheet_cells import CellTexts
@@ -31,6 +32,8 @@ class _Placed:
     last_column: int
     bordered: bool = False
     pieces: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    """What it holds beside its text."""
 
     @property
     def text(self) -> str:
@@ -72,12 +75,16 @@ class _Layout:
         self.rows: dict[int, list[_Placed]] = {}
         self._seen: set[_Placed] = set()
         anchors = self._anchors()
-        for place in sorted(sheet.cells):
+        for place in sorted(sheet.cells.keys() | self._drawn()):
             self._take(place, anchors, texts)
         self._drop_empty()
         self._any_border = any(placed.bordered for row in self.rows.values() for placed in row)
         columns = [column for row in self.rows.values() for p in row for column in (p.column, p.last_column)]
         self._first, self._last = min(columns, default=1), max(columns, default=1)
+
+    def _drawn(self) -> set[tuple[int, int]]:
+        """Places among the cells on which something lies that is no text."""
+        return {place for place in self._sheet.drawn if place[0] <= self._last_row and place[1] <= self._last_column}
 
     def _anchors(self) -> dict[tuple[int, int], _Placed | None]:
         """The merged cells by the place of their text; None for one of which nothing shows."""
@@ -107,9 +114,9 @@ class _Layout:
         return _Placed(rows[0], columns[0], rows[-1], columns[-1]) if rows and columns else None
 
     def _take(self, place: tuple[int, int], anchors: dict[tuple[int, int], _Placed | None], texts: CellTexts) -> None:
-        raw = self._sheet.cells[place]
-        pieces = texts.pieces(raw, self._sheet)
-        bordered = texts.styles.style(raw.style).bordered
+        raw = self._sheet.cells.get(place)
+        pieces = texts.pieces(raw, self._sheet) if raw is not None else ()
+        bordered = raw is not None and texts.styles.style(raw.style).bordered
         covering = self._covered.get(place)
         placed = anchors.get(place, covering)
         reason = "" if place in anchors or covering is None else "merged into another cell"
@@ -121,9 +128,11 @@ class _Layout:
         for piece in pieces:
             why = reason or piece.unseen
             if why:
-                self._hidden.add(piece.text + " ", why)
+                self._hidden.add(piece.text + " ", why, placed.unread)
             else:
                 placed.pieces.append(piece.text)
+        if place in self._sheet.drawn:
+            placed.unread.append(Unread("picture", shows=True))
         placed.bordered = placed.bordered or bordered
         if placed not in self._seen and not self._unseen((placed.row, placed.column)):
             self._seen.add(placed)
@@ -137,7 +146,7 @@ class _Layout:
     def _drop_empty(self) -> None:
         """Leave out cells that have neither text nor border, and rows of these alone."""
         for row in list(self.rows):
-            self.rows[row] = [placed for placed in self.rows[row] if placed.text or placed.bordered]
+            self.rows[row] = [placed for placed in self.rows[row] if placed.text or placed.bordered or placed.unread]
             if not self.rows[row]:
                 del self.rows[row]
 
@@ -223,6 +232,7 @@ class _Layout:
                     (number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)
                 }
                 cell.content += _lines(placed.text)
+                cell.unread += placed.unread
         return grid
 
 

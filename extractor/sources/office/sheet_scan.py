@@ -65,6 +65,8 @@ class RawSheet:
     shown_rows: set[int] = field(default_factory=set)
     """Rows that the file names and does not hide."""
     hides_zeros: bool = False
+    drawn: set[tuple[int, int]] = field(default_factory=set)
+    """Places, by row and column, on which a picture or another object without text lies."""
     coloured_elsewhere: bool = False
     """Conditional formats or table styles colour cells."""
 

@@ -10,6 +10,7 @@ from extractor.sources.budget import Meter
 from extractor.sources.document import Notice
 from extractor.sources.hidden_text import HiddenText
 from extractor.sources.html_content import Content, Mark
+from extractor.sources.office.drawings import drawn_places
 from extractor.sources.office.package import Package
 from extractor.sources.office.sheet_cells import CellTexts, shared_texts
 from extractor.sources.office.sheet_grid import sheet_content
@@ -84,7 +85,14 @@ class _Workbook:
     def _sheet(self, element: Element) -> RawSheet | None:
         kind, target = self._relations.get(element.get(f"{RELATIONS}id") or "", ("", ""))
         data = self._package.part(target) if kind == "worksheet" else None
-        return None if data is None else scan_sheet(data, target, self._meter)
+        if data is None:
+            return None
+        sheet = scan_sheet(data, target, self._meter)
+        for found, drawing in self._package.relations(target).values():
+            root = self._package.xml(drawing) if found == "drawing" else None
+            if root is not None:
+                sheet.drawn |= drawn_places(root, self._meter)
+        return sheet
 
     def _hide(self, content: Content, title: str) -> None:
         """Set aside a sheet that does not show."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.sources.budget import Meter, Work
-from extractor.sources.hidden_text import HiddenText, is_footnote_mark
+from extractor.sources.hidden_text import FOOTNOTE_MARK, HiddenText, is_footnote_mark
 from extractor.sources.html_content import OWN_MARKS, Content, Mark
 from extractor.sources.office.word_look import Background, unseen
 from extractor.sources.office.word_names import COMPATIBILITY, MATH, W, attribute, child
@@ -62,6 +62,8 @@ class Inline:
         self._meter = meter
         self._fields: list[bool] = []
         """For each open field, whether its result has begun; before it stands its instruction."""
+        self.marks: list[str] | None = None
+        """Where the cell that is being read keeps marks of footnotes."""
 
     def read(self, paragraph: Element, run: RunProperties, background: Background) -> ParagraphContent:
         """Return a paragraph's content.
@@ -77,6 +79,8 @@ class Inline:
 
     def _inside(self, parent: Element, found: ParagraphContent, around: _Around) -> None:
         for element in parent:
+            if element.tag == f"{W}fldSimple" and not said_in(element):
+                self._hidden.note("field without a result", shows=False)
             if element.tag == f"{W}r":
                 self._run(element, found, around)
             elif element.tag in _WRAPPERS:
@@ -105,7 +109,10 @@ class Inline:
             if tag == f"{W}t":
                 text = element.text or ""
                 text = text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n")
-                self._text(text, "mark of a footnote" if raised and is_footnote_mark(text) else reason, found)
+                if raised and is_footnote_mark(text) and not reason and self.marks is not None:
+                    self.marks.append(text)
+                else:
+                    self._text(text, FOOTNOTE_MARK if raised and is_footnote_mark(text) else reason, found)
             elif tag in _LETTERS:
                 self._text(_LETTERS[tag], reason, found)
             elif tag in _BREAKS:
@@ -127,6 +134,8 @@ class Inline:
         elif element.tag == f"{W}ruby":
             for run in element.iterfind(f"{W}rubyBase/{W}r"):
                 self._of_run(run, found, reason, raised)
+        elif element.tag == f"{W}instrText":
+            self._hidden.note("field without a result", shows=False)
         elif element.tag == f"{W}delText":
             self._hidden.add(element.text or "", "tracked deletion")
 
@@ -156,6 +165,8 @@ class Inline:
         if _is_invisible(shape):
             self._hidden.add(said_in(shape), "hidden shape")
             return
+        if _shows_picture(shape):
+            self._hidden.note("picture")
         for element in shape:
             if element.tag == f"{W}txbxContent":
                 found.boxes.append(element)
@@ -164,6 +175,11 @@ class Inline:
                     self._shape(chosen, found)
             else:
                 self._shape(element, found)
+
+
+def _shows_picture(shape: Element) -> bool:
+    """True for a drawing without text: a picture, a chart, a formula of an older program."""
+    return shape.tag in _SHAPES and next(shape.iter(f"{W}txbxContent"), None) is None
 
 
 def _is_invisible(shape: Element) -> bool:

@@ -91,6 +91,7 @@ class Story:
                     self._blocks(chosen, place, begun)
             elif element.tag in (f"{W}altChunk", f"{W}subDoc"):
                 self.left_out.add(element.tag.removeprefix(W))
+                self.hidden.note(element.tag.removeprefix(W))
 
     def _paragraph(self, paragraph: Element, place: _Place, begun: _Begun) -> None:
         if not self._meter.take(Work.NODES):
@@ -137,6 +138,13 @@ class Story:
             return
         grid = GridTable()
         place.content.append(grid)
+        outside, self.hidden.holder = self.hidden.holder, grid.unread
+        try:
+            self._rows(table, grid, inside)
+        finally:
+            self.hidden.holder = outside
+
+    def _rows(self, table: Element, grid: GridTable, inside: _Place) -> None:
         columns = Columns(grid)
         for row in rows_of(table):
             shape = row_shape(row)
@@ -163,9 +171,15 @@ class Story:
         if not self._meter.take(Work.CELLS):
             raise _Spent
         cell = columns.add(shape)
-        self._container(
-            shape.element, replace(place, content=cell.content, background=shaded(shape.shading, place.background))
-        )
+        outside, self.hidden.holder = self.hidden.holder, cell.unread
+        self._inline.marks = cell.marks
+        try:
+            self._container(
+                shape.element, replace(place, content=cell.content, background=shaded(shape.shading, place.background))
+            )
+        finally:
+            self.hidden.close_cell(cell)
+            self.hidden.holder, self._inline.marks = outside, None
 
 
 def _add_line(content: Content, pieces: Content, heading: Mark | None) -> None:

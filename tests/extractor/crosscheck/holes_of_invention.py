@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from crosscheck_cases import (
+    FEES,
     LICENSING,
     MODEL,
     OCR2,
@@ -102,6 +103,16 @@ def faint_zero_among_totals() -> Case:
     return Case(evidence_of(Origin.UNKNOWN, readings), path, {"3(c) stray": drop("3(c) blank", status.NO_STRAY_BLANK)})
 
 
+def blank_in_a_table_without_numbers() -> Case:
+    """Pictures, scripts and lost characters empty whole tables alike: then no cell of the grid shows a blank."""
+    values = read({LICENSING: 0, FEES: 0})
+    for path in (LICENSING, FEES):
+        put(values, path, None, State.BLANK, span=None)
+    return Case(
+        evidence_of(Origin.DIGITAL, values), LICENSING, {"3(c) empty": drop("3(c) blank", status.NOT_NUMBERLESS)}
+    )
+
+
 def blank_without_a_cell() -> Case:
     """A place that nobody saw; the sums hold without it, which proves nothing of a blank."""
     values = read(books({("granted", "business"): 2}))
@@ -132,6 +143,6 @@ def mark_in_a_cell() -> Case:
 
 
 def blank_of_a_loose_place() -> Case:
-    values = read({LICENSING: 0})
+    values = read({LICENSING: 0, FEES: 0})
     put(values, LICENSING, None, State.BLANK, span=None, anchored=False)
     return Case(evidence_of(Origin.DIGITAL, values), LICENSING, {"anchored": drop("3(c) blank", status.ANCHORED)})

@@ -100,9 +100,11 @@ def placed_and_repaired() -> Case:
 def emptied_cell_of_a_stray_number() -> Case:
     """A lone 1 below the table could belong to two cells, which the grid shows empty; no sum can be tested."""
     values = read({cell("granted", "business"): 0, cell("granted", "other"): 0})
-    for path in values:
+    empty = tuple(values)
+    for path in empty:
         put(values, path, None, State.BLANK, span=None)
-    evidence = replace(evidence_of(Origin.DIGITAL, values), choices=(stray(1, *values),))
+    values |= read({cell("denied.internal_affairs", "research"): 0})
+    evidence = replace(evidence_of(Origin.DIGITAL, values), choices=(stray(1, *empty),))
     return Case(evidence, GRANTED, {"not contested": say(cell_facts, "is_contested", False)})
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from crosscheck_cases import (
+    FEES,
     LICENSING,
     MODEL,
     OCR2,
@@ -68,7 +69,7 @@ def test_scanned_zero_in_two_sums() -> None:
 
 
 def test_empty_cell_of_a_grid() -> None:
-    values = read({LICENSING: 0})
+    values = read({LICENSING: 0, FEES: 0})
     put(values, LICENSING, None, State.BLANK, span=None)
     found = crosscheck(evidence_of(Origin.DIGITAL, values)).verdicts[LICENSING]
     assert (found.status, found.witnesses, found.value) == (Status.VERIFIED, (Witness.RULES, Witness.GRID), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.pipeline import extract
 from extractor.sources import Line, Table
 from schemas.enums import Origin, State
-from tests.extractor.sources.office.builders import archive, lines, read, xlsx, xlsx_parts
+from tests.extractor.sources.office.builders import archive, lines, read, relations, xlsx, xlsx_parts
 
 STYLES = (
     '<numFmts><numFmt numFmtId="170" formatCode="0&quot;件&quot;"/></numFmts>'
@@ -170,3 +170,19 @@ def test_a_table_without_borders_keeps_its_rows_of_blanks() -> None:
     source = read(xlsx(sheet(*rows)))
     assert [type(block) for block in source.blocks] == [Line, Table, Line, Line]
     assert source.text.splitlines()[1:5] == ["内容\t件数", "规章\t", "许可\t3", "强制\t"]
+
+
+def test_a_cell_under_a_picture_is_not_known_to_be_empty() -> None:
+    rows = "".join(
+        f'<row r="{n}">{text(f"A{n}", "规章", FRAMED)}<c r="B{n}" s="{FRAMED}"/>{number(f"C{n}", 3, FRAMED)}</row>'
+        for n in (1, 2, 3)
+    )
+    parts = xlsx_parts(f"<sheetData>{rows}</sheetData>", styles=STYLES)
+    spaces = 'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+    corner = "<d:{0}><d:col>1</d:col><d:row>{1}</d:row></d:{0}>".format
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = relations(("d1", "drawing", "../drawings/drawing1.xml"))
+    parts["xl/drawings/drawing1.xml"] = (
+        f"<d:wsDr {spaces}><d:twoCellAnchor>{corner('from', 1)}{corner('to', 2)}<d:pic/></d:twoCellAnchor></d:wsDr>"
+    )
+    found = [[bool(cell.unread) for cell in row.cells] for row in read(archive(parts)).tables[0].rows]
+    assert found == [[False, False, False], [False, True, False], [False, True, False]]

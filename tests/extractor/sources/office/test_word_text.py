@@ -170,3 +170,34 @@ def test_strict_files_are_read_too() -> None:
         for name, part in parts.items()
     }
     assert lines(archive(strict)) == ["正文"]
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+UNREAD = [
+    ('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r></w:p>', "picture"),
+    ("<w:p><w:r><w:object/></w:r></w:p>", "picture"),
+    (
+        f"<w:p>{FIELD('begin')}<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>{FIELD('end')}</w:p>",
+        "field without a result",
+    ),
+    ('<w:p><w:fldSimple w:instr=" =SUM(LEFT) "/></w:p>', "field without a result"),
+    (f"<w:p>{r('2', '<w:vanish/>')}</w:p>", "hidden text"),
+    (f"<w:p>{r('2', '<w:strike/>')}</w:p>", "struck out"),
+    ('<w:altChunk r:id="rId1"/><w:p/>', "altChunk"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), UNREAD)
+def test_a_cell_without_text_says_what_it_holds(content: str, reason: str) -> None:
+    source = read(docx(tbl(tr(tc(p("规章")), tc(content), tc(p("3"))))))
+    row = source.tables[0].rows[0]
+    assert [item.reason for item in row.cells[1].unread] == [reason]
+    assert (row.cells[0].unread, row.cells[2].unread) == ((), ())
+    assert source.text == "规章\t\t3\n"
+
+
+def test_a_raised_number_is_a_mark_only_beside_another() -> None:
+    raised = r("2", '<w:vertAlign w:val="superscript"/>')
+    source = read(docx(tbl(tr(tc(f"<w:p>{raised}</w:p>"), tc(f"<w:p>{r('3')}{raised}</w:p>"), tc(p(""))))))
+    assert source.text == "2\t3\t\n"
+    assert source.tables[0].rows[0].cells[2].unread == ()
