@@ -14,7 +14,7 @@ from extractor.sections.labels import EXACT, NEAR, core, matches
 from schemas.enums import Quantity, TableKind
 from schemas.form import Block
 
-__all__ = ["Header", "named_columns", "read_header", "without_subtotal"]
+__all__ = ["Header", "column_named", "named_columns", "read_header", "without_subtotal"]
 
 _LEVELS = 2
 _TWO_LEVELS = frozenset({"total"})
@@ -31,6 +31,8 @@ class Header:
     """Units of money by column key."""
     consistent: bool
     """No label contradicts the form's order (missing ones are allowed)."""
+    texts: tuple[FreeText, ...] = ()
+    """What it was read from."""
 
     def unit(self, column: str) -> str | None:
         """Return the unit of money that the header names for a column, or None."""
@@ -60,7 +62,7 @@ def read_header(texts: Sequence[FreeText], block: Block, kind: TableKind, *, rep
         levels = any(text.token.at is not None for text in texts)
         consistent = _in_order(list(_marks(texts, block, kind)), block, levels=levels)
         consistent = consistent and _in_columns(texts, block, kind)
-    return Header(keys, units, consistent and (repeats or not _twice_in_a_row(found)))
+    return Header(keys, units, consistent and (repeats or not _twice_in_a_row(found)), tuple(texts))
 
 
 _Mark = tuple[float, int]
@@ -198,6 +200,11 @@ def _glued(text: str, block: Block) -> Iterator[tuple[str, str]]:
             found.append((start, start + len(label), key))
     for low, high, key in sorted(found):
         yield key, body[low:high]
+
+
+def column_named(text: str, block: Block, kind: TableKind) -> str | None:
+    """Return the key of the block's column whose label a text is, or is near; None where it is none's."""
+    return _column(text, block, kind, NEAR)
 
 
 def _column(text: str, block: Block, kind: TableKind, least: float) -> str | None:

@@ -45,7 +45,7 @@ def cut_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) -> 
             continue
         placed = sound and not short and _edges_known(run, due, texts) and _under_labels(tokens[:due], texts)
         cut += [
-            replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=placed)
+            replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=placed, cut=True)
             for n, row in enumerate(block.rows)
         ]
     return tuple(cut)
@@ -75,7 +75,7 @@ def _rows_in_order(texts: Sequence[FreeText], kind: TableKind, block: Block) -> 
     named = [
         (_table_of([text.token]), text.token.column, order.index(found[0].label.key))
         for text in texts
-        if (found := matches(text.token.text, kind)[:1]) and found[0].exact and found[0].label.key in order
+        if (found := matches(text.token.text, kind)[:1]) and found[0].score >= NEAR and found[0].label.key in order
     ]
     inside = sorted((table, column, place) for table, column, place in named if table is not None)
     read, across = [place for *_, place in named], [place for *_, place in inside]

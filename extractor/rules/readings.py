@@ -31,6 +31,8 @@ class PlacedRun:
     exact: bool
     """The places are exactly as due, blanks visible."""
     header: Header
+    doubtful: frozenset[str] = frozenset()
+    """Keys of the columns that the header contradicts, or over which it has other words."""
 
 
 def loose_runs(
@@ -92,7 +94,7 @@ def readings_of(source: Source, table: Table, item: PlacedRun, clean: bool, loos
     for column, token in zip(item.block.columns, item.tokens, strict=True):
         if token is None:
             continue
-        column_known = free_order or column.key in named
+        column_known = (free_order or column.key in named) and column.key not in item.doubtful
         anchored = sound and labelled and column_known
         run = loose if sound and column_known and not anchored else None
         found.append(_reading(source, table, item, column, token, anchored, run))
