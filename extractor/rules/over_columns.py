@@ -7,7 +7,7 @@ column and of no other:
 - a piece of the column's label (``维持`` over 结果维持), or
 - at least half of its characters, and fewer of any other label of the block (``科研单位`` over 科研机构).
 
-A label of the block over a column that is another's contradicts. Where labels share columns, as under wrong spans, or
+A label of the block, or a piece that no other of its labels has, over a column that is another's contradicts. Where labels share columns, as under wrong spans, or
 are all due and all moved by as much, the columns of the header say nothing.
 """
 
@@ -16,9 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from math import inf
 
-from rapidfuzz.distance import Indel
-
-from extractor.rules.headers import column_named
+from extractor.rules.headers import column_named, may_stand
 from extractor.rules.run import FreeText, Run
 from extractor.rules.tokens import Token
 from extractor.sections.labels import core, matches
@@ -27,9 +25,8 @@ from extractor.sources.document import Layout
 from schemas.enums import TableKind
 from schemas.form import Block, Column
 
-__all__ = ["fits", "in_doubt"]
+__all__ = ["in_doubt"]
 
-_HALF = 0.5
 _CONTRADICTED = -1000
 """In place of a shift."""
 
@@ -83,9 +80,7 @@ def _above(run: Run, header: Sequence[FreeText], columns: Collection[int]) -> Ma
 
 def _shift(above: Mapping[int, Sequence[str]], places: Mapping[str, int], block: Block, kind: TableKind) -> int | None:
     """By how many columns the header's labels stand beside their numbers; None where they say nothing."""
-    named = {
-        (column, key) for column, texts in above.items() for text in texts if (key := column_named(text, block, kind))
-    }
+    named = {(column, key) for column, texts in above.items() for text in texts if (key := _name(text, block, kind))}
     beside = {column - places[key] for column, key in named if key in places}
     if not beside - {0}:
         return 0
@@ -94,28 +89,17 @@ def _shift(above: Mapping[int, Sequence[str]], places: Mapping[str, int], block:
     return beside.pop() if len(beside) == 1 and len(named) == len(block.columns) else _CONTRADICTED
 
 
+def _name(text: str, block: Block, kind: TableKind) -> str | None:
+    """The column that a text names: by its label, or by a piece that no other label of the block has."""
+    key = column_named(text, block, kind)
+    if key is not None or not has_words(core(text)):
+        return key
+    having = [c.key for c in block.columns if any(core(text) in core(label) for label in (c.label, *c.aliases))]
+    return having[0] if len(having) == 1 else None
+
+
 def _may_stand(text: str, column: Column, block: Block, kind: TableKind) -> bool:
-    if not has_words(core(text)) or column_named(text, block, kind) == column.key:
+    if column_named(text, block, kind) == column.key:
         return True
-    if any(match.exact and match.label.role != "column" for match in matches(text, kind)[:2]):
-        return True
-    labels = {other.key: (other.label, *other.aliases) for other in block.columns}
-    return fits(
-        text, labels[column.key], [label for key, those in labels.items() if key != column.key for label in those]
-    )
-
-
-def fits(text: str, own: Sequence[str], others: Sequence[str]) -> bool:
-    """True where other words in the place of a label can be that label and none of the others.
-
-    Args:
-        text: what is printed.
-        own: the prints of the label whose place it is.
-        others: the prints of the labels beside it.
-    """
-    said = core(text)
-    if any(said in core(label) for label in own):
-        return True
-    likeness = max((Indel.normalized_similarity(said, core(label)) for label in own), default=0.0)
-    rival = max((Indel.normalized_similarity(said, core(label)) for label in others), default=0.0)
-    return likeness >= _HALF and likeness > rival
+    other_role = any(match.exact and match.label.role != "column" for match in matches(text, kind)[:2])
+    return other_role or may_stand(text, column, block)

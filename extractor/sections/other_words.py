@@ -8,18 +8,20 @@ rows share long tails (``…、行政机关不再处理其政府信息公开申�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
 
-__all__ = ["has_words", "says_otherwise"]
+__all__ = ["fits", "has_words", "says_otherwise"]
 
+_HALF = 0.5
 _RUN = 2
 """Legible characters side by side that the label does not have in that place, and that are words of their own."""
 _NEGATIONS = ("不", "未", "非", "无")
 _DOUBLED = re.compile(r"(.)\1")
 """A character that came twice."""
+_DROP = re.compile(r"[\s\W_]+")
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -57,3 +59,23 @@ def _put_in(text: str, label: str) -> Iterator[str]:
             start = stop = step.dest_end
         stop = max(stop, step.dest_end)
     yield text[start:stop]
+
+
+def fits(text: str, own: Sequence[str], others: Sequence[str]) -> bool:
+    """True where other words in the place of a label can be that label and none of the others.
+
+    Args:
+        text: what is printed.
+        own: the prints of the label whose place it is.
+        others: the prints of the labels beside it.
+    """
+    said = _plain(text)
+    if any(said in _plain(label) for label in own):
+        return True
+    likeness = max((Indel.normalized_similarity(said, _plain(label)) for label in own), default=0.0)
+    rival = max((Indel.normalized_similarity(said, _plain(label)) for label in others), default=0.0)
+    return likeness >= _HALF and likeness > rival
+
+
+def _plain(text: str) -> str:
+    return _DROP.sub("", text)
