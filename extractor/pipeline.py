@@ -23,6 +23,7 @@ from extractor.rules.problems import read_shortcomings
 from extractor.rules.table import TableReading, read_table
 from extractor.section_outcomes import section_outcomes
 from extractor.sections.limits import limited
+from extractor.sections.captions import tables_of_other_years
 from extractor.sections.parts import ReportPart
 from extractor.sections.split import split_source
 from extractor.sources import Source, read_source
@@ -130,7 +131,7 @@ class _Draft:
             readings=(*(reading for table in tables for reading in table.readings), *more),
             due=due_paths(self.form, self.tables),
             origin=self.source.origin,
-            disputed_tables=disputed,
+            disputed_tables=disputed | tables_of_other_years(self.source, self.part),
             zeros_doubtful=self.source.origin is Origin.OCR and zeros_doubtful(tables, self.missing),
             choices=tuple(choice for table in tables for choice in table.choices),
         )
@@ -163,7 +164,15 @@ def _drafts(data: bytes, name: str) -> tuple[Source, list[_Draft]]:
     found = (table for _, tables in parts for table in tables.values())
     missing = missing_digits(source.text)
     source = replace(source, origin=origin_of(source.origin, found, source.text, missing))
-    return source, [_Draft(source, part, tables, missing) for part, tables in parts]
+    return source, [_Draft(source, _flagged(source, part), tables, missing) for part, tables in parts]
+
+
+def _flagged(source: Source, part: ReportPart) -> ReportPart:
+    """The report with what its captions say against its year."""
+    flag = "year_contradicted"
+    if flag in part.identity.flags or not tables_of_other_years(source, part):
+        return part
+    return replace(part, identity=replace(part.identity, flags=(*part.identity.flags, flag)))
 
 
 def _to_ask(draft: _Draft, settings: Settings) -> tuple[Asked, ...]:

@@ -8,8 +8,8 @@ from extractor.crosscheck.evidence import Claim, recognition
 from extractor.crosscheck.loose import anchors
 from extractor.crosscheck.repair import RepairFacts, repair_facts
 from extractor.crosscheck.survey import Survey, is_contested, standing, supporting_sums
-from schemas import Number
-from schemas.enums import Origin, State, Witness
+from schemas import Number, cell_definition
+from schemas.enums import Origin, Quantity, State, Witness
 
 __all__ = ["CellFacts", "cell_facts"]
 
@@ -38,6 +38,8 @@ class CellFacts:
     """How many independent pairs of eyes they used."""
     anchored: bool
     unit_known: bool
+    whole: bool
+    """It counts in whole numbers, where it counts; an amount of money may be broken."""
     holding: frozenset[Witness]
     """Tested identities that hold with it and count as witnesses."""
     independent: int
@@ -82,6 +84,7 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         recognitions=len({recognition(reading.reader, known.origin) for reading in firm}),
         anchored=claim is not None and is_anchored(claim, known) and not is_contested(path, known),
         unit_known=all(reading.unit_known for reading in firm),
+        whole=claim is None or _is_whole(path, claim),
         holding=frozenset(known.books.checks[number].identity.kind for number in sums),
         independent=sum(is_independent(number, known) for number in sums),
         zeros_doubtful=known.evidence.zeros_doubtful,
@@ -95,6 +98,11 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
         repair=repair_facts(path, known),
     )
     return facts, claim
+
+
+def _is_whole(path: str, claim: Claim) -> bool:
+    money = cell_definition(path).quantity is Quantity.MONEY
+    return money or claim.value is None or claim.value == int(claim.value)
 
 
 def _heads_a_group(path: str, known: Survey) -> bool:

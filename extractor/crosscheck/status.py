@@ -47,6 +47,7 @@ OPPOSED = Clause("a tested identity opposes", lambda f: f.opposed)
 
 ANCHORED = Clause("anchored", lambda f: f.anchored)
 UNIT_KNOWN = Clause("unit known", lambda f: f.unit_known)
+WHOLE = Clause("a count is a whole number", lambda f: f.whole)
 NUMBER = Clause("a number", lambda f: f.state is State.NUMBER)
 BLANK = Clause("a blank", lambda f: f.state is State.BLANK)
 ANSWER = Clause("a number, a blank or a mark", lambda f: f.state in (State.NUMBER, State.BLANK, State.MARK))
@@ -112,21 +113,21 @@ DECISIONS: tuple[Decision, ...] = (
     Decision(
         Status.VERIFIED,
         "3(b)",
-        (OPPOSED, DIGITAL, BOTH_READERS, ANCHORED, UNIT_KNOWN, NOT_EMPTIED),
+        (OPPOSED, DIGITAL, BOTH_READERS, WHOLE, ANCHORED, UNIT_KNOWN, NOT_EMPTIED),
     ),
     Decision(Status.DISPUTED, "2 identity", (ANSWERED, OPPOSED)),
-    Decision(Status.VERIFIED, "3(a)", (NOT_OCR, BOTH_READERS, ANSWER, NOT_EMPTIED, ANCHORED, UNIT_KNOWN)),
+    Decision(Status.VERIFIED, "3(a)", (NOT_OCR, BOTH_READERS, ANSWER, WHOLE, NOT_EMPTIED, ANCHORED, UNIT_KNOWN)),
     Decision(
         Status.VERIFIED,
         "3(c) number",
-        (NOT_OCR, OF_RULES, NUMBER, IDENTITY_HOLDS, NOT_OVERDRAWN, ANCHORED, UNIT_KNOWN),
+        (NOT_OCR, OF_RULES, NUMBER, WHOLE, IDENTITY_HOLDS, NOT_OVERDRAWN, ANCHORED, UNIT_KNOWN),
     ),
     Decision(
         Status.VERIFIED,
         "3(c) blank",
         (NOT_OCR, BLANK, GRID, NOT_EMPTIED, NOT_OWED, NO_STRAY_BLANK, NOT_NUMBERLESS, ANCHORED, UNIT_KNOWN),
     ),
-    Decision(Status.VERIFIED, "3(d) engines", (OCR, TWO_RECOGNITIONS, ANSWER, ANCHORED, UNIT_KNOWN)),
+    Decision(Status.VERIFIED, "3(d) engines", (OCR, TWO_RECOGNITIONS, ANSWER, WHOLE, ANCHORED, UNIT_KNOWN)),
     Decision(
         Status.VERIFIED,
         "3(d) zero",

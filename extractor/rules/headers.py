@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 from extractor.rules.numerals import unit_in, unit_in_brackets
 from extractor.rules.run import FreeText, Run
 from extractor.sections.labels import EXACT, NEAR, core, matches
+from extractor.sections.other_words import fits, has_words
 from schemas.enums import Quantity, TableKind
-from schemas.form import Block
+from schemas.form import Block, Column
 
-__all__ = ["Header", "named_columns", "read_header", "without_subtotal"]
+__all__ = ["Header", "column_named", "named_columns", "read_header", "without_subtotal"]
 
 _LEVELS = 2
 _TWO_LEVELS = frozenset({"total"})
@@ -31,6 +32,8 @@ class Header:
     """Units of money by column key."""
     consistent: bool
     """No label contradicts the form's order (missing ones are allowed)."""
+    texts: tuple[FreeText, ...] = ()
+    """What it was read from."""
 
     def unit(self, column: str) -> str | None:
         """Return the unit of money that the header names for a column, or None."""
@@ -60,7 +63,8 @@ def read_header(texts: Sequence[FreeText], block: Block, kind: TableKind, *, rep
         levels = any(text.token.at is not None for text in texts)
         consistent = _in_order(list(_marks(texts, block, kind)), block, levels=levels)
         consistent = consistent and _in_columns(texts, block, kind)
-    return Header(keys, units, consistent and (repeats or not _twice_in_a_row(found)))
+    consistent = consistent and _words_in_order(texts, block, kind)
+    return Header(keys, units, consistent and (repeats or not _twice_in_a_row(found)), tuple(texts))
 
 
 _Mark = tuple[float, int]
@@ -95,6 +99,25 @@ def _each_from_left(marks: Sequence[_Mark]) -> bool:
     rows = {row for _, row in marks}
     lines = [[place for place, other in marks if other == row] for row in rows]
     return all(line == sorted(line) for line in lines)
+
+
+def _words_in_order(texts: Sequence[FreeText], block: Block, kind: TableKind) -> bool:
+    """True unless a line of header words, as many as the block has columns, has one that its column cannot have.
+
+    Outside tables nothing but its number tells which column a word is for; a line of two labels at least is a header.
+    """
+    due = len(block.columns)
+    lines: dict[int, list[str]] = {}
+    for text in texts:
+        if text.token.at is None:
+            lines.setdefault(text.row, []).append(text.token.text)
+    for words in lines.values():
+        named = [_column(word, block, kind, NEAR) for word in words]
+        header = due > 1 and len(words) % due == 0 and sum(key is not None for key in named) >= _LEVELS
+        places = zip(words, named, cycle(block.columns), strict=False)
+        if header and not all(key or may_stand(word, column, block) for word, key, column in places):
+            return False
+    return True
 
 
 def _in_columns(texts: Sequence[FreeText], block: Block, kind: TableKind) -> bool:
@@ -198,6 +221,18 @@ def _glued(text: str, block: Block) -> Iterator[tuple[str, str]]:
             found.append((start, start + len(label), key))
     for low, high, key in sorted(found):
         yield key, body[low:high]
+
+
+def may_stand(text: str, column: Column, block: Block) -> bool:
+    """True where a text that is no label of the block is illegible, or can be a print of this column's."""
+    labels = {other.key: (other.label, *other.aliases) for other in block.columns}
+    others = [label for key, those in labels.items() if key != column.key for label in those]
+    return not has_words(core(text)) or fits(text, labels[column.key], others)
+
+
+def column_named(text: str, block: Block, kind: TableKind) -> str | None:
+    """Return the key of the block's column whose label a text is, or is near; None where it is none's."""
+    return _column(text, block, kind, NEAR)
 
 
 def _column(text: str, block: Block, kind: TableKind, least: float) -> str | None:

@@ -9,7 +9,7 @@ from math import inf
 from rapidfuzz import fuzz
 
 from extractor.rules.run import FreeText, Run
-from extractor.sections.labels import EXACT, NEAR, core, matches, row_with_piece, rows_named_in
+from extractor.sections.labels import EXACT, NEAR, Match, core, matches, row_with_piece, rows_named_in
 from schemas.enums import TableKind
 
 __all__ = ["LabelEvidence", "own_labels", "with_other_labels"]
@@ -96,8 +96,8 @@ def _likeness(run: Run, kind: TableKind) -> dict[str, float]:
     found: dict[str, float] = {}
     nearest = core(run.labels[0]) if run.labels else ""
     for number, text in enumerate(run.labels):
-        for match in matches(text, kind):
-            whole = match.label.role == "row" and match.score >= NEAR and match.score > found.get(match.label.key, 0.0)
+        for match in _rows(text, kind):
+            whole = match.score > found.get(match.label.key, 0.0)
             if whole and (not number or _is_part(nearest, match.label.core)):
                 found[match.label.key] = match.score
         if any(score >= EXACT for score in found.values()):
@@ -106,6 +106,14 @@ def _likeness(run: Run, kind: TableKind) -> dict[str, float]:
     if piece is not None and found.get(piece, 0.0) < _PIECE:
         found[piece] = _PIECE
     return found
+
+
+def _rows(text: str, kind: TableKind) -> list[Match]:
+    """The rows that a text may name; where it is nearer to a label of another role, only those that it names exactly."""
+    found = matches(text, kind)
+    other = max((match.score for match in found if match.label.role != "row"), default=0.0)
+    least = min(max(NEAR, other), EXACT)
+    return [match for match in found if match.label.role == "row" and match.score >= least]
 
 
 def _is_part(piece: str, label: str) -> bool:

@@ -10,6 +10,7 @@ from extractor.rules.geometry import find_line_columns
 from extractor.rules.run import FreeText, Run
 from extractor.rules.tokens import Token, TokenKind
 from extractor.sections.labels import NEAR, matches
+from extractor.sections.other_words import fits, has_words
 from extractor.sources.document import Layout
 from schemas.enums import TableKind
 from schemas.form import Block, Table
@@ -32,7 +33,7 @@ def cut_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) -> 
     block = table.blocks[0]
     width, rows = len(block.columns), len(block.rows)
     columns = find_line_columns(texts, block, rows)
-    sound = _rows_in_order(texts, table.kind, block)
+    in_order = _rows_in_order(texts, table.kind, block)
     cut: list[Run] = []
     for run in runs:
         tokens = run.tokens
@@ -43,9 +44,10 @@ def cut_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) -> 
         if len(tokens) < due or any(token.kind is not TokenKind.BLANK for token in tokens[due:]):
             cut.append(run)
             continue
+        sound = in_order and _named_as_due(run, block, texts, table.kind)
         placed = sound and not short and _edges_known(run, due, texts) and _under_labels(tokens[:due], texts)
         cut += [
-            replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=placed)
+            replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=placed, cut=True)
             for n, row in enumerate(block.rows)
         ]
     return tuple(cut)
@@ -75,11 +77,39 @@ def _rows_in_order(texts: Sequence[FreeText], kind: TableKind, block: Block) -> 
     named = [
         (_table_of([text.token]), text.token.column, order.index(found[0].label.key))
         for text in texts
-        if (found := matches(text.token.text, kind)[:1]) and found[0].exact and found[0].label.key in order
+        if (found := matches(text.token.text, kind)[:1]) and found[0].score >= NEAR and found[0].label.key in order
     ]
     inside = sorted((table, column, place) for table, column, place in named if table is not None)
     read, across = [place for *_, place in named], [place for *_, place in inside]
     return read == sorted(read) and across == sorted(across)
+
+
+def _named_as_due(run: Run, block: Block, texts: Sequence[FreeText], kind: TableKind) -> bool:
+    """True unless other words than a row's label stand over the columns of that row, and can be no print of it."""
+    width = len(block.columns)
+    prints = [(row.label, *row.aliases) for row in block.rows]
+    for place in range(len(block.rows)):
+        text = _over(run, run.tokens[place * width].column, width, texts)
+        others = [label for other, those in enumerate(prints) if other != place for label in those]
+        if text and has_words(text) and not _is_group(text, kind) and not fits(text, prints[place], others):
+            return False
+    return True
+
+
+def _over(run: Run, column: int, width: int, texts: Sequence[FreeText]) -> str:
+    """The nearest text above a run that begins in a column and is as wide as a row of the form."""
+    above = [text for text in texts if text.token.at and text.token.at.table == run.table and text.row < run.row]
+    wide = [
+        text
+        for text in above
+        if text.token.column == column
+        and all(not column < o.token.column < column + width for o in above if o.row == text.row)
+    ]
+    return max(wide, key=lambda text: text.row).token.text if wide and column >= 0 else ""
+
+
+def _is_group(text: str, kind: TableKind) -> bool:
+    return any(match.exact and match.label.role != "row" for match in matches(text, kind)[:2])
 
 
 def _under_labels(tokens: Sequence[Token], texts: Sequence[FreeText]) -> bool:

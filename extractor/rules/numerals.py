@@ -13,7 +13,7 @@ from functools import lru_cache
 from schemas.enums import Quantity, State
 from schemas.reading import Number, as_number
 
-__all__ = ["Print", "looks_like_value", "read_print", "unit_in", "unit_in_brackets"]
+__all__ = ["Print", "counts_in_more", "looks_like_value", "read_print", "unit_in", "unit_in_brackets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,13 @@ _ZERO_WORDS = frozenset({"零", "〇"})
 _NEAR_DIGITS = re.compile(r"[\dOoQDlIi|!ZzSsBbgqoＯ○〇]{1,8}(?:[,.][\dOolI]{1,4})*")
 _UNIT_IN_LABEL = re.compile(r"(?:^|[(:])(?:单位:?)?(百万元|万元|亿元|千元|元)(?:\)|$)")
 
+_MANY = re.compile(rf"(?:单位:?\(?|\((?:单位)?:?)[十百千万亿]+(?:{_COUNTERS})")
 _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:?)?(百万元|万元|亿元|千元|元)\)")
+
+
+def counts_in_more(text: str) -> bool:
+    """True where a text says that counts are printed in tens, hundreds or more (``单位:百件``, ``总计(万件)``)."""
+    return bool(_MANY.search(text))
 
 
 def unit_in(label: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.rules.align import CanonicalRow, Placed
 from extractor.rules.headers import Header
@@ -11,7 +11,7 @@ from extractor.rules.numerals import Print, read_print, unit_in
 from extractor.rules.run import Run
 from extractor.rules.tokens import Token
 from extractor.sources.document import Source
-from schemas.enums import PlacedBy, State, TableKind, Witness
+from schemas.enums import PlacedBy, Quantity, State, TableKind, Witness
 from schemas.form import Block, Column, Row, Table
 from schemas.reading import Reading
 
@@ -31,6 +31,8 @@ class PlacedRun:
     exact: bool
     """The places are exactly as due, blanks visible."""
     header: Header
+    doubtful: frozenset[str] = frozenset()
+    """Keys of the columns that the header contradicts, or over which it has other words."""
 
 
 def loose_runs(
@@ -71,7 +73,9 @@ def loose_runs(
     return names
 
 
-def readings_of(source: Source, table: Table, item: PlacedRun, clean: bool, loose: str | None) -> list[Reading]:
+def readings_of(
+    source: Source, table: Table, item: PlacedRun, clean: bool, loose: str | None, *, in_more: bool = False
+) -> list[Reading]:
     """Return the readings of one row, anchored where all five conditions of WITNESSES.md, "Anchored", hold.
 
     Args:
@@ -80,6 +84,7 @@ def readings_of(source: Source, table: Table, item: PlacedRun, clean: bool, loos
         item: the row's run in its places.
         clean: no number of the table is left over, and no label repeats (the fifth condition).
         loose: the name of the run of rows without labels that this row belongs to.
+        in_more: the table says that its counts are printed in hundreds or more: their unit is not the form's.
     """
     if item.tokens is None:
         return []
@@ -92,10 +97,12 @@ def readings_of(source: Source, table: Table, item: PlacedRun, clean: bool, loos
     for column, token in zip(item.block.columns, item.tokens, strict=True):
         if token is None:
             continue
-        column_known = free_order or column.key in named
+        column_known = (free_order or column.key in named) and column.key not in item.doubtful
         anchored = sound and labelled and column_known
         run = loose if sound and column_known and not anchored else None
-        found.append(_reading(source, table, item, column, token, anchored, run))
+        reading = _reading(source, table, item, column, token, anchored, run)
+        counted = (item.row.quantity or column.quantity) is not Quantity.MONEY
+        found.append(replace(reading, unit_known=not reading.value) if in_more and counted else reading)
     return found
 
 

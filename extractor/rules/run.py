@@ -36,6 +36,8 @@ class Run:
     """Its table has a column that the form does not have: a value was taken out, or one of its own is missing."""
     astray: bool = False
     """Its values stand in columns that the form does not have: they fill no place."""
+    cut: bool = False
+    """It was cut out of the line of all numbers of a table."""
     following: tuple[str, ...] = ()
     """In bare lines and cells that stand a line the texts behind it, in the ways they may be joined to a label."""
 

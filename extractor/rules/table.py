@@ -11,6 +11,8 @@ from extractor.rules.choices import choices_of
 from extractor.rules.geometry import find_columns
 from extractor.rules.headers import Header, named_columns, without_subtotal
 from extractor.rules.line_tables import cut_line, line_widths, names_row, with_caption
+from extractor.rules.numerals import counts_in_more
+from extractor.rules.over_columns import in_doubt
 from extractor.rules.places import Places, in_header_order, place
 from extractor.rules.readings import PlacedRun, loose_runs, readings_of
 from extractor.rules.regular import regular
@@ -83,11 +85,12 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, y
     unassigned = _unassigned(unplaced, fitted, kind)
     clean = not unassigned and not repeated
     labelled = _labelled(texts, kind)
+    in_more = any(counts_in_more(text.token.text) for text in texts)
     loose = loose_runs(placed, canonical, kind, labelled)
     readings = tuple(
         reading
         for item in (*fitted, *seconds)
-        for reading in readings_of(source, table, item, clean, loose.get(item.placed.run))
+        for reading in readings_of(source, table, item, clean, loose.get(item.placed.run), in_more=in_more)
     )
     known = {row.key for row in canonical}
     seen = {canonical[item.row].key for item in placed} | (labelled & known)
@@ -183,7 +186,8 @@ def _fit(
     mates = [runs[other.run] for other in beside if owners[other.row][0] == key]
     places = _places(run, block, header, mates, [runs[other.run] for other in beside], texts, table_kind)
     exact = places is not None and places.exact and None not in places.tokens and not run.reduced
-    return PlacedRun(run, item, block, row, places.tokens if places else None, exact, header)
+    doubtful = in_doubt(run, places.tokens, header.texts, block, table_kind) if places else frozenset[str]()
+    return PlacedRun(run, item, block, row, places.tokens if places else None, exact, header, doubtful)
 
 
 def _places(

@@ -16,6 +16,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from extractor.sections.other_words import says_otherwise
 from schemas import union_table
 from schemas.enums import TableKind
 
@@ -39,6 +40,8 @@ EXACT = 0.97
 NEAR = 0.72
 """At or above this score, and ahead of every other label by ``MARGIN``, a text is a damaged print of the label."""
 MARGIN = 0.08
+_LIKE = NEAR - 0.01
+"""The most that a text of other words scores, however much of it is the label's."""
 _FAR = 0.5
 """Below this likeness a label is not even named as possible."""
 _LONG_PIECE = 6
@@ -57,6 +60,8 @@ _DROP = re.compile(r"[\s\W_]+")
 _NOTE = re.compile(r"\([^()]*\)|\([^()]*$")
 
 LabelRole = Literal["row", "group", "column", "block", "title"]
+_NAMES: tuple[LabelRole, ...] = ("row",)
+"""Roles whose labels give numbers their place: a wrong one would put them elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,8 @@ def matches(text: str, kind: TableKind) -> tuple[Match, ...]:
         ):
             label = labels[place]
             score = likeness - _ordinal_penalty(ordinal, ordinals[label.role, label.key])
+            if EXACT > score >= NEAR and label.role in _NAMES and says_otherwise(form, label.core):
+                score = _LIKE
             slot = (label.role, label.key)
             if slot not in best or score > best[slot].score:
                 best[slot] = Match(label, score)
