@@ -27,6 +27,8 @@ class Division:
     """The whole must be this for less than it to be an error: of what came in, some is not concluded yet."""
     extra: frozenset[int] = frozenset()
     """Parts that may stand in the list and not in the whole: what is carried over, beside what is concluded."""
+    near: bool = False
+    """The whole is one only in the same sentence: what was concluded, or came in, need not be new and old together."""
 
 
 def _division(
@@ -37,10 +39,11 @@ def _division(
     fewest: int | None = None,
     ends: Metric | None = None,
     extra: frozenset[int] = frozenset(),
+    near: bool = False,
 ) -> Division:
     tail = r"[^,;\d]{0,12}$"
     return Division(
-        name, tuple(re.compile(f"(?:{word}){tail}") for word in words), complete, fewest, metrics, ends, extra
+        name, tuple(re.compile(f"(?:{word}){tail}") for word in words), complete, fewest, metrics, ends, extra, near
     )
 
 
@@ -111,6 +114,7 @@ DIVISIONS: tuple[Division, ...] = (
         r"(?:上|去)一?年度?(?:结转|遗留|转入)",
         complete=(frozenset({0, 1}),),
         metrics=_REQUESTS,
+        near=True,
     ),
     _division("staff", r"专职", r"兼职", complete=(frozenset({0, 1}),), metrics=None),
     _division(

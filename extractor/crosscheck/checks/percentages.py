@@ -31,6 +31,10 @@ _DOWN = re.compile(r"下降|减少|降低|降幅|回落|下滑")
 _COMPARED = re.compile(r"同比|(?:比|较|与)(?:上|去|20|前)|环比")
 _GREW = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern})(?:了|幅度|率|约|近|达到?|为|,|:)*+$")
 _BEFORE = re.compile(r"(?:上|去)一?年(?:度|同期)?(?!度?结转)|同期|(?:由|从)[^,;]{0,30}$")
+_NOW = re.compile(
+    r"(?:比|较|与)(?:(?:上|去)一?年(?:度|同期)?)(?=[^,;]*(?:相比|今年|本年|全年|增|减|升|降|多|少))[^,;]*"
+)
+"""Compared with last year's, and not that number itself (比上年的43件)."""
 _DELTA = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern}|多|少|净增)了?(?:约|近)?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年[^,;]*$")
 _CONCLUDED, _RECEIVED, _CARRIED_IN = (f"requests.{row}.total" for row in ("outcome_total", "received", "carried_in"))
@@ -193,7 +197,7 @@ def _is_before(item: Said) -> bool:
     year = _YEAR.search(item.left)
     if year is not None and item.view.year is not None:
         return int(year[1]) == item.view.year - 1
-    return bool(_BEFORE.search(item.left)) and not re.search(r"(?:比|较|与)(?:上|去)", item.left)
+    return bool(_BEFORE.search(item.left)) and not _NOW.search(item.left)
 
 
 def _judged(claim: _Claim) -> Issue | None:
