@@ -76,6 +76,10 @@ class Field:
         """Return the same field in a page, for errors that other layouts cannot hold."""
         return self if self.layout.startswith("html") else replace(self, layout="html")
 
+    def in_grid(self) -> Field:
+        """Return the same field in a layout whose rows keep their columns: elsewhere no name stands over a number."""
+        return self if self.layout not in ("tabs", "pipes") else replace(self, layout="html")
+
     def clean(
         self, form: str | None = None, wants: Callable[[Clean], bool] = lambda _: True, *, busy: bool = False
     ) -> Clean:

@@ -20,6 +20,8 @@ __all__ = ["percentage"]
 
 _SHARE = re.compile(r"占(?:比)?(?P<of>[^,;。]*?)(?:的)?(?:比例|比重|比)?(?:约|为|达到?|近|超过?|,|:)*$")
 _WHOLE = re.compile(r"(?:全部|所有|总|全年|本年度?|当年)?(?:的)?(?:总数|总量|总|全部|比|总件数|)?(?:的)?")
+_COUNTED_ALL = re.compile(r"^(?:全部|所有|全年|本年度?|当年|同期)|的|总件?[数量]|件?数量?|总|全部|比$")
+"""What is left of the words that name a whole is the thing (占解读总量的: 解读)."""
 _IN_ALL = re.compile(r"总?共|合计|总计")
 _EMPTY = re.compile(r"^[,、]|其中|的?申请|[的,、均分别约件数量]")
 _REQUESTS = re.compile(r"申请|受理|收到|新收")
@@ -149,6 +151,9 @@ def _can_be(item: Said, of: str) -> bool:
     if _WHOLE.fullmatch(of):
         return True
     named = [words for words in (_ANSWERS, _REQUESTS, _ITEMS) if words.search(of)]
+    thing = _COUNTED_ALL.sub("", of)
+    if thing and (thing in item.left or thing in item.right):
+        return True
     return any(words.search(item.left) or words.search(item.right) for words in named)
 
 

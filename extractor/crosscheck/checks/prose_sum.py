@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.crosscheck.checks.divisions import DIVISIONS, Division, part_of
+from extractor.crosscheck.checks.divisions import DIVISIONS, Division, Overlap, part_of
 from extractor.crosscheck.checks.issue import Issue
 from extractor.crosscheck.checks.said import Said, said_in
 from extractor.crosscheck.checks.speaking import is_carried_over, is_of_a_result
@@ -40,6 +40,7 @@ class _List:
     complete: bool
     extra: tuple[Said, ...] = ()
     """Those of the parts that may stand outside of the whole."""
+    overlapping: Overlap = Overlap.NEVER
 
 
 def prose_sum(view: ReportView) -> Iterator[Issue]:
@@ -75,6 +76,11 @@ def _judged(found: _List, sentence: Sentence) -> Iterator[Issue]:
     if not stated:
         return
     whole = stated[-1]
+    largest = max(part.value for part in found.parts)
+    if found.overlapping is Overlap.ANY and total > whole.value >= largest:
+        return
+    if found.overlapping is Overlap.WITH_ALL and largest == whole.value:
+        return
     if min(fitting) <= max(wholes | sums) and not found.complete:
         return
     yield Issue(
@@ -138,7 +144,7 @@ def _list(division: Division, parts: list[Said], named: list[int], numbers: Sequ
     if division.ends is not None and not any(kind in division.extra for kind in named):
         complete = complete and any(whole.fact is None or whole.fact.metric is division.ends for whole in wholes)
     extra = tuple(part for part, kind in zip(parts, named, strict=True) if kind in division.extra)
-    yield _List(tuple(parts), wholes, complete, extra)
+    yield _List(tuple(parts), wholes, complete, extra, division.overlapping)
 
 
 def _summed_up(last: Said, numbers: Sequence[Said]) -> list[Said]:
