@@ -78,7 +78,12 @@ class Field:
 
     def in_grid(self) -> Field:
         """Return the same field in a layout whose rows keep their columns: elsewhere no name stands over a number."""
-        return self if self.layout not in ("tabs", "pipes") else replace(self, layout="html")
+        return self if self.keeps_columns else replace(self, layout="html")
+
+    @property
+    def keeps_columns(self) -> bool:
+        """True where every cell of the layout tells its column."""
+        return self.layout not in ("tabs", "pipes")
 
     def clean(
         self, form: str | None = None, wants: Callable[[Clean], bool] = lambda _: True, *, busy: bool = False

@@ -101,7 +101,6 @@ def cue(
     before: re.Pattern[str] = NONE,
     units: frozenset[str | None] = CASES,
     sure: bool = False,
-    depth: Depth = Depth.CELL,
 ) -> Cue:
     """Return one row of the table of cues; its words end in front of the number, but for filling words."""
     return Cue(
@@ -114,5 +113,4 @@ def cue(
         before,
         units,
         sure,
-        depth,
     )

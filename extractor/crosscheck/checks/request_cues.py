@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.crosscheck.checks.cue import CASES, OF_RESULTS, PART, Cue, Depth, cue, sum_of
 from schemas.facts import Metric
@@ -134,14 +135,16 @@ RESULT_CUES: tuple[Cue, ...] = (*_OUTCOMES, *_APPLICANTS)
 
 _CONCLUDING = re.compile(rf"按[时期]|上年|无法|不予|予以(?!答复|回复|办[理结])|同意|{PART.pattern}")
 _VERBS = tuple(
-    cue(
-        name,
-        left,
-        readings,
-        Metric.REQUESTS_RECEIVED,
-        Metric.REQUESTS_ANSWERED,
-        right=right,
-        unless=unless,
+    replace(
+        cue(
+            name,
+            left,
+            readings,
+            Metric.REQUESTS_RECEIVED,
+            Metric.REQUESTS_ANSWERED,
+            right=right,
+            unless=unless,
+        ),
         depth=Depth.VERB,
     )
     for name, left, readings, right, unless in (
@@ -189,12 +192,14 @@ _VERBS = tuple(
 
 WHOLE_CUES: tuple[Cue, ...] = (
     *_VERBS,
-    cue(
-        "received",
-        r"申请[^,;\d]{0,30}",
-        (_RECEIVED, _ANNEX_RECEIVED),
-        Metric.REQUESTS_RECEIVED,
-        unless=PART,
+    replace(
+        cue(
+            "received",
+            r"申请[^,;\d]{0,30}",
+            (_RECEIVED, _ANNEX_RECEIVED),
+            Metric.REQUESTS_RECEIVED,
+            unless=PART,
+        ),
         depth=Depth.NOUN,
     ),
 )

@@ -26,9 +26,7 @@ def speaking(said: Said) -> tuple[Cue, ...]:
         return ()
     left, right = _EVERYBODY.sub("", said.told_left), said.told_right
     found = [
-        (cue, place)
-        for cue in CUES
-        if said.figure.unit in cue.units and (place := cue.place(left, right)) is not None
+        (cue, place) for cue in CUES if said.figure.unit in cue.units and (place := cue.place(left, right)) is not None
     ]
     if not found:
         return ()
