@@ -118,7 +118,7 @@ def source_findings(source: Source, lang: str) -> list[Finding]:
             kind := FindingKind(notice.kind),
             _SEVERITIES.get(kind, Severity.WARNING),
             Blame.EXTRACTION,
-            _Text(notice.message, (notice.message,)),
+            _Text(notice.said(lang), (notice.message,)),
         )
         for notice in source.notices
     ]

@@ -76,6 +76,15 @@ class Field:
         """Return the same field in a page, for errors that other layouts cannot hold."""
         return self if self.layout.startswith("html") else replace(self, layout="html")
 
+    def in_grid(self) -> Field:
+        """Return the same field in a layout whose rows keep their columns: elsewhere no name stands over a number."""
+        return self if self.keeps_columns else replace(self, layout="html")
+
+    @property
+    def keeps_columns(self) -> bool:
+        """True where every cell of the layout tells its column."""
+        return self.layout not in ("tabs", "pipes")
+
     def clean(
         self, form: str | None = None, wants: Callable[[Clean], bool] = lambda _: True, *, busy: bool = False
     ) -> Clean:

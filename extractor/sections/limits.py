@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.sources.document import Block, Line, Notice, Source
+from extractor.sources.document import Block, Line, Source
+from extractor.sources.notices import Notice, Words
 
 __all__ = ["LONGEST_LINE", "MOST_BLOCKS", "limited"]
 
@@ -21,9 +22,9 @@ def limited(source: Source) -> Source:
     left = len(source.blocks) - len(blocks)
     if not left and not long:
         return source
-    said = [f"{left} lines or tables behind the first {MOST_BLOCKS} were not looked at"] if left else []
-    said += [f"{long} lines were looked at only as far as character {LONGEST_LINE}"] if long else []
-    notice = Notice("budget", "; ".join(said))
+    said = [Words("blocks_left_out", (left, MOST_BLOCKS))] if left else []
+    said += [Words("lines_shortened", (long, LONGEST_LINE))] if long else []
+    notice = Notice("budget", tuple(said))
     return replace(source, blocks=tuple(_shortened(block) for block in blocks), notices=(*source.notices, notice))
 
 

@@ -7,8 +7,9 @@ knows what a report is.
 from __future__ import annotations
 
 from extractor.sources.budget import DEFAULT_BUDGET, Budget
-from extractor.sources.document import Block, Cell, Hidden, Layout, Line, Notice, Row, Source, Table
+from extractor.sources.document import Block, Cell, Hidden, Layout, Line, Row, Source, Table
 from extractor.sources.normalize import Normalized, normalize
+from extractor.sources.notices import Notice
 from extractor.sources.read import read_source
 from extractor.sources.script import is_traditional
 

@@ -10,13 +10,13 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractor.sources.document import Notice
+from extractor.sources.notices import Notice, Words, notice
 
 __all__ = ["DEFAULT_BUDGET", "Budget", "Meter", "Work"]
 
 
 class Work(StrEnum):
-    """What is counted; the value is the word that a notice uses."""
+    """What is counted; the value is the key of the words that a notice uses."""
 
     CHARACTERS = "characters"
     NODES = "nodes"
@@ -73,12 +73,11 @@ DEFAULT_BUDGET = Budget()
 """The limits that ``read_source`` keeps."""
 
 
-_REST_LEFT_OUT = "the rest of the source was not read"
 _LEFT_OUT = {
-    Work.CELLS: "the cells after them were not read",
-    Work.GRID_STEPS: "the cells after them were not read",
-    Work.COLUMNS: "the cells right of them were not read",
-    Work.HIDDEN: "those after them were left out of the text but not listed",
+    Work.CELLS: "cells_left_out",
+    Work.GRID_STEPS: "cells_left_out",
+    Work.COLUMNS: "columns_left_out",
+    Work.HIDDEN: "hidden_left_out",
 }
 
 
@@ -111,7 +110,13 @@ class Meter:
     def notices(self) -> tuple[Notice, ...]:
         """One ``budget`` notice for each limit that was reached."""
         return tuple(
-            Notice("budget", f"more than {self.budget.of(work)} {work}: {_LEFT_OUT.get(work, _REST_LEFT_OUT)}")
+            notice(
+                "budget",
+                "limit",
+                self.budget.of(work),
+                Words(work.value),
+                Words(_LEFT_OUT.get(work, "rest_left_out")),
+            )
             for work in Work
             if work in self._exceeded
         )

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from extractor.errors import SourceError
 from extractor.sources.budget import DEFAULT_BUDGET, Budget
 from extractor.sources.chinese import sense
-from extractor.sources.document import Notice
 from extractor.sources.file_kind import refuse_unreadable
 from extractor.sources.misread import recover
+from extractor.sources.notices import Notice, notice
 from extractor.sources.spacing import is_blank
 
 __all__ = ["Decoded", "decode", "within_size"]
@@ -64,18 +64,18 @@ def decode(data: bytes, *, budget: Budget = DEFAULT_BUDGET) -> Decoded:
     text, encoding, cut = _by_bom(data) or _by_content(data)
     notices = []
     if cut:
-        notices.append(Notice("encoding", f"the last character is cut off: {cut} bytes at the end were left out"))
+        notices.append(notice("encoding", "cut_off", cut))
     recovered = recover(text)
     if recovered is not None:
         text = recovered
-        notices.append(Notice("encoding", "the text was UTF-8 read as GBK and saved again; it was turned back"))
+        notices.append(notice("encoding", "read_as_gbk"))
     broken = text.count("\ufffd")
     if broken:
         if broken > _BROKEN_SHARE * len(text):
             raise SourceError(
                 "binary", "the bytes are no text in UTF-8, GB18030 or Big5: save it as UTF-8 text or HTML"
             )
-        notices.append(Notice("encoding", f"{broken} characters could not be decoded and stand as U+FFFD"))
+        notices.append(notice("encoding", "undecodable", broken))
     if is_blank(text):
         raise SourceError("empty", "the source holds no text: check that it was saved whole")
     return Decoded(text, encoding, tuple(notices))

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extractor.sources.notices import Notice
 from schemas.enums import Origin
 from schemas.reading import Span
 
-__all__ = ["Block", "Cell", "Hidden", "Layout", "Line", "Notice", "Row", "Source", "Table", "Unread"]
+__all__ = ["Block", "Cell", "Hidden", "Layout", "Line", "Row", "Source", "Table", "Unread"]
 
 
 class Layout(StrEnum):
@@ -101,15 +102,6 @@ class Hidden:
     text: str
     reason: str
     """Such as ``display:none``, ``comment``, ``white on white``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that happened while the source was read and that its user must know."""
-
-    kind: str
-    """``encoding``, ``budget``, ``not_read`` or ``converted``: a ``FindingKind``."""
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

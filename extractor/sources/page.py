@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.sources.budget import Meter, Work
-from extractor.sources.document import Block, Cell, Hidden, Layout, Line, Notice, Row, Table, Unread
+from extractor.sources.document import Block, Cell, Hidden, Layout, Line, Row, Table, Unread
 from extractor.sources.html_content import Content, GridCell, GridRow, GridTable, Mark, collapse, flat_text
 from extractor.sources.html_layout import mark_data_tables
+from extractor.sources.notices import Notice
 
 __all__ = ["Page", "render"]
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from extractor.errors import SourceError
 from extractor.sources.budget import DEFAULT_BUDGET, Budget, Meter, Work
 from extractor.sources.decode import decode, within_size
-from extractor.sources.document import Notice, Source
+from extractor.sources.document import Source
 from extractor.sources.html import read_html
 from extractor.sources.markup import Markup, markup_of
 from extractor.sources.mixed import read_mixed
+from extractor.sources.notices import Notice
 from extractor.sources.office.kind import office_kind
 from extractor.sources.office.read import read_office
 from extractor.sources.page import Page

@@ -14,6 +14,8 @@ class Division:
     text: str
     whole: str
     parts: tuple[str, ...]
+    overlapping: bool = False
+    """One thing may be in several parts: they may add up to more than the whole, never to less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,13 @@ DIVISIONS: tuple[Division, ...] = (
         "主动公开政府信息{disclosed}条，其中门户网站{by_website}条，微信公众号{by_wechat}条，其他渠道{by_other}条。",
         "disclosed",
         _CHANNELS,
+        overlapping=True,
     ),
     Division(
         "全年主动公开信息{disclosed}条：政府网站发布{by_website}条，政务微信发布{by_wechat}条，其他方式发布{by_other}条。",
         "disclosed",
         _CHANNELS,
+        overlapping=True,
     ),
 )
 

@@ -9,7 +9,7 @@ from eval.mangle.document import Block, Document, Paragraph, Table
 from eval.plant.case import Planted
 from eval.plant.clean import Clean
 from eval.plant.field import Field, Planter
-from schemas.enums import FindingKind
+from schemas.enums import FindingKind, Severity
 
 __all__ = ["PLANTERS"]
 
@@ -103,7 +103,9 @@ def section_missing(field: Field) -> Planted:
     truth = replace(clean.truth, cells={p: c for p, c in clean.truth.cells.items() if p not in removed})
     allowed = frozenset({FindingKind.HEADING_NUMBER}) if closed else frozenset[FindingKind]()
     shown = f"without {_heading(gone)}"
-    return field.planted(field.expect(), clean, truth, shown, document=_document(before, sections), allowed=allowed)
+    # Reports with nothing more to say leave out part six: worth knowing, and no error of theirs.
+    expected = field.expect(Severity.NOTE if place == 5 else Severity.WARNING)
+    return field.planted(expected, clean, truth, shown, document=_document(before, sections), allowed=allowed)
 
 
 def section_empty(field: Field) -> Planted:

@@ -14,7 +14,7 @@ from eval.plant.field import Field, Planter
 from eval.plant.figures import falsified
 from eval.truth import TruthCell
 from eval.truth.wording import REQUEST_COLUMNS
-from schemas.enums import ExplanationKind, FindingKind, Severity, State
+from schemas.enums import Blame, ExplanationKind, FindingKind, Severity, State
 
 __all__ = ["PLANTERS", "SUMS"]
 
@@ -122,7 +122,11 @@ def _planter(kind: FindingKind, *ways: str) -> Planter:
                 break
         different = frozenset(path for path in cells if cells[path] != changed[path])
         mending = Mending(explanation, frozenset((path, cells[path].amount) for path in different))
-        expected = field.expect(severity, paths=different, mending=mending)
+        # A blank where the sums ask for a number may have lost it on the way to the reader, who cannot tell.
+        blames = field.blames() | ({Blame.UNKNOWN} if explanation is ExplanationKind.BLANK_CELL else set())
+        if not field.keeps_columns:  # a row without its columns is anchored by the sums, which here oppose it
+            blames |= {Blame.EXTRACTION}
+        expected = field.expect(severity, paths=different, mending=mending, blames=blames)
         shown = ", ".join(f"{p}: {changed[p].printed or '(blank)'} for {cells[p].printed}" for p in sorted(different))
         truth = replace(clean.truth, cells=changed)
         return field.planted(expected, clean, truth, shown, allowed=SUMS | _TRUE_PROSE)

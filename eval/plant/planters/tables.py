@@ -70,6 +70,7 @@ def _order(random: Random, count: int) -> tuple[int, ...]:
 
 def columns_reordered(field: Field) -> Planted:
     """The columns in another order than the form's, under their right names."""
+    field = field.in_grid()
     of_requests = field.number % 3 != 1
     clean = field.clean(field.random.choice(("2021", "2019")), busy=of_requests)
     kind = TableKind.REQUESTS if of_requests else TableKind.REVIEW_AND_LITIGATION

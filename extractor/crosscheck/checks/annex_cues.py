@@ -95,7 +95,7 @@ ANNEX_CUES: tuple[Cue, ...] = (
     ),
     cue(
         "articles",
-        r"(?:政策)?解读(?:材料|稿件|文章|信息|稿)?",
+        r"解读(?:稿件?|文稿|文章)",
         (sum_of("statistics.interpretation.articles"),),
         Metric.POLICY_INTERPRETATIONS,
         units=frozenset({"篇", "件", "条", "份", "个"}),

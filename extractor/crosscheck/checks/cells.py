@@ -140,6 +140,14 @@ def columns_reordered(view: ReportView) -> Iterator[Issue]:
             "columns_reordered",
             key=(kind.value, *order),
             values={"table": kind, "order": printed},
-            paths=(),
+            paths=_first_row(view, kind),
+            of_header=True,
             span=next((cell.span for path, cell in view.cells.items() if cell_definition(path).table is kind), None),
         )
+
+
+def _first_row(view: ReportView, kind: TableKind) -> tuple[str, ...]:
+    """The cells of a table's first row: what its columns' names stand over."""
+    own = [path for path in view.cells if cell_definition(path).table is kind]
+    row = own[0].rpartition(".")[0] if own else None
+    return tuple(path for path in own if path.rpartition(".")[0] == row)

@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 
 from schemas import cell_definitions
 from schemas.facts import Metric
 
-__all__ = ["CASES", "ITEMS", "NONE", "OF_RESULTS", "PART", "Cue", "Reading", "cue", "sum_of"]
+__all__ = ["CASES", "ITEMS", "NONE", "OF_RESULTS", "PART", "Cue", "Depth", "Reading", "cue", "sum_of"]
+
+
+class Depth(IntEnum):
+    """How much the words of a cue say by themselves: the deeper decides, whatever else stands there."""
+
+    NOUN = 0
+    """A thing that any number of the kind is of: 申请."""
+    VERB = 1
+    """What is done with the whole: 收到, 答复; the one nearest to the number."""
+    CELL = 2
+    """What the form's own row is called: 不予公开, 结转下年度; the first of the table of cues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,7 @@ class Cue:
 
     name: str
     left: re.Pattern[str] | None
-    """Searched in the words in front of the number."""
+    """Matched against the words in front of the number; its group is the cue's own words, the nearest such."""
     right: re.Pattern[str] | None
     """Matched directly behind the number."""
     readings: tuple[Reading, ...]
@@ -41,6 +53,14 @@ class Cue:
     units: frozenset[str | None]
     sure: bool
     """The words alone suffice; else the number must be a fact of one of the metrics, of no scope but the cue's."""
+    depth: Depth = Depth.CELL
+
+    def place(self, left: str, right: str) -> int | None:
+        """Return where the cue's words begin in front of a number, -1 for behind it, or None."""
+        found = self.left.match(left) if self.left is not None else None
+        if found is not None:
+            return found.start("words")
+        return -1 if self.right is not None and right and self.right.match(right) else None
 
 
 CASES: frozenset[str | None] = frozenset({"件", "宗", "起", "份", "例", "项", "个", "件次", "封", "条", None})
@@ -49,6 +69,8 @@ _TAIL = (
     r"(?:答复|决定|告知|处理|办理|政府信息|信息|公开|申请书|申请|案件|案|事项|数量|件数|情况|总数|总量|方面|数|量|类|件|的|被)*+"
     r"(?:[共总合]?[共计]|累计|分别|均|各|达到?|约|为|有|是|全年|[,:\"])*+$"
 )
+_HEAD = r"(?:(?:政府)?信息公开)?(?:申请|案件)?(?:均|已|依法|按规定|作出|做出|决定|为|是|系|被)*"
+"""Between a number and the words behind it that speak of it."""
 _WAY_IN = r"网络|网上|在线|线上|互联网|信函|邮寄|邮政|书面|当面|现场|窗口|传真|邮件|邮箱|来信|平台|网站|系统"
 _APPLICANT = r"自然人|公民个人|个人|(?<!或)(?<!和)(?<!及)法人|企业|科研机构|公益组织|法律服务|律师"
 PART = re.compile(
@@ -83,8 +105,8 @@ def cue(
     """Return one row of the table of cues; its words end in front of the number, but for filling words."""
     return Cue(
         name,
-        re.compile(left + _TAIL) if left is not None else None,
-        re.compile(right) if right is not None else None,
+        re.compile(f".*(?P<words>{left}){_TAIL}") if left is not None else None,
+        re.compile(f"{_HEAD}(?:{right})") if right is not None else None,
         readings,
         frozenset(metrics),
         unless,

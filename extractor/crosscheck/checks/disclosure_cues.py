@@ -47,6 +47,17 @@ DISCLOSURE_CUES: tuple[Cue, ...] = (
                 sure=True,
             ),
             cue(
+                f"{row}.total_disclosed",
+                rf"对外公开的?{words}|{words}对外公开",
+                (sum_of(f"{_FIRST}.{row}.total_disclosed"),),
+                Metric.NORMATIVE_DOCUMENTS,
+                Metric.DISCLOSED_ITEMS,
+                Metric.OTHER,
+                unless=re.compile(r"解读|备案|其中"),
+                units=ITEMS | {"部", "个"},
+                sure=True,
+            ),
+            cue(
                 f"{row}.issued",
                 rf"(?:制定|制发|出台|印发|制作|新制定|新制发|新出台)[^,;\d]{{0,10}}{words}|{words}(?:制定|制发|出台|印发)",
                 (

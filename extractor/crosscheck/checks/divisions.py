@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 from schemas.facts import Metric
 
-__all__ = ["DIVISIONS", "Division", "are_siblings", "part_of"]
+__all__ = ["DIVISIONS", "Division", "Overlap", "are_siblings", "part_of"]
+
+
+class Overlap(Enum):
+    """When the parts of a whole may add up to more than it."""
+
+    NEVER = "never"
+    WITH_ALL = "with all"
+    """Where one part is the whole: every document is explained in words, some in pictures besides."""
+    ANY = "any"
+    """One item may stand in several channels; only a part above the whole, or less than it in all, is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,10 @@ class Division:
     """The whole must be this for less than it to be an error: of what came in, some is not concluded yet."""
     extra: frozenset[int] = frozenset()
     """Parts that may stand in the list and not in the whole: what is carried over, beside what is concluded."""
+    near: bool = False
+    """The whole is one only in the same sentence: what was concluded, or came in, need not be new and old together."""
+    overlapping: Overlap = Overlap.NEVER
+    """Whether one thing may be counted in several parts."""
 
 
 def _division(
@@ -37,10 +52,20 @@ def _division(
     fewest: int | None = None,
     ends: Metric | None = None,
     extra: frozenset[int] = frozenset(),
+    near: bool = False,
+    overlapping: Overlap = Overlap.NEVER,
 ) -> Division:
     tail = r"[^,;\d]{0,12}$"
     return Division(
-        name, tuple(re.compile(f"(?:{word}){tail}") for word in words), complete, fewest, metrics, ends, extra
+        name,
+        tuple(re.compile(f"(?:{word}){tail}") for word in words),
+        complete,
+        fewest,
+        metrics,
+        ends,
+        extra,
+        near,
+        overlapping,
     )
 
 
@@ -111,6 +136,29 @@ DIVISIONS: tuple[Division, ...] = (
         r"(?:上|去)一?年度?(?:结转|遗留|转入)",
         complete=(frozenset({0, 1}),),
         metrics=_REQUESTS,
+        near=True,
+    ),
+    _division(
+        "forms of interpretation",
+        r"文字|文本|文稿",
+        r"图[片解文表示]|一图|长图",
+        r"视频|动漫|动画|音频",
+        complete=(frozenset({0, 1, 2}),),
+        metrics=frozenset({Metric.POLICY_INTERPRETATIONS}),
+        near=True,
+        overlapping=Overlap.WITH_ALL,
+    ),
+    _division(
+        "channels",
+        r"网站|门户",
+        r"微信|公众号",
+        r"微博",
+        r"公报|报刊|广播|电视|公开栏|公示栏|客户端|抖音|新媒体",
+        r"其[他它余](?:渠道|方式|途径|平台|形式|媒体|载体)",
+        complete=tuple(frozenset({part, 4}) for part in range(4)),
+        metrics=frozenset({Metric.DISCLOSED_ITEMS}),
+        near=True,
+        overlapping=Overlap.ANY,
     ),
     _division("staff", r"专职", r"兼职", complete=(frozenset({0, 1}),), metrics=None),
     _division(

@@ -37,6 +37,8 @@ _CONTENT = {
     SectionKind.OVERVIEW: re.compile(r"主动公开|政府信息"),
 }
 """Words that show the content of a part that has lost its heading."""
+_OF_ITSELF = re.compile(r"报告|统计期限|部分组成")
+"""An opening that speaks of the report, and may list its parts, is content of none."""
 _LEAD_SECTIONS = frozenset({SectionKind.OPENING, SectionKind.OVERVIEW})
 
 
@@ -118,7 +120,12 @@ def _has_content(view: ReportView, kind: SectionKind) -> bool:
     words = _CONTENT.get(kind)
     if words is None:
         return False
-    prose = [s for s in view.sentences if kind is not SectionKind.OVERVIEW or s.section in _LEAD_SECTIONS]
+    prose = [
+        s
+        for s in view.sentences
+        if (kind is not SectionKind.OVERVIEW or s.section in _LEAD_SECTIONS)
+        and not (s.section is SectionKind.OPENING and _OF_ITSELF.search(s.text))
+    ]
     aside = SectionKind.OVERVIEW if kind is not SectionKind.OVERVIEW else None
     return any(words.search(sentence.text) for sentence in prose if sentence.section is not aside)
 

@@ -27,5 +27,7 @@ class Issue:
     terms: tuple[tuple[str, Number | None], ...] = ()
     """The numbers that it compares: a cell's path or the name of what the prose counts, and the number."""
     span: Span | None = None
+    of_header: bool = False
+    """It is about names printed around the cells: how well the cells are read has no part in it."""
     minor: bool = False
     """Merely worth knowing, where its kind is usually more."""

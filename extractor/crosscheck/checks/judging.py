@@ -30,7 +30,8 @@ def blame_of(issue: Issue, view: ReportView) -> Blame:
     """
     if view.origin is not Origin.DIGITAL:
         return Blame.UNKNOWN
-    cells = [path for path in issue.paths if path in view.cells and view.cells[path].state is not State.LOST]
+    about = () if issue.of_header else issue.paths
+    cells = [path for path in about if path in view.cells and view.cells[path].state is not State.LOST]
     return Blame.SOURCE if all(path in view.well_read for path in cells) else Blame.UNKNOWN
 
 

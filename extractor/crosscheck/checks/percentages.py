@@ -20,6 +20,8 @@ __all__ = ["percentage"]
 
 _SHARE = re.compile(r"占(?:比)?(?P<of>[^,;。]*?)(?:的)?(?:比例|比重|比)?(?:约|为|达到?|近|超过?|,|:)*$")
 _WHOLE = re.compile(r"(?:全部|所有|总|全年|本年度?|当年)?(?:的)?(?:总数|总量|总|全部|比|总件数|)?(?:的)?")
+_COUNTED_ALL = re.compile(r"^(?:全部|所有|全年|本年度?|当年|同期)|的|总件?[数量]|件?数量?|总|全部|比$")
+"""What is left of the words that name a whole is the thing (占解读总量的: 解读)."""
 _IN_ALL = re.compile(r"总?共|合计|总计")
 _EMPTY = re.compile(r"^[,、]|其中|的?申请|[的,、均分别约件数量]")
 _REQUESTS = re.compile(r"申请|受理|收到|新收")
@@ -31,6 +33,10 @@ _DOWN = re.compile(r"下降|减少|降低|降幅|回落|下滑")
 _COMPARED = re.compile(r"同比|(?:比|较|与)(?:上|去|20|前)|环比")
 _GREW = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern})(?:了|幅度|率|约|近|达到?|为|,|:)*+$")
 _BEFORE = re.compile(r"(?:上|去)一?年(?:度|同期)?(?!度?结转)|同期|(?:由|从)[^,;]{0,30}$")
+_NOW = re.compile(
+    r"(?:比|较|与)(?:(?:上|去)一?年(?:度|同期)?)(?=[^,;]*(?:相比|今年|本年|全年|增|减|升|降|多|少))[^,;]*"
+)
+"""Compared with last year's, and not that number itself (比上年的43件)."""
 _DELTA = re.compile(rf"(?:{_UP.pattern}|{_DOWN.pattern}|多|少|净增)了?(?:约|近)?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年[^,;]*$")
 _CONCLUDED, _RECEIVED, _CARRIED_IN = (f"requests.{row}.total" for row in ("outcome_total", "received", "carried_in"))
@@ -145,6 +151,9 @@ def _can_be(item: Said, of: str) -> bool:
     if _WHOLE.fullmatch(of):
         return True
     named = [words for words in (_ANSWERS, _REQUESTS, _ITEMS) if words.search(of)]
+    thing = _COUNTED_ALL.sub("", of)
+    if thing and (thing in item.left or thing in item.right):
+        return True
     return any(words.search(item.left) or words.search(item.right) for words in named)
 
 
@@ -193,7 +202,7 @@ def _is_before(item: Said) -> bool:
     year = _YEAR.search(item.left)
     if year is not None and item.view.year is not None:
         return int(year[1]) == item.view.year - 1
-    return bool(_BEFORE.search(item.left)) and not re.search(r"(?:比|较|与)(?:上|去)", item.left)
+    return bool(_BEFORE.search(item.left)) and not _NOW.search(item.left)
 
 
 def _judged(claim: _Claim) -> Issue | None:

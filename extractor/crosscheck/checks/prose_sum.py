@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.crosscheck.checks.divisions import DIVISIONS, Division, part_of
+from extractor.crosscheck.checks.divisions import DIVISIONS, Division, Overlap, part_of
 from extractor.crosscheck.checks.issue import Issue
 from extractor.crosscheck.checks.said import Said, said_in
+from extractor.crosscheck.checks.speaking import is_carried_over, is_of_a_result
 from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind
 from schemas.facts import Metric
@@ -26,7 +27,7 @@ _SORTED = frozenset({Metric.DISCLOSED_ITEMS, Metric.REQUESTS_RECEIVED, Metric.RE
 _NAME = re.compile(r"(?!.*(?:收到|受理|办|召开|举|开展|组织|发布|编|回复|答复|制定|印发))[^,;]{2,8}")
 _COUNTED = frozenset({"%", "元", None})
 _APART = re.compile(r"另[有外]?|此外|同时|还")
-_IN_ALL = re.compile(r"^(?:总?共|合计|共计|总计)")
+_IN_ALL = re.compile(r"^,?(?:总?共|合计|共计|总计)")
 _OTHER = re.compile(r"其[他它余][^,;]{0,8}$")
 
 
@@ -39,6 +40,7 @@ class _List:
     complete: bool
     extra: tuple[Said, ...] = ()
     """Those of the parts that may stand outside of the whole."""
+    overlapping: Overlap = Overlap.NEVER
 
 
 def prose_sum(view: ReportView) -> Iterator[Issue]:
@@ -70,10 +72,15 @@ def _judged(found: _List, sentence: Sentence) -> Iterator[Issue]:
     sums = {one.value + other.value for one in found.wholes for other in found.wholes if one is not other}
     if not wholes or fitting & (wholes | sums):
         return
-    stated = [
-        item for item in found.wholes if item.fact is None or item.fact.metric is not Metric.REQUESTS_CARRIED_OVER
-    ]
-    whole = stated[-1] if stated else found.wholes[-1]
+    stated = [item for item in found.wholes if not _is_carried(item)]
+    if not stated:
+        return
+    whole = stated[-1]
+    largest = max(part.value for part in found.parts)
+    if found.overlapping is Overlap.ANY and total > whole.value >= largest:
+        return
+    if found.overlapping is Overlap.WITH_ALL and largest == whole.value:
+        return
     if min(fitting) <= max(wholes | sums) and not found.complete:
         return
     yield Issue(
@@ -89,6 +96,12 @@ def _judged(found: _List, sentence: Sentence) -> Iterator[Issue]:
         terms=(("prose", whole.value), *(("prose", part.value) for part in found.parts)),
         span=(min(whole.span[0], found.parts[0].span[0]), sentence.span(0, found.parts[-1].figure.end)[1]),
     )
+
+
+def _is_carried(said: Said) -> bool:
+    """True for what is carried over: it may be added to a whole, and is none."""
+    by_fact = said.fact is not None and said.fact.metric is Metric.REQUESTS_CARRIED_OVER
+    return by_fact or is_carried_over(said)
 
 
 def _divided(numbers: Sequence[Said], before: Sequence[Said]) -> Iterator[_List]:
@@ -131,7 +144,7 @@ def _list(division: Division, parts: list[Said], named: list[int], numbers: Sequ
     if division.ends is not None and not any(kind in division.extra for kind in named):
         complete = complete and any(whole.fact is None or whole.fact.metric is division.ends for whole in wholes)
     extra = tuple(part for part, kind in zip(parts, named, strict=True) if kind in division.extra)
-    yield _List(tuple(parts), wholes, complete, extra)
+    yield _List(tuple(parts), wholes, complete, extra, division.overlapping)
 
 
 def _summed_up(last: Said, numbers: Sequence[Said]) -> list[Said]:
@@ -142,8 +155,12 @@ def _summed_up(last: Said, numbers: Sequence[Said]) -> list[Said]:
 
 def _may_be_divided(division: Division, whole: Said, part: Said) -> bool:
     """True unless the facts call it another thing; a number of a sentence before must be called the right one."""
+    if (division.metrics is None or division.near) and whole.sentence is not part.sentence:
+        return False
     if division.metrics is None:
-        return whole.sentence is part.sentence
+        return True
+    if Metric.REQUESTS_RECEIVED in division.metrics and is_of_a_result(whole):
+        return False
     if whole.fact is None:
         return whole.sentence is part.sentence
     return whole.fact.metric in division.metrics

@@ -9,7 +9,8 @@ from extractor.crosscheck.checks.bodies import is_of_another_body
 from extractor.crosscheck.checks.cue import Cue, Reading
 from extractor.crosscheck.checks.issue import Issue
 from extractor.crosscheck.checks.said import Said, equals, said_in
-from extractor.crosscheck.checks.table_cues import CUES, NOTHING
+from extractor.crosscheck.checks.speaking import speaking
+from extractor.crosscheck.checks.table_cues import NOTHING
 from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind, Status
 from schemas.facts import Metric
@@ -28,9 +29,15 @@ _WHOLE = re.compile(
 )
 """A scope that names nothing but the whole."""
 _SCOPED = frozenset({"natural_person", "legal_persons"})
-_EVERYBODY = re.compile(r"(?:公民|自然人|个人)[、和与及]?法人(?:[和或及与、者]|以及)*其[他它]组织(?:提交|提出)?的?")
-"""Everybody who may ask: no part."""
-_WORD = re.compile(r"[\u4e00-\u9fff]")
+_OF_REQUESTS = frozenset(
+    {
+        Metric.REQUESTS_RECEIVED,
+        Metric.REQUESTS_ANSWERED,
+        Metric.REQUESTS_CARRIED_OVER,
+        Metric.REQUESTS_GRANTED,
+        Metric.REQUESTS_DENIED,
+    }
+)
 _RECEIVED = "requests.received.total"
 _CARRIED_IN = "requests.carried_in.total"
 _DIGIT = re.compile(r"\d")
@@ -66,7 +73,7 @@ def reading_value(view: ReportView, reading: Reading) -> Number | None:
 def _number(view: ReportView, said: Said) -> Issue | None:
     if said.figure.unit == "%" or not said.of_the_year or is_of_another_body(said.lead, view.organization):
         return None
-    cue = next((cue for cue in CUES if _fits(cue, said)), None)
+    cue = next((cue for cue in speaking(said) if _is_attested(cue, said)), None)
     if cue is None:
         return None
     readings = [
@@ -77,21 +84,19 @@ def _number(view: ReportView, said: Said) -> Issue | None:
     return _issue(view, cue.name, said.value, said.quote, readings, said.span)
 
 
-def _fits(cue: Cue, said: Said) -> bool:
-    if said.figure.unit not in cue.units or (said.figure.unit is None and _WORD.match(said.right)):
-        return False
-    left = _EVERYBODY.sub("", said.left)
-    in_front = cue.left is not None and cue.left.search(left)
-    if not in_front and not (cue.right is not None and said.right and cue.right.match(said.right)):
-        return False
-    if cue.unless.search(left) or cue.before.search(said.lead):
+def _is_attested(cue: Cue, said: Said) -> bool:
+    """True unless what the facts call a number, or what its sentence speaks of, is something else than the cue's."""
+    of_requests = cue.readings[0].cells[0].startswith("requests.")
+    if of_requests and _of_reviews(said):
         return False
     fact = said.fact
-    if any(path.startswith("requests.") for path in cue.readings[0].cells) and _of_reviews(said):
-        return False
-    if fact is not None and fact.metric in cue.metrics:
-        return cue.sure or fact.scope is None or _WHOLE.fullmatch(fact.scope) is not None or cue.name in _SCOPED
-    return cue.sure and (fact is None or fact.metric is Metric.OTHER) and _on_topic(cue, said)
+    if fact is None or fact.metric is Metric.OTHER:
+        return cue.sure and _on_topic(cue, said)
+    whole = fact.scope is None or _WHOLE.fullmatch(fact.scope) is not None or cue.name in _SCOPED
+    if fact.metric in cue.metrics:
+        return cue.sure or whole
+    # Among requests it is the words that say which.
+    return cue.sure and whole and of_requests and fact.metric in _OF_REQUESTS
 
 
 def _of_reviews(said: Said) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extractor.crosscheck.checks.cue import CASES, OF_RESULTS, PART, Cue, cue, sum_of
+from extractor.crosscheck.checks.cue import CASES, OF_RESULTS, PART, Cue, Depth, cue, sum_of
 from schemas.facts import Metric
 
 __all__ = ["RESULT_CUES", "WHOLE_CUES"]
@@ -16,10 +17,13 @@ _CONCLUDED = sum_of("requests.outcome_total.total")
 _CARRIED_IN = sum_of("requests.carried_in.total")
 _CARRIED_OUT = sum_of("requests.carried_out.total")
 _OTHER = ("requests.other_handling.*.total",)
+_REASON = r"因(?!(?:各种|种种|多种)原因)"
+"""In front of a result: it is that of one reason, a row of several."""
 _OUTCOMES = (
     cue(
         "carried_in",
-        r"(?:上|去)一?年度?(?:度)?(?:结转|转结|遗留|转入|留存|未办结)[^,;\d]{0,12}",
+        r"(?:上|去)一?年度?(?:结转|转结|遗留|转入|留存|未办结)[^,;\d]{0,12}"
+        r"|(?:结转|转结|转)(?:至|到|入)?(?:本|今)一?年度?[^,;\d]{0,12}|(?:结转|转结|遗留|转)自(?:上|去)一?年度?",
         (_CARRIED_IN,),
         Metric.REQUESTS_CARRIED_OVER,
         right=r"(?:申请)?(?:为|是|系)?(?:上|去)一?年度?(?:结转|遗留|转入)",
@@ -68,30 +72,30 @@ _OUTCOMES = (
     ),
     cue(
         "denied",
-        r"(?:^|其中|答复|决定|作出|依法|的)(?:不予|不同意)公开",
+        r"(?:不予|不同意)公开",
         (sum_of("requests.denied.*.total"), sum_of("statistics.requests.answered.denied")),
         Metric.REQUESTS_DENIED,
         right=r"(?:依法)?(?:不予|不同意)公开",
-        unless=re.compile(rf"因|属|秘密|第三方|过程|内部|查询|案卷|三安全|{OF_RESULTS.pattern}"),
+        unless=re.compile(rf"{_REASON}|属|秘密|第三方|过程|内部|查询|案卷|三安全|{OF_RESULTS.pattern}"),
         units=CASES - {"条"},
         sure=True,
     ),
     cue(
         "unavailable",
-        r"(?:^|其中|答复|决定|作出|的)无法提供",
+        r"无法提供",
         (sum_of("requests.unavailable.*.total"),),
         Metric.REQUESTS_ANSWERED,
         right=r"无法提供",
-        unless=re.compile(r"不掌握|不存在|现成|制作|补正|明确|因"),
+        unless=re.compile(rf"不掌握|不存在|现成|制作|补正|明确|{_REASON}"),
         sure=True,
     ),
     cue(
         "not_processed",
-        r"(?:^|其中|答复|决定|作出|的)不予处理",
+        r"不予处理",
         (sum_of("requests.not_processed.*.total"),),
         Metric.REQUESTS_ANSWERED,
         right=r"不予处理",
-        unless=re.compile(r"信访|举报|投诉|重复|出版物|反复|确认|因"),
+        unless=re.compile(rf"信访|举报|投诉|重复|出版物|反复|确认|{_REASON}"),
         sure=True,
     ),
     cue(
@@ -100,7 +104,7 @@ _OUTCOMES = (
         (sum_of(*_OTHER), sum_of("requests.other_handling.total")),
         Metric.REQUESTS_ANSWERED,
         right=r"(?:作|做)?其[他它]处理",
-        unless=re.compile(r"逾期|缴|补正|因"),
+        unless=re.compile(rf"逾期|缴|补正|{_REASON}"),
         sure=True,
     ),
 )
@@ -129,55 +133,74 @@ _APPLICANTS = tuple(
 RESULT_CUES: tuple[Cue, ...] = (*_OUTCOMES, *_APPLICANTS)
 """Parts of the requests: what is carried over, what became of them, who asked."""
 
-WHOLE_CUES: tuple[Cue, ...] = (
-    cue(
-        "received",
-        r"(?:新收到?|新接|新增)[^,;\d]{0,24}(?:申请|件|数量|数)?",
-        (_RECEIVED, _ANNEX_RECEIVED),
-        Metric.REQUESTS_RECEIVED,
-        unless=PART,
-    ),
-    cue(
-        "accepted",
-        r"(?:受理|办理|处理|收办|承接|登记)[^,;\d]{0,30}",
-        (_RECEIVED, _ACCEPTED, _ANNEX_RECEIVED),
-        Metric.REQUESTS_RECEIVED,
-        unless=PART,
-    ),
-    cue(
-        "received",
-        r"(?:收到|接收|接到|收悉|申请|收件|提出|提交)[^,;\d]{0,30}",
-        (_RECEIVED, _ANNEX_RECEIVED),
-        Metric.REQUESTS_RECEIVED,
-        unless=PART,
-    ),
-    cue(
-        "concluded",
-        r"(?:办结|审结|办毕|办理完毕|办复)[^,;\d]{0,24}",
-        (_CONCLUDED, sum_of("statistics.requests.concluded")),
-        Metric.REQUESTS_ANSWERED,
-        right=r"(?:均|已)*(?:按[期时])?办结",
-        unless=re.compile(rf"按[时期]|上年|无法|不予|予以|同意|{PART.pattern}"),
-    ),
-    cue(
-        "answered",
-        r"(?:答复|回复)[^,;\d]{0,24}",
-        (
-            _CONCLUDED,
-            sum_of("requests.outcome_total.total", less=(*_OTHER, "requests.other_handling.total")),
-            sum_of("statistics.requests.answered"),
+_CONCLUDING = re.compile(rf"按[时期]|上年|无法|不予|予以(?!答复|回复|办[理结])|同意|{PART.pattern}")
+_VERBS = tuple(
+    replace(
+        cue(
+            name,
+            left,
+            readings,
+            Metric.REQUESTS_RECEIVED,
+            Metric.REQUESTS_ANSWERED,
+            right=right,
+            unless=unless,
         ),
-        Metric.REQUESTS_ANSWERED,
-        right=r"(?:均|已)*(?:按[期时])?答复",
-        unless=re.compile(rf"按[时期]|上年|无法|不予|予以|同意|{PART.pattern}"),
-    ),
-    cue(
-        "handled",
-        r"(?:办理|处理)[^,;\d]{0,24}",
-        (_CONCLUDED, _ACCEPTED, _RECEIVED, sum_of("statistics.requests.concluded"), _ANNEX_RECEIVED),
-        Metric.REQUESTS_ANSWERED,
-        unless=re.compile(rf"不予|其[他它]|按[时期]|上年|{PART.pattern}"),
-    ),
+        depth=Depth.VERB,
+    )
+    for name, left, readings, right, unless in (
+        (
+            "received",
+            r"(?:新收到?|新接|新增|收到|接收|接到|收悉|收件|提出|提交)[^,;\d]{0,30}",
+            (_RECEIVED, _ANNEX_RECEIVED),
+            None,
+            PART,
+        ),
+        (
+            "accepted",
+            r"(?:受理|收办|承接|登记)[^,;\d]{0,30}",
+            (_RECEIVED, _ACCEPTED, _ANNEX_RECEIVED),
+            None,
+            PART,
+        ),
+        (
+            "concluded",
+            r"(?:办结|审结|办毕|办理完毕|办复)[^,;\d]{0,24}",
+            (_CONCLUDED, sum_of("statistics.requests.concluded")),
+            r"(?:按[期时])?办结",
+            _CONCLUDING,
+        ),
+        (
+            "answered",
+            r"(?:答复|回复)[^,;\d]{0,24}",
+            (
+                _CONCLUDED,
+                sum_of("requests.outcome_total.total", less=(*_OTHER, "requests.other_handling.total")),
+                sum_of("statistics.requests.answered"),
+            ),
+            r"(?:按[期时])?答复",
+            _CONCLUDING,
+        ),
+        (
+            "handled",
+            r"(?:办理(?!完毕)|处理)[^,;\d]{0,30}",
+            (_CONCLUDED, _ACCEPTED, _RECEIVED, sum_of("statistics.requests.concluded"), _ANNEX_RECEIVED),
+            None,
+            re.compile(rf"不予|其[他它]|按[时期]|上年|{PART.pattern}"),
+        ),
+    )
 )
 
+WHOLE_CUES: tuple[Cue, ...] = (
+    *_VERBS,
+    replace(
+        cue(
+            "received",
+            r"申请[^,;\d]{0,30}",
+            (_RECEIVED, _ANNEX_RECEIVED),
+            Metric.REQUESTS_RECEIVED,
+            unless=PART,
+        ),
+        depth=Depth.NOUN,
+    ),
+)
 """All requests that came in, and all that were concluded; 受理 and 办理 may count those carried in."""

@@ -27,13 +27,14 @@ _MOST = 60
 _LAST = r"(?:上一?年度?|去年|前年|往年|上年同期)"
 _CARRIED = r"(?:结转|转结|遗留|转入|未办结|未结|留存)"
 _OF_ANOTHER_YEAR = re.compile(
-    rf"(?<![较比同于超])(?:{_LAST}|历年|历史累计)(?!度?{_CARRIED})(?!相比)|(?:建站|开通|成立|施行|实施|运行|上线)以来|以来累计"
+    rf"(?<![较比同于超])(?<!转自)(?:{_LAST}|历年|历史累计)(?!度?{_CARRIED})(?!相比)|(?:建站|开通|成立|施行|实施|运行|上线)以来|以来累计"
 )
+_CARRYING = rf"[^,;]{{0,8}}{_CARRIED}"
 _CHANGE = re.compile(
-    r"(?:比|较|同比|环比)[^,;]*$|(?:增加|增长|增多|减少|下降|上升|降低|提高|提升|多|少)了?$|^(?:由|从)|[由从][^,;到至]{0,8}的?$"
+    rf"(?:比|较|同比|环比)[^,;]*$|(?:增加|增长|增多|减少|下降|上升|降低|提高|提升|多|少)了?$|^(?:由|从)(?!{_CARRYING})|[由从](?!{_CARRYING})[^,;到至]{0, 8}的?$"
 )
 """In front of a number: it is a change, or what something was before."""
-_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)年(?!度?{_CARRIED})(?!度?[^,;]{{0,6}}[预决]算)")
+_YEAR = re.compile(rf"(?<!\d)(?<!转[至到入])((?:19|20)\d\d)年(?!度?{_CARRIED})(?!度?[^,;]{{0,6}}[预决]算)")
 _IN_TOTAL = re.compile(r"累计")
 _THIS_YEAR = re.compile(r"全年|今年|本年|年度|年内|20\d\d年")
 _PLAN = re.compile(r"计划|力争|争取|预计|拟(?!定|订|制|稿)|目标|下一步|明年(?!继续|办)|今后")
@@ -90,6 +91,22 @@ class Said:
         mark = _MARKS.search(text, end)
         stops = [stop for stop in (following, mark.start() if mark else None) if stop is not None]
         return text[end : min(stops, default=len(text))]
+
+    @property
+    def told_left(self) -> str:
+        """What stands in front, the years around the report's own called by what they are to it."""
+        return self._relative(self.left)
+
+    @property
+    def told_right(self) -> str:
+        """What stands behind, likewise."""
+        return self._relative(self.right)
+
+    def _relative(self, words: str) -> str:
+        year = self.view.year
+        if year is None:
+            return words
+        return re.sub(rf"(?<!\d)({year - 1}|{year + 1})年", lambda m: "上年" if int(m[1]) < year else "下年", words)
 
     @cached_property
     def quote(self) -> str:

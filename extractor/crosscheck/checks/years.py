@@ -20,6 +20,7 @@ _WE = r"(?:我|本)(?:单位|机关|局|委|厅|办|校|院|街道?|镇|乡|市|
 _OF_ITSELF = (
     rf"(?:^|现将|关于|编制|公布|发布|形成|报告)[^,。;]{{0,12}}?{_YEAR}度?(?:本级)?(?:政府信息公开|政务公开|信息公开)(?:工作)?的?(?:总体|年度|整体|工作)?(?:情况|报告|年报|工作)",
     rf"(?:^|[,;:]){_WE}{_YEAR}",
+    rf"(?:本年度?|今年)\(?即?{_YEAR}(?=度?[),])",
     rf"(?:^|[。;:)]){_YEAR}度?,?(?:全年)?(?:共|累计|全年)?(?:收到|受理|办理|主动公开|公开政府信息|发布)",
 )
 """What a report says of itself; the year is the first group."""
@@ -40,6 +41,8 @@ _PLAN = re.compile(
     r"^[^。]{0,40}?(?:(?<!即)将(?!近|于)|计划|拟(?!定|订)|下一步|打算|继续|力争|争取|要(?!求|点|闻|素|件)|今后|着力|进一步)"
 )
 _THIS = re.compile(r"今年|本年(?!报)")
+_NAMED_THIS = re.compile(r"(?:本年度?|今年)(?=\(?即?(?:19|20)\d\d年)")
+"""This year, and which it is: the year that follows is named as the report's own."""
 _AROUND = 12
 """Characters in front of a year that a message quotes with it."""
 _Named = tuple[set[int], int]
@@ -100,7 +103,7 @@ def _own(view: ReportView, sentence: Sentence, following: Sentence | None, subje
     """The year that a sentence of the report's own year names, where it is another."""
     text = _SET_ASIDE.sub(lambda match: "·" * len(match.group()), sentence.text)
     goes_on = following is not None and following.paragraph == sentence.paragraph and _NEXT.match(following.text)
-    if f"{view.year}年" in text or _THIS.search(text) or goes_on:
+    if f"{view.year}年" in text or _THIS.search(_NAMED_THIS.sub("", text)) or goes_on:
         return None
     match = next((m for pattern in (subject, *_PATTERNS) if (m := pattern.search(text))), None)
     if match is None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extractor.errors import SourceError
 from extractor.sources.budget import Meter
-from extractor.sources.document import Notice, Table
+from extractor.sources.document import Table
+from extractor.sources.notices import Notice, Words, notice
 from extractor.sources.office import antiword, soffice
 from extractor.sources.office.sheets import read_xlsx
 from extractor.sources.office.word import read_docx
@@ -14,11 +15,6 @@ from extractor.sources.page import Page
 from extractor.sources.plain import read_plain
 
 __all__ = ["read_doc", "read_rtf", "read_xls"]
-
-_CONVERTED = "the file was turned into {0} by LibreOffice and read from that"
-_UNCHECKED = f"; nothing checked it: {antiword.INSTALL}"
-_POORER = "LibreOffice lost numbers or labels of tables that antiword sees: the text of antiword was read"
-_ALONE = f"the text of antiword was read: to read the document's own tables {soffice.INSTALL}"
 
 
 def read_doc(data: bytes, meter: Meter) -> Page:
@@ -28,18 +24,18 @@ def read_doc(data: bytes, meter: Meter) -> Page:
         SourceError: neither program is installed, or neither can read it.
     """
     if not antiword.is_installed():
-        return _converted_text(data, "doc", meter, _CONVERTED.format("DOCX") + _UNCHECKED)
+        return _converted_text(data, "doc", meter, Words("converted_unchecked", ("DOCX",)))
     if not soffice.is_installed():
-        return _as_text(antiword.antiword_text(data), meter, _ALONE)
+        return _as_text(antiword.antiword_text(data), meter, Words("alone"))
     seen = antiword.antiword_text(data)
     try:
-        page = _converted_text(data, "doc", meter, _CONVERTED.format("DOCX") + ", checked against antiword")
+        page = _converted_text(data, "doc", meter, Words("converted_checked", ("DOCX",)))
     except SourceError as error:
         if not seen.strip():
             raise
-        return _as_text(seen, meter, f"{error.message.split(':')[0]}: the text of antiword was read")
+        return _as_text(seen, meter, Words("not_converted", (error.message.split(":")[0],)))
     tables = sum(isinstance(block, Table) for block in page.blocks)
-    return _as_text(seen, meter, _POORER) if antiword.is_poorer(page.text, seen, tables) else page
+    return _as_text(seen, meter, Words("poorer")) if antiword.is_poorer(page.text, seen, tables) else page
 
 
 def read_rtf(data: bytes, meter: Meter) -> Page:
@@ -48,7 +44,7 @@ def read_rtf(data: bytes, meter: Meter) -> Page:
     Raises:
         SourceError: LibreOffice is not installed, or cannot read it.
     """
-    return _converted_text(data, "rtf", meter, _CONVERTED.format("DOCX"))
+    return _converted_text(data, "rtf", meter, Words("converted", ("DOCX",)))
 
 
 def read_xls(data: bytes, meter: Meter) -> Page:
@@ -58,15 +54,15 @@ def read_xls(data: bytes, meter: Meter) -> Page:
         SourceError: LibreOffice is not installed, or cannot read it.
     """
     page = read_xlsx(soffice.converted(data, "xls", "xlsx"), meter)
-    return replace(page, notices=(Notice("converted", _CONVERTED.format("XLSX")), *page.notices))
+    return replace(page, notices=(notice("converted", "converted", "XLSX"), *page.notices))
 
 
-def _converted_text(data: bytes, kind: str, meter: Meter, said: str) -> Page:
+def _converted_text(data: bytes, kind: str, meter: Meter, said: Words) -> Page:
     page = read_docx(soffice.converted(data, kind, "docx"), meter)
-    return replace(page, notices=(Notice("converted", said), *page.notices))
+    return replace(page, notices=(Notice("converted", (said,)), *page.notices))
 
 
-def _as_text(text: str, meter: Meter, said: str) -> Page:
+def _as_text(text: str, meter: Meter, said: Words) -> Page:
     if not text.strip():
         raise SourceError("unreadable", "antiword could not open the document: save it as DOCX")
-    return Page(text, read_plain(text, meter), "", (), (Notice("converted", said),))
+    return Page(text, read_plain(text, meter), "", (), (Notice("converted", (said,)),))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from extractor.errors import SourceError
 from extractor.sources.budget import Meter
-from extractor.sources.document import Notice
 from extractor.sources.hidden_text import HiddenText
 from extractor.sources.html_content import Content, Mark
+from extractor.sources.notices import Notice, Words, notice
 from extractor.sources.office.drawings import drawn_places
 from extractor.sources.office.package import Package
 from extractor.sources.office.sheet_cells import CellTexts, shared_texts
@@ -23,8 +23,6 @@ __all__ = ["read_xlsx"]
 
 _MOST_SHEETS = 200
 _ON = frozenset(("1", "true", "on"))
-_MACROS = "the file holds macros; they were not run"
-_SHAPES = "the workbook holds text in shapes or charts, which is not read"
 
 
 def read_xlsx(data: bytes, meter: Meter) -> Page:
@@ -60,7 +58,7 @@ class _Workbook:
 
     def page(self) -> Page:
         found: list[tuple[str, Content]] = []
-        unvalued: list[str] = []
+        unvalued: list[Words] = []
         for element in list(self._root.iterfind(f"{SHEET}sheets/{SHEET}sheet"))[:_MOST_SHEETS]:
             title = element.get("name") or ""
             sheet = self._sheet(element)
@@ -71,7 +69,7 @@ class _Workbook:
                 self._hide(content, title)
                 continue
             count = sum(cell.without_value for cell in sheet.cells.values())
-            unvalued += [f"{count} on sheet {title!r}"] if count else []
+            unvalued += [Words("on_sheet", (count, title))] if count else []
             if content:
                 found.append((title, content))
         content = []
@@ -101,17 +99,15 @@ class _Workbook:
         self._hidden.add(f"{title} {text}", "hidden sheet")
         self._hidden.end_passage()
 
-    def _notices(self, unvalued: list[str]) -> tuple[Notice, ...]:
+    def _notices(self, unvalued: list[Words]) -> tuple[Notice, ...]:
         found: list[Notice] = []
         if unvalued:
-            where = ", ".join(unvalued)
-            message = f"formulas without a computed value: {where}; open the file, let it compute, and save it"
-            found.append(Notice("not_read", message))
+            found.append(notice("not_read", "unvalued", tuple(unvalued)))
         names = self._package.names
         if any(name.endswith("vbaproject.bin") for name in names):
-            found.append(Notice("not_read", _MACROS))
+            found.append(notice("not_read", "macros"))
         if any(name.startswith("xl/drawings/drawing") and self._has_text(name) for name in names):
-            found.append(Notice("not_read", _SHAPES))
+            found.append(notice("not_read", "shapes"))
         return tuple(found)
 
     def _has_text(self, name: str) -> bool:

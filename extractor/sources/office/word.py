@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.errors import SourceError
 from extractor.sources.budget import Meter
 from extractor.sources.colour import WHITE
-from extractor.sources.document import Notice
+from extractor.sources.notices import Notice, notice
 from extractor.sources.office.package import Package
 from extractor.sources.office.word_names import W
 from extractor.sources.office.word_numbering import Numbering
@@ -18,9 +18,6 @@ from extractor.sources.office.xml import Element
 from extractor.sources.page import Page, render
 
 __all__ = ["read_docx"]
-
-_LEFT_OUT = "a document embedded in this one was not read: save it as one document"
-_MACROS = "the file holds macros; they were not run"
 
 
 def read_docx(data: bytes, meter: Meter) -> Page:
@@ -54,7 +51,7 @@ def _parts(package: Package, main: str) -> dict[str, Element]:
 
 
 def _notices(package: Package, story: Story) -> tuple[Notice, ...]:
-    found = [Notice("not_read", _LEFT_OUT)] if story.left_out else []
+    found = [notice("not_read", "embedded")] if story.left_out else []
     if any(name.endswith("vbaproject.bin") for name in package.names):
-        found.append(Notice("not_read", _MACROS))
+        found.append(notice("not_read", "macros"))
     return tuple(found)

@@ -8,7 +8,8 @@ import pytest
 
 from extractor.sections import limits
 from extractor.sections.limits import LONGEST_LINE, MOST_BLOCKS, limited
-from extractor.sources.document import Block, Line, Notice, Source, Table
+from extractor.sources.document import Block, Line, Source, Table
+from extractor.sources.notices import notice
 from extractor.sources.read import read_source
 
 MOST, LONGEST = 5, 30
@@ -45,7 +46,7 @@ def test_blocks_behind_the_limit_are_left_out_and_counted(beyond: int) -> None:
     short = limited(source)
     assert short.blocks == source.blocks[:MOST]
     assert short.text == source.text
-    assert [notice.kind for notice in short.notices[len(source.notices) :]] == ["budget"]
+    assert [item.kind for item in short.notices[len(source.notices) :]] == ["budget"]
     assert short.notices[-1].message == f"{beyond} lines or tables behind the first {MOST} were not looked at"
 
 
@@ -77,11 +78,11 @@ def test_a_table_is_never_cut_inside() -> None:
 
 
 def test_notices_that_were_there_are_kept() -> None:
-    before = Notice("encoding", "was read as another encoding")
+    before = notice("encoding", "read_as_gbk")
     source = replace(_source(_lines(MOST + 1)), notices=(before,))
     short = limited(source)
     assert short.notices[0] == before
-    assert [notice.kind for notice in short.notices] == ["encoding", "budget"]
+    assert [item.kind for item in short.notices] == ["encoding", "budget"]
 
 
 def test_what_is_within_the_limits_now_stays_as_it_is() -> None:
