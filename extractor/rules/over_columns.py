@@ -7,8 +7,9 @@ column and of no other:
 - a piece of the column's label (``维持`` over 结果维持), or
 - at least half of its characters, and fewer of any other label of the block (``科研单位`` over 科研机构).
 
-A label of the block, or a piece that no other of its labels has, over a column that is another's contradicts. Where labels share columns, as under wrong spans, or
-are all due and all moved by as much, the columns of the header say nothing.
+A label of the block, or a piece that no other of its labels has, over a column that is another's contradicts. Where
+labels share columns, as under wrong spans, or are all due and all moved by as much, the columns of the header say
+nothing.
 """
 
 from __future__ import annotations
