@@ -67,4 +67,5 @@ def test_beyond_many_numbers_that_belong_nowhere_one_finding_counts_the_rest() -
     found = report([str(value) for value in VALUES], f"<table>{rows}</table>")
     said = messages(found, FindingKind.UNASSIGNED_NUMBER)
     assert said[:50] == ["905 in review_and_litigation could be given to no cell of the form"] * 50
-    assert [text.split(" more numbers in ")[0] for text in said[50:]] == ["40"]
+    # The first of the six rows is read as a second row of the table.
+    assert [text.split(" more numbers in ")[0] for text in said[50:]] == ["25"]
