@@ -97,6 +97,10 @@ class Field:
         """Return whose error a well-read one of the source is: on a page nobody else's, in bare text perhaps unsaid."""
         return frozenset({Blame.SOURCE} if self.layout.startswith("html") else {Blame.SOURCE, Blame.UNKNOWN})
 
+    def blames_of_sums(self) -> frozenset[Blame]:
+        """Return whose error a broken sum is: a row without its columns is placed by the sums, which then oppose it."""
+        return self.blames() | (frozenset() if self.keeps_columns else {Blame.EXTRACTION})
+
     def expect(self, severity: Severity | None = Severity.WARNING, **more: object) -> Expected:
         """Return what must be found, of this kind, to the blame of the source unless told otherwise."""
         blames = {"blames": _ANY if severity is None else self.blames(), **more}

@@ -14,9 +14,13 @@ from scripts.pages.vocabularies import finding_meaning
 
 __all__ = ["EXAMPLES_REQUIRED", "finding_page"]
 
-EXAMPLES_REQUIRED = False
-"""True once every kind has its check: a page whose planted example is not found is then an error."""
+EXAMPLES_REQUIRED = True
+"""A page whose planted example is not found is an error."""
 
+_OF_A_MODEL = "Its example would need a model's answers; `tests/eval/plant/test_plant_model.py` plants them."
+_UNPLANTED = {
+    FindingKind.CONVERTED: "Its example would need LibreOffice; `tests/extractor/sources/office/test_legacy.py` has one."
+}
 _SEED = 2
 _TRIES = 3
 """Cases looked at for one whose error is found."""
@@ -54,7 +58,7 @@ def finding_page(kind: FindingKind) -> str:
 
 def _example(kind: FindingKind) -> list[str]:
     if kind not in planters():
-        return ["Its example would need a model's answers; `tests/eval/plant/test_plant_model.py` plants them."]
+        return [_UNPLANTED.get(kind, _OF_A_MODEL)]
     cases = (plant(kind, _SEED, number, layout="html") for number in range(_TRIES))
     case = next((case for case in cases if judge(case, find(case.sources)).found), None)
     if case is None and EXAMPLES_REQUIRED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from eval.plant.case import Planted
@@ -15,6 +16,21 @@ from schemas.enums import Blame, FindingKind, Severity
 __all__ = ["PLANTERS"]
 
 
+_PLACE = re.compile(r"[^省市县区旗州盟]{1,8}[省市县区旗州盟]")
+
+
+def _is_identified(truth: Truth) -> bool:
+    """True for a name that says its county or city: townships of one name are many, and not held to be one."""
+    return _PLACE.match(truth.organization) is not None
+
+
+def _clean_pair(field: Field, form: str | None = None) -> tuple[Truth, Truth]:
+    while True:
+        first, then = (clean.truth for clean in clean_pair(field.random.randrange(2**30), form=form))
+        if _is_identified(first):
+            return first, then
+
+
 def _pair(field: Field, first: Truth, then: Truth, other: Truth, paths: frozenset[str], shown: str) -> Planted:
     # Either order of the files: which is which the reports say themselves.
     names = ("a", "b") if field.number % 2 else ("b", "a")
@@ -25,7 +41,7 @@ def _pair(field: Field, first: Truth, then: Truth, other: Truth, paths: frozense
 
 def carry_chain(field: Field) -> Planted:
     """What came over is not what was left over, in one column and in the total, or in two columns alone."""
-    first, then = (clean.truth for clean in clean_pair(field.random.randrange(2**30)))
+    first, then = _clean_pair(field)
     columns = field.random.sample(REQUEST_COLUMNS[:2], 2) if field.number % 3 == 2 else [REQUEST_COLUMNS[0]]
     numbers: dict[str, int] = {}
     for column in columns:
@@ -45,7 +61,7 @@ def carry_chain(field: Field) -> Planted:
 def stock_chain(field: Field) -> Planted:
     """In force, or items of the year before, that do not follow from last year's report."""
     form = field.turn(("2021", "2019"))
-    first, then = (clean.truth for clean in clean_pair(field.random.randrange(2**30), form=form))
+    first, then = _clean_pair(field, form)
     column = "in_force" if form == "2021" else "previous_items"
     path = field.random.choice([path for path in then.cells if path.endswith(f".{column}")])
     number = int(then.cells[path].amount) + field.random.choice((1, 2, 5, 11))
@@ -57,7 +73,7 @@ def stock_chain(field: Field) -> Planted:
 
 def duplicate_report(field: Field) -> Planted:
     """The same report in two files, with the same numbers or with one of them another."""
-    clean = field.clean(field.random.choice(("2021", "2019")))
+    clean = field.clean(field.random.choice(("2021", "2019")), lambda clean: _is_identified(clean.truth))
     truth = clean.truth
     same = field.number % 2 == 0
     path = field.random.choice([p for p in truth.cells if p.endswith((".decisions", ".in_force", ".made"))])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 
 from eval.mangle import ModeSpec, mangle
 from eval.mangle.compose import compose
 from eval.mangle.document import Document, Paragraph
+from eval.mangle.office.archive import MOMENT, without_clock
 from eval.plant.case import Planted, PlantedSource
 from eval.plant.clean import Clean
 from eval.plant.field import Field, Planter, rendered
@@ -91,11 +94,51 @@ def budget(field: Field) -> Planted:
     return field.planted(field.expect(None), clean, clean.truth, f"a line of {_LONGEST} characters", document=longer)
 
 
+def not_read(field: Field) -> Planted:
+    """A workbook in which a formula was never computed, or one that holds macros."""
+    way = field.turn(("formula", "macros"))
+    clean = field.clean(busy=True)
+    made = mangle(clean.truth, [ModeSpec("xlsx")], field.random.randrange(2**30))
+    data = (
+        _with_formula(made.data)
+        if way == "formula"
+        else _with_part(made.data, "xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    )
+    sources = (PlantedSource(made.name, data),)
+    shown = {"formula": "a cell of the workbook is =SUM(...) and was never computed", "macros": "macros"}[way]
+    expected = field.expect(Severity.WARNING, blames=frozenset({Blame.EXTRACTION}))
+    # What the cell holds nobody knows: all that is said of it may follow.
+    allowed = frozenset(FindingKind) if way == "formula" else frozenset[FindingKind]()
+    return field.of_sources(expected, sources, (clean.truth,), (clean.truth,), shown, allowed)
+
+
+def _with_formula(data: bytes) -> bytes:
+    """The workbook with its last number as the sum of the cells left of it, which nothing has computed."""
+    import openpyxl  # noqa: PLC0415  # of the extra 'office'
+
+    workbook = openpyxl.load_workbook(BytesIO(data))
+    numbers = [cell for row in workbook.worksheets[0].iter_rows() for cell in row if isinstance(cell.value, int)]
+    last = numbers[-1]
+    last.value = f"=SUM(A{last.row}:{last.offset(0, -1).coordinate})"
+    out = BytesIO()
+    workbook.save(out)
+    return without_clock(out.getvalue())
+
+
+def _with_part(data: bytes, name: str, part: bytes) -> bytes:
+    """The package with one part more."""
+    out = BytesIO(data)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(zipfile.ZipInfo(name, MOMENT), part)
+    return out.getvalue()
+
+
 PLANTERS: dict[FindingKind, Planter] = {
     FindingKind.HIDDEN_CONTENT: hidden_content,
     FindingKind.REPEATED_TABLE: repeated_table,
     FindingKind.ENCODING: encoding,
     FindingKind.BUDGET: budget,
+    FindingKind.NOT_READ: not_read,
     FindingKind.NAME_SPOILT: name_spoilt,
     FindingKind.TABLE_LOST: table_lost,
 }

@@ -123,9 +123,7 @@ def _planter(kind: FindingKind, *ways: str) -> Planter:
         different = frozenset(path for path in cells if cells[path] != changed[path])
         mending = Mending(explanation, frozenset((path, cells[path].amount) for path in different))
         # A blank where the sums ask for a number may have lost it on the way to the reader, who cannot tell.
-        blames = field.blames() | ({Blame.UNKNOWN} if explanation is ExplanationKind.BLANK_CELL else set())
-        if not field.keeps_columns:  # a row without its columns is anchored by the sums, which here oppose it
-            blames |= {Blame.EXTRACTION}
+        blames = field.blames_of_sums() | ({Blame.UNKNOWN} if explanation is ExplanationKind.BLANK_CELL else set())
         expected = field.expect(severity, paths=different, mending=mending, blames=blames)
         shown = ", ".join(f"{p}: {changed[p].printed or '(blank)'} for {cells[p].printed}" for p in sorted(different))
         truth = replace(clean.truth, cells=changed)

@@ -96,7 +96,14 @@ def subtotal(field: Field) -> Planted:
     paths = frozenset(f"requests.other_handling.{REQUEST_COLUMNS[i]}" for i in (column, len(REQUEST_COLUMNS) - 1))
     shown = f"(六)其他处理: {' | '.join(map(str, sums))}"
     allowed = frozenset({FindingKind.MIXED_FORM})  # that row is the older form's too
-    return field.planted(field.expect(paths=paths), clean, clean.truth, shown, document=document, allowed=allowed)
+    return field.planted(
+        field.expect(paths=paths, blames=field.blames_of_sums()),
+        clean,
+        clean.truth,
+        shown,
+        document=document,
+        allowed=allowed,
+    )
 
 
 def _with_parent(table: Table, numbers: list[int]) -> Table:

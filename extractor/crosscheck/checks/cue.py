@@ -105,7 +105,7 @@ def cue(
     """Return one row of the table of cues; its words end in front of the number, but for filling words."""
     return Cue(
         name,
-        re.compile(f".*(?P<words>{left}){_TAIL}") if left is not None else None,
+        re.compile(f".*(?P<words>{left}){_TAIL}", re.DOTALL) if left is not None else None,
         re.compile(f"{_HEAD}(?:{right})") if right is not None else None,
         readings,
         frozenset(metrics),

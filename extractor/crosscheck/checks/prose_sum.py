@@ -155,6 +155,8 @@ def _summed_up(last: Said, numbers: Sequence[Said]) -> list[Said]:
 
 def _may_be_divided(division: Division, whole: Said, part: Said) -> bool:
     """True unless the facts call it another thing; a number of a sentence before must be called the right one."""
+    if _APART.search(whole.left):
+        return False
     if (division.metrics is None or division.near) and whole.sentence is not part.sentence:
         return False
     if division.metrics is None:

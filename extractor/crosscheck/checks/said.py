@@ -31,7 +31,8 @@ _OF_ANOTHER_YEAR = re.compile(
 )
 _CARRYING = rf"[^,;]{{0,8}}{_CARRIED}"
 _CHANGE = re.compile(
-    rf"(?:比|较|同比|环比)[^,;]*$|(?:增加|增长|增多|减少|下降|上升|降低|提高|提升|多|少)了?$|^(?:由|从)(?!{_CARRYING})|[由从](?!{_CARRYING})[^,;到至]{0, 8}的?$"
+    r"(?:比|较|同比|环比)[^,;]*$|(?:增加|增长|增多|减少|下降|上升|降低|提高|提升|多|少)了?$"
+    rf"|^(?:由|从)(?!{_CARRYING})|[由从](?!{_CARRYING})[^,;到至]{{0,8}}的?$"
 )
 """In front of a number: it is a change, or what something was before."""
 _YEAR = re.compile(rf"(?<!\d)(?<!转[至到入])((?:19|20)\d\d)年(?!度?{_CARRIED})(?!度?[^,;]{{0,6}}[预决]算)")

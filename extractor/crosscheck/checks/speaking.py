@@ -13,6 +13,7 @@ __all__ = ["is_carried_over", "is_of_a_result", "speaking"]
 
 _EVERYBODY = re.compile(r"(?:公民|自然人|个人)[、和与及]?法人(?:[和或及与、者]|以及)*其[他它]组织(?:提交|提出)?的?")
 """Everybody who may ask: no part."""
+_REASON = re.compile(r"(?:因|由于|属于?)[^,;:。]*,$")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -34,7 +35,14 @@ def speaking(said: Said) -> tuple[Cue, ...]:
     found = [(cue, place) for cue, place in found if cue.depth is deepest]
     if deepest is not Depth.CELL:
         found = [max(found, key=lambda item: item[1])]
-    return tuple(cue for cue, _ in found if not cue.unless.search(left) and not cue.before.search(said.lead))
+    beside = _reason(said) + left
+    return tuple(cue for cue, _ in found if not cue.unless.search(beside) and not cue.before.search(said.lead))
+
+
+def _reason(said: Said) -> str:
+    """The clause in front of a number's own that gives a reason (因第三方不同意,…)."""
+    found = _REASON.search(said.lead.removesuffix(said.left))
+    return found.group() if found else ""
 
 
 def is_of_a_result(said: Said) -> bool:

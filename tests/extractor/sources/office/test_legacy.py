@@ -14,13 +14,13 @@ import pytest
 from eval.mangle import ModeSpec, mangle
 from eval.truth import generate
 from extractor.errors import SourceError
-from extractor.pipeline import extract
+from extractor.pipeline import Settings, extract
 from extractor.sources import Layout, Source, read_source
 from extractor.sources.office import antiword as antiword_module
 from extractor.sources.office import legacy, program
 from extractor.sources.office import soffice as soffice_module
 from extractor.sources.office.soffice import converted
-from schemas.enums import Origin
+from schemas.enums import Blame, FindingKind, Origin, Severity
 from tests.extractor.sources.office.builders import archive, docx, docx_parts, p, relations, tbl, tc, tr, xlsx
 from tests.extractor.sources.office.test_sheets import number, row, sheet, text
 
@@ -65,6 +65,21 @@ def test_a_whole_report_of_word_97(soffice: None, antiword: None) -> None:
     assert {path: (cell.value, cell.status) for path, cell in found.items()} == {
         path: (cell.value, cell.status) for path, cell in wanted.items()
     }
+
+
+def test_what_was_converted_is_noted_in_both_languages(soffice: None) -> None:
+    rtf = rb"{\rtf1\ansi\uc1\pard 2023\u24180?\u25919?\u24220?\u20449?\u24687?\u20844?\u24320?\u24180?\u24230?\u25253?\u21578?\par}"
+    said = {}
+    for lang in ("en", "zh"):
+        (note,) = [
+            item
+            for item in extract(rtf, "a.rtf", Settings(lang=lang)).reports[0].findings
+            if item.kind is FindingKind.CONVERTED
+        ]
+        said[lang] = note
+        assert (note.severity, note.blame) == (Severity.NOTE, Blame.EXTRACTION)
+    assert said["zh"].message == "文件由LibreOffice转换为DOCX后读取"
+    assert said["en"].fingerprint == said["zh"].fingerprint
 
 
 class _Programs:
