@@ -9,7 +9,7 @@ import pytest
 
 from extractor.crosscheck import Evidence, crosscheck, status
 from extractor.crosscheck.status import Clause
-from schemas import Reading, Span, form
+from schemas import Number, Reading, Span, form
 from schemas.enums import Origin, PlacedBy, State, Status, TableKind, Witness
 
 FORM = form("2021")
@@ -45,7 +45,7 @@ def books(outcomes: Mapping[tuple[str, str], int]) -> dict[str, int]:
     return values
 
 
-def read(values: Mapping[str, int], reader: Witness = RULES) -> dict[str, Reading]:
+def read(values: Mapping[str, Number], reader: Witness = RULES) -> dict[str, Reading]:
     """One reader's answers to a whole form; the places are sure, unless the reader is the model."""
     return {
         path: Reading(
@@ -64,7 +64,7 @@ def read(values: Mapping[str, int], reader: Witness = RULES) -> dict[str, Readin
 
 
 def put(
-    readings: dict[str, Reading], path: str, value: int | None, state: State = State.NUMBER, **more: object
+    readings: dict[str, Reading], path: str, value: Number | None, state: State = State.NUMBER, **more: object
 ) -> None:
     printed = more.pop("printed", "" if value is None else str(value))
     readings[path] = replace(readings[path], value=value, state=state, printed=printed, **more)  # type: ignore[arg-type]

@@ -48,6 +48,16 @@ def test_hole_shared_ocr(make: Callable[[], Case]) -> None:
 
 
 @hole(
+    readers.stop_for_a_comma,
+    readers.stop_for_a_comma_in_a_sum,
+    readers.stop_for_a_comma_in_a_broken_sum,
+    readers.stop_for_a_comma_seen_by_two_engines,
+)
+def test_hole_broken_count(make: Callable[[], Case]) -> None:
+    closes(make())
+
+
+@hole(
     readers.echo,
     readers.echo_of_a_glyph,
     readers.echo_of_a_digit_in_a_zero,
