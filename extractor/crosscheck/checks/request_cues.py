@@ -17,7 +17,7 @@ _CONCLUDED = sum_of("requests.outcome_total.total")
 _CARRIED_IN = sum_of("requests.carried_in.total")
 _CARRIED_OUT = sum_of("requests.carried_out.total")
 _OTHER = ("requests.other_handling.*.total",)
-_REASON = r"因(?!(?:各种|种种|多种)原因)"
+_REASON = r"(?<!原)因(?!(?:各种|种种|多种)原因)"
 """In front of a result: it is that of one reason, a row of several."""
 _OUTCOMES = (
     cue(

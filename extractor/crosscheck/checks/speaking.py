@@ -13,7 +13,7 @@ __all__ = ["is_carried_over", "is_of_a_result", "speaking"]
 
 _EVERYBODY = re.compile(r"(?:公民|自然人|个人)[、和与及]?法人(?:[和或及与、者]|以及)*其[他它]组织(?:提交|提出)?的?")
 """Everybody who may ask: no part."""
-_REASON = re.compile(r"(?:因|由于|属于?)[^,;:。]*,$")
+_REASON = re.compile(r"(?:(?<!原)因(?!(?:各种|种种|多种)原因)|由于|属于?)[^,;:。]*,$")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 
 
