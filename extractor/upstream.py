@@ -62,6 +62,11 @@ _MOST_UNASSIGNED = 50
 _SHOWN = 60
 """Characters of a hidden text that a message shows."""
 _SEVERITIES = {FindingKind.CONVERTED: Severity.NOTE}
+_TABLES_OF_FORM = dict.fromkeys(
+    ("2019", "2021"), (TableKind.PROACTIVE_DISCLOSURE, TableKind.REQUESTS, TableKind.REVIEW_AND_LITIGATION)
+)
+"""Tables that stand under headings of their own; the narrative of older reports has the headings and no tables."""
+
 _FLAGS = {"year_contradicted": FindingKind.YEAR_CONTRADICTED, "spam_in_name": FindingKind.NAME_SPOILT}
 
 
@@ -148,7 +153,7 @@ def report_findings(
         if flag in part.identity.flags:
             message = _say(lang, flag, part.identity.year)
             found.append(_finding(found_kind, Severity.WARNING, Blame.SOURCE, message))
-    for kind in (TableKind.PROACTIVE_DISCLOSURE, TableKind.REQUESTS, TableKind.REVIEW_AND_LITIGATION):
+    for kind in _TABLES_OF_FORM.get(form, ()):
         section = part.section(SectionKind(kind.value))
         if section is not None and kind not in tables:
             message = _say(lang, "table_lost", kind.value)

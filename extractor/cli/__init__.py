@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 
 import click
 
@@ -86,5 +87,9 @@ def main() -> None:
         sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:
         error.show()
+        sys.exit(ExitCode.FAILED)
+    except Exception:  # a defect of the program must not look like findings, which an uncaught one would (exit code 1)
+        traceback.print_exc()
+        click.echo("gongkai: a defect of gongkai, not of what it was given; please report it", err=True)
         sys.exit(ExitCode.FAILED)
     sys.exit(code if isinstance(code, int) else ExitCode.FINE)

@@ -59,6 +59,14 @@ KIND_HELP: dict[FindingKind, tuple[str, str]] = {
         "Reading stopped at a limit of work; what was read until then is kept. Split the file.",
         "读取达到工作量上限而停止，已读内容保留，请拆分文件。",
     ),
+    FindingKind.NOT_READ: (
+        "Something in the file was not read: a formula without a value, a picture or field in a cell, macros. Look at it.",
+        "文件中有未读取的内容（无存值的公式、单元格中的图片或控件、宏），请核对。",
+    ),
+    FindingKind.CONVERTED: (
+        "An old office file was converted before it was read. Save it as DOCX or XLSX to be sure.",
+        "旧格式文件经转换后读取，建议另存为 DOCX 或 XLSX。",
+    ),
     FindingKind.YEAR_CONTRADICTED: (
         "The title names another year than the report itself. Check both.",
         "标题年份与正文不一致，请核对。",
