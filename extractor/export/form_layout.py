@@ -173,10 +173,10 @@ def _head(table: Table, block: Block, columns: Sequence[tuple[Column, int, int]]
             yield Box(top, chosen[0][1], sum(width for *_, width in chosen), named[spanner], Role.HEAD)
         for column, at, width in chosen:
             height = 2 if spanned and not spanner else 1
-            yield Box(top + bool(spanner), at, width, _head(column), Role.HEAD, height=height)
+            yield Box(top + bool(spanner), at, width, _headed(column), Role.HEAD, height=height)
 
 
-def _head(column: Column) -> str:
+def _headed(column: Column) -> str:
     """The column's label with the unit of the values below it: the form asks for 万元, values are in 元."""
     label = column.label.replace(column.printed_unit, column.unit) if column.printed_unit else column.label
     return full_width(label)

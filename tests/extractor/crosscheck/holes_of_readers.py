@@ -50,7 +50,7 @@ def shared_ocr() -> Case:
 
 def stop_for_a_comma() -> Case:
     """1,113 copied with a full stop: both readers see 1.113, and nobody counts in thousandths."""
-    seen = {LICENSING: STOPPED}
+    seen: dict[str, Number] = {LICENSING: STOPPED}
     return Case(
         evidence_of(Origin.DIGITAL, read(seen), read(seen, MODEL)),
         LICENSING,
@@ -61,9 +61,9 @@ def stop_for_a_comma() -> Case:
 def stop_for_a_comma_in_a_sum() -> Case:
     """The same in a part and in its total: the sum holds."""
     names = ("upheld", "corrected", "other", "pending", "total")
-    row_of = {f"review_and_litigation.review.{name}": 0 for name in names}
+    row_of: dict[str, Number] = {f"review_and_litigation.review.{name}": 0 for name in names}
     path = "review_and_litigation.review.upheld"
-    seen = {**row_of, path: STOPPED, "review_and_litigation.review.total": STOPPED}
+    seen: dict[str, Number] = {**row_of, path: STOPPED, "review_and_litigation.review.total": STOPPED}
     return Case(evidence_of(Origin.DIGITAL, read(seen)), path, {"3(c) whole": drop("3(c) number", status.WHOLE)})
 
 
@@ -78,7 +78,7 @@ def stop_for_a_comma_in_a_broken_sum() -> Case:
 
 
 def stop_for_a_comma_seen_by_two_engines() -> Case:
-    seen = {LICENSING: STOPPED}
+    seen: dict[str, Number] = {LICENSING: STOPPED}
     return Case(
         evidence_of(Origin.OCR, read(seen), read(seen, OCR2)),
         LICENSING,
