@@ -8,7 +8,7 @@ from extractor.crosscheck.evidence import Claim, recognition
 from extractor.crosscheck.loose import anchors
 from extractor.crosscheck.repair import RepairFacts, repair_facts
 from extractor.crosscheck.survey import Survey, is_contested, standing, supporting_sums
-from schemas import Number, cell_definition
+from schemas import Number, cell_definitions
 from schemas.enums import Origin, Quantity, State, Witness
 
 __all__ = ["CellFacts", "cell_facts"]
@@ -98,7 +98,8 @@ def cell_facts(path: str, known: Survey) -> tuple[CellFacts, Claim | None]:
 
 
 def _is_whole(path: str, claim: Claim) -> bool:
-    money = cell_definition(path).quantity is Quantity.MONEY
+    known = cell_definitions().get(path)
+    money = known is not None and known.quantity is Quantity.MONEY
     return money or claim.value is None or claim.value == int(claim.value)
 
 

@@ -122,6 +122,20 @@ def test_hole_fallen_out(make: Callable[[], Case]) -> None:
     closes(make())
 
 
+DOTS = {
+    "both readers": lambda: sums.dot_of_thousands(Origin.UNKNOWN, "3(a)", Witness.RULES, Witness.MODEL),
+    "sums": lambda: sums.dot_of_thousands(Origin.DIGITAL, "3(c) number", Witness.RULES),
+    "two engines": lambda: sums.dot_of_thousands(Origin.OCR, "3(d) engines", Witness.RULES, Witness.OCR2),
+    "broken row": sums.dot_in_a_broken_row,
+}
+
+
+@pytest.mark.parametrize("way", DOTS)
+def test_hole_broken_count(way: str) -> None:
+    """A count is a whole number: a full stop stands for a comma, or for a speck."""
+    closes(DOTS[way]())
+
+
 @hole(sums.wrong_year, sums.wrong_year_repaired, sums.stacked_years)
 def test_hole_wrong_schema(make: Callable[[], Case]) -> None:
     closes(make())
