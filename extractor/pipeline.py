@@ -22,8 +22,8 @@ from extractor.rules.printed_form import due_paths, printed_form
 from extractor.rules.problems import read_shortcomings
 from extractor.rules.table import TableReading, read_table
 from extractor.section_outcomes import section_outcomes
-from extractor.sections.limits import limited
 from extractor.sections.captions import tables_of_other_years
+from extractor.sections.limits import limited
 from extractor.sections.parts import ReportPart
 from extractor.sections.split import split_source
 from extractor.sources import Source, read_source
