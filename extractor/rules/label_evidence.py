@@ -109,11 +109,10 @@ def _likeness(run: Run, kind: TableKind) -> dict[str, float]:
 
 
 def _rows(text: str, kind: TableKind) -> list[Match]:
-    """The rows that a text may name; where it is nearer to a label of another role, only those that it names exactly."""
+    """The rows that a text may name: none, where it names none exactly and is nearer to a label of another role."""
     found = matches(text, kind)
-    other = max((match.score for match in found if match.label.role != "row"), default=0.0)
-    least = min(max(NEAR, other), EXACT)
-    return [match for match in found if match.label.role == "row" and match.score >= least]
+    rows = [match for match in found if match.label.role == "row" and match.score >= NEAR]
+    return rows if rows and (rows[0].exact or rows[0].score >= found[0].score) else []
 
 
 def _is_part(piece: str, label: str) -> bool:

@@ -44,8 +44,8 @@ def cut_line(runs: tuple[Run, ...], texts: Sequence[FreeText], table: Table) -> 
         if len(tokens) < due or any(token.kind is not TokenKind.BLANK for token in tokens[due:]):
             cut.append(run)
             continue
-        sound = in_order and _named_as_due(run, block, texts, table.kind)
-        placed = sound and not short and _edges_known(run, due, texts) and _under_labels(tokens[:due], texts)
+        sound = in_order and not short and _named_as_due(run, block, texts, table.kind)
+        placed = sound and _edges_known(run, due, texts) and _under_labels(tokens[:due], texts)
         cut += [
             replace(run, tokens=tokens[n * width : (n + 1) * width], labels=(row.label,), beside=placed, cut=True)
             for n, row in enumerate(block.rows)

@@ -7,13 +7,15 @@ column and of no other:
 - a piece of the column's label (``维持`` over 结果维持), or
 - at least half of its characters, and fewer of any other label of the block (``科研单位`` over 科研机构).
 
-A label of the block, or a piece that no other of its labels has, over a column that is another's contradicts. Where
-labels share columns, as under wrong spans, or are all due and all moved by as much, the columns of the header say
-nothing.
+Words that only count the columns (``数据1``, ``数据2``) are no labels, as converters invent them. A label of the block,
+or a piece that no other of its labels has, over a column that is another's contradicts. Where labels share columns, as
+under wrong spans, or are all due and all moved by as much, the columns of the header say nothing.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from math import inf
 
@@ -28,6 +30,10 @@ from schemas.form import Block, Column
 
 __all__ = ["in_doubt"]
 
+_NUMBER = re.compile(r"\d+$")
+_SEVERAL = 2
+_OF_ROWS = frozenset({"项目", "信息内容", "内容", "指标", "名称"})
+"""Words for what the rows are; a converter that loses the labels' column sets them over the first numbers."""
 _CONTRADICTED = -1000
 """In place of a shift."""
 
@@ -55,11 +61,13 @@ def in_doubt(
         return frozenset()
     if shift == _CONTRADICTED:
         return frozenset(places)
+    counted = Counter(_NUMBER.sub("", texts[-1]) for texts in above.values() if _NUMBER.search(texts[-1]))
     return frozenset(
         column.key
         for column in block.columns
         if column.key in places
         and (texts := above.get(places[column.key] + shift))
+        and counted[_NUMBER.sub("", texts[-1])] < _SEVERAL
         and not _may_stand(texts[-1], column, block, kind)
     )
 
@@ -100,7 +108,7 @@ def _name(text: str, block: Block, kind: TableKind) -> str | None:
 
 
 def _may_stand(text: str, column: Column, block: Block, kind: TableKind) -> bool:
-    if column_named(text, block, kind) == column.key:
+    if core(text) in _OF_ROWS or column_named(text, block, kind) == column.key:
         return True
     other_role = any(match.exact and match.label.role != "column" for match in matches(text, kind)[:2])
     return other_role or may_stand(text, column, block)

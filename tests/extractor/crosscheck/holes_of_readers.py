@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from crosscheck_cases import (
     LICENSING,
@@ -29,10 +28,7 @@ from crosscheck_cases import (
 from extractor.crosscheck import cell_facts, evidence, loose, status, survey
 from extractor.crosscheck.evidence import Claim
 from extractor.crosscheck.survey import Survey
-from schemas import Number
 from schemas.enums import Origin, PlacedBy, State
-
-STOPPED = Decimal("1.113")
 
 
 def shared_ocr() -> Case:
@@ -45,44 +41,6 @@ def shared_ocr() -> Case:
             "3(a) origin": drop("3(a)", status.NOT_OCR),
             "one recognition": lambda patch: patch.setattr(cell_facts, "recognition", lambda reader, _: reader),
         },
-    )
-
-
-def stop_for_a_comma() -> Case:
-    """1,113 copied with a full stop: both readers see 1.113, and nobody counts in thousandths."""
-    seen: dict[str, Number] = {LICENSING: STOPPED}
-    return Case(
-        evidence_of(Origin.DIGITAL, read(seen), read(seen, MODEL)),
-        LICENSING,
-        {"3(a) whole": drop("3(a)", status.WHOLE)},
-    )
-
-
-def stop_for_a_comma_in_a_sum() -> Case:
-    """The same in a part and in its total: the sum holds."""
-    names = ("upheld", "corrected", "other", "pending", "total")
-    row_of: dict[str, Number] = {f"review_and_litigation.review.{name}": 0 for name in names}
-    path = "review_and_litigation.review.upheld"
-    seen: dict[str, Number] = {**row_of, path: STOPPED, "review_and_litigation.review.total": STOPPED}
-    return Case(evidence_of(Origin.DIGITAL, read(seen)), path, {"3(c) whole": drop("3(c) number", status.WHOLE)})
-
-
-def stop_for_a_comma_in_a_broken_sum() -> Case:
-    """The same where the sum breaks, so that the agency would be blamed."""
-    values: dict[str, Number] = {**books({("granted", "business"): 1113})}
-    path = cell("granted", "business")
-    values[path] = STOPPED
-    return Case(
-        evidence_of(Origin.DIGITAL, read(values), read(values, MODEL)), path, {"3(b) whole": drop("3(b)", status.WHOLE)}
-    )
-
-
-def stop_for_a_comma_seen_by_two_engines() -> Case:
-    seen: dict[str, Number] = {LICENSING: STOPPED}
-    return Case(
-        evidence_of(Origin.OCR, read(seen), read(seen, OCR2)),
-        LICENSING,
-        {"3(d) whole": drop("3(d) engines", status.WHOLE)},
     )
 
 

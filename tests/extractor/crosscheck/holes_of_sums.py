@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from crosscheck_cases import (
     FEES,
@@ -121,6 +122,29 @@ def faint_part() -> Case:
     path = cell("granted", "business")
     readings = zeros_left_blank({("granted", "business"): 1}, path, cell("granted", "total"))
     return Case(evidence_of(Origin.UNKNOWN, readings), path, {"3(c) owed": drop("3(c) blank", status.NOT_OWED)})
+
+
+def dot_of_thousands(origin: Origin, rule: str, *readers: Witness) -> Case:
+    """`1.113` with a full stop between the thousands, in a cell and in its totals: every sum of it holds."""
+    values = books({("granted", "business"): 0})
+    found = [read(values, reader) for reader in readers]
+    for readings in found:
+        for name in ("granted", "outcome_total", "received"):
+            for column in ("business", "total"):
+                put(readings, cell(name, column), Decimal("1.113"))
+    path = cell("granted", "business")
+    return Case(evidence_of(origin, *found), path, {f"{rule} whole": drop(rule, status.WHOLE)})
+
+
+def dot_in_a_broken_row() -> Case:
+    """The same where the total beside it is printed without the full stop, and both readers agree."""
+    values = books({("granted", "business"): 0})
+    found = [read(values, reader) for reader in (RULES, MODEL)]
+    path = "review_and_litigation.review.upheld"
+    for readings in found:
+        put(readings, path, Decimal("1.113"))
+        put(readings, "review_and_litigation.review.total", 1113)
+    return Case(evidence_of(Origin.DIGITAL, *found), path, {"3(b) whole": drop("3(b)", status.WHOLE)})
 
 
 # Wrong schema, swapped

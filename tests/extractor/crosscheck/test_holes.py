@@ -48,16 +48,6 @@ def test_hole_shared_ocr(make: Callable[[], Case]) -> None:
 
 
 @hole(
-    readers.stop_for_a_comma,
-    readers.stop_for_a_comma_in_a_sum,
-    readers.stop_for_a_comma_in_a_broken_sum,
-    readers.stop_for_a_comma_seen_by_two_engines,
-)
-def test_hole_broken_count(make: Callable[[], Case]) -> None:
-    closes(make())
-
-
-@hole(
     readers.echo,
     readers.echo_of_a_glyph,
     readers.echo_of_a_digit_in_a_zero,
@@ -131,6 +121,20 @@ def test_hole_zero_for_blank(make: Callable[[], Case]) -> None:
 )
 def test_hole_fallen_out(make: Callable[[], Case]) -> None:
     closes(make())
+
+
+DOTS = {
+    "both readers": lambda: sums.dot_of_thousands(Origin.UNKNOWN, "3(a)", Witness.RULES, Witness.MODEL),
+    "sums": lambda: sums.dot_of_thousands(Origin.DIGITAL, "3(c) number", Witness.RULES),
+    "two engines": lambda: sums.dot_of_thousands(Origin.OCR, "3(d) engines", Witness.RULES, Witness.OCR2),
+    "broken row": sums.dot_in_a_broken_row,
+}
+
+
+@pytest.mark.parametrize("way", DOTS)
+def test_hole_broken_count(way: str) -> None:
+    """A count is a whole number: a full stop stands for a comma, or for a speck."""
+    closes(DOTS[way]())
 
 
 @hole(sums.wrong_year, sums.wrong_year_repaired, sums.stacked_years)
