@@ -113,7 +113,7 @@ def _own(view: ReportView, sentence: Sentence, following: Sentence | None, subje
         return None
     if goes_on and int(match[1]) < (view.year or 0):
         return None
-    if int(match[1]) > (view.year or 0) and _BY_THEN.match(text):
+    if _next_to(view, {int(match[1])}) and int(match[1]) > (view.year or 0) and _BY_THEN.match(text):
         return {int(match[1])}, 0
     year, before, behind = int(match[1]), text[: match.start(1)], text[match.end(1) + 1 :]
     if not _next_to(view, {year}) or _HISTORY.search(behind) or _BACKWARD.search(before):
