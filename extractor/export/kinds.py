@@ -59,6 +59,14 @@ KIND_HELP: dict[FindingKind, tuple[str, str]] = {
         "Reading stopped at a limit of work; what was read until then is kept. Split the file.",
         "读取达到工作量上限而停止，已读内容保留，请拆分文件。",
     ),
+    FindingKind.NOT_READ: (
+        "Something in an office file was not read: a formula without a value, macros, a document inside the document.",
+        "办公文件中有内容未读取：没有计算结果的公式、宏、内嵌的文档。",
+    ),
+    FindingKind.CONVERTED: (
+        "An old office file was turned into one that is read by a program of the machine.",
+        "旧格式的办公文件先由本机程序转换后读取。",
+    ),
     FindingKind.YEAR_CONTRADICTED: (
         "The title names another year than the report itself. Check both.",
         "标题年份与正文不一致，请核对。",
