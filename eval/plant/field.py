@@ -41,7 +41,9 @@ def insert_sentence(random: Random, truth: Truth, text: str, where: str = "overv
     if where == "problems":
         return replace(truth, problem_text=(*truth.problem_text, text))
     if where == "other_matters" and truth.other_matters is not None:
-        return replace(truth, other_matters=(*truth.other_matters, sentence))
+        # Without a full stop behind it, what stands there would be one sentence with what follows.
+        ended = tuple(replace(one, text=one.text.rstrip("。") + "。") for one in truth.other_matters)
+        return replace(truth, other_matters=(*ended, sentence))
     parts = list(truth.overview)
     place = min(2, len(parts) - 1)
     head, body = parts[place]

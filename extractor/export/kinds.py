@@ -60,12 +60,12 @@ KIND_HELP: dict[FindingKind, tuple[str, str]] = {
         "读取达到工作量上限而停止，已读内容保留，请拆分文件。",
     ),
     FindingKind.NOT_READ: (
-        "Something in the file was not read: a formula without a value, a picture or field in a cell, macros. Look at it.",
-        "文件中有未读取的内容（无存值的公式、单元格中的图片或控件、宏），请核对。",
+        "Something in an office file was not read: a formula without a value, macros, a document inside the document.",
+        "办公文件中有内容未读取：没有计算结果的公式、宏、内嵌的文档。",
     ),
     FindingKind.CONVERTED: (
-        "An old office file was converted before it was read. Save it as DOCX or XLSX to be sure.",
-        "旧格式文件经转换后读取，建议另存为 DOCX 或 XLSX。",
+        "An old office file was turned into one that is read by a program of the machine.",
+        "旧格式的办公文件先由本机程序转换后读取。",
     ),
     FindingKind.YEAR_CONTRADICTED: (
         "The title names another year than the report itself. Check both.",

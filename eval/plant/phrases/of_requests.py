@@ -93,22 +93,22 @@ OF_REQUESTS: tuple[Phrase, ...] = (
         "partial",
         "作出部分公开答复{partial}件。",
         "经区分处理后部分公开的政府信息公开申请{partial}件。",
-        "依法部分公开{partial}件。",
+        "在办结的申请中，依法部分公开{partial}件。",
     ),
     *of(
         "denied",
         "依法不予公开的政府信息公开申请{denied}件。",
-        "依据《条例》有关规定，不予公开{denied}件。",
+        "收到的申请中，依据《条例》有关规定，不予公开{denied}件。",
         "作出不予公开决定{denied}件，均说明理由。",
     ),
     *of(
         "unavailable",
-        "无法提供{unavailable}件。",
+        "从申请的办理结果看，无法提供{unavailable}件。",
         "因各种原因无法提供的政府信息公开申请{unavailable}件。",
     ),
     *of(
         "not_processed",
-        "不予处理{not_processed}件。",
+        "在办结的申请中，不予处理{not_processed}件。",
         "按照规定不予处理的政府信息公开申请{not_processed}件。",
     ),
     *of(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from eval.mangle.compose import compose
 from eval.mangle.document import Block, Document, Paragraph
 from eval.plant.case import Planted
 from eval.plant.field import Field, Planter, insert_sentence
+from eval.truth import Truth
 from schemas.enums import FindingKind
 
 __all__ = ["PLANTERS"]
@@ -45,9 +47,21 @@ def year_typo(field: Field) -> Planted:
     if where == "heading":
         document = _with_heading(compose(truth), text)
     else:
-        truth = insert_sentence(field.random, truth, text, where)
+        before = truth
+        truth = insert_sentence(field.random, before, text, where)
+        if _goes_on(truth, text):
+            truth = insert_sentence(field.random, before, f"{text}公开工作平稳有序。", where)
     allowed = frozenset({FindingKind.YEAR_CONTRADICTED})
     return field.planted(field.expect(quotes=(text,)), clean, truth, text, document=document, allowed=allowed)
+
+
+def _goes_on(truth: Truth, text: str) -> bool:
+    """True where the next sentence begins with this year: the one before then tells of another on purpose."""
+    for _, body in truth.overview:
+        for one, then in pairwise(body):
+            if one.text == text and then.text.startswith((f"{truth.year}年", "本年", "今年")):
+                return True
+    return False
 
 
 def _with_heading(document: Document, text: str) -> Document:

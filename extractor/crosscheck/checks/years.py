@@ -21,6 +21,7 @@ _OF_ITSELF = (
     rf"(?:^|现将|关于|编制|公布|发布|形成|报告)[^,。;]{{0,12}}?{_YEAR}度?(?:本级)?(?:政府信息公开|政务公开|信息公开)(?:工作)?的?(?:总体|年度|整体|工作)?(?:情况|报告|年报|工作)",
     rf"(?:^|[,;:]){_WE}{_YEAR}",
     rf"(?:本年度?|今年)\(?即?{_YEAR}(?=度?[),])",
+    rf"^截[至止]到?{_YEAR}(?=12月31日)",
     rf"(?:^|[。;:)]){_YEAR}度?,?(?:全年)?(?:共|累计|全年)?(?:收到|受理|办理|主动公开|公开政府信息|发布)",
 )
 """What a report says of itself; the year is the first group."""
@@ -43,6 +44,8 @@ _PLAN = re.compile(
 _THIS = re.compile(r"今年|本年(?!报)")
 _NAMED_THIS = re.compile(r"(?:本年度?|今年)(?=\(?即?(?:19|20)\d\d年)")
 """This year, and which it is: the year that follows is named as the report's own."""
+_BY_THEN = re.compile(rf"^截[至止]到?{_YEAR}(?:12月31日|年?底),?[^,。;]{{0,12}}(?:已|共|累计)")
+"""What was done by the end of a year that is yet to come."""
 _AROUND = 12
 """Characters in front of a year that a message quotes with it."""
 _Named = tuple[set[int], int]
@@ -103,11 +106,15 @@ def _own(view: ReportView, sentence: Sentence, following: Sentence | None, subje
     """The year that a sentence of the report's own year names, where it is another."""
     text = _SET_ASIDE.sub(lambda match: "·" * len(match.group()), sentence.text)
     goes_on = following is not None and following.paragraph == sentence.paragraph and _NEXT.match(following.text)
-    if f"{view.year}年" in text or _THIS.search(_NAMED_THIS.sub("", text)) or goes_on:
+    if f"{view.year}年" in text or _THIS.search(_NAMED_THIS.sub("", text)):
         return None
     match = next((m for pattern in (subject, *_PATTERNS) if (m := pattern.search(text))), None)
     if match is None:
         return None
+    if goes_on and int(match[1]) < (view.year or 0):
+        return None
+    if _next_to(view, {int(match[1])}) and int(match[1]) > (view.year or 0) and _BY_THEN.match(text):
+        return {int(match[1])}, 0
     year, before, behind = int(match[1]), text[: match.start(1)], text[match.end(1) + 1 :]
     if not _next_to(view, {year}) or _HISTORY.search(behind) or _BACKWARD.search(before):
         return None
