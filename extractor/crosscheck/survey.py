@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _PRINTS_ZEROS = 4
-"""Zeros that show that a table prints them."""
+"""Zeros, or marks that stand for them, that show that a table prints them."""
 _FEW_BLANKS = 0.1
 """Blanks to a printed zero up to which an agency that prints zeros is not taken to leave cells empty as well."""
 
@@ -93,13 +93,13 @@ def _tables_without_numbers(cells: Mapping[str, CellReadings]) -> frozenset[str]
 
 
 def _tables_with_few_blanks(evidence: Evidence) -> frozenset[str]:
-    """The tables where few cells of the whole, or of one column, are empty among printed zeros."""
+    """The tables where few cells of the whole, or of one column, are empty among printed zeros or marks."""
     zeros, blanks = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for reading in evidence.readings:
         if reading.reader is Witness.RULES:
             table, column = reading.path.partition(".")[0], reading.path.rpartition(".")[2]
             for line in ((table, ""), (table, column)):
-                zeros[line] += reading.value == 0
+                zeros[line] += reading.value == 0 or reading.state is State.MARK
                 blanks[line] += reading.state is State.BLANK
     return frozenset(
         line[0]

@@ -93,6 +93,17 @@ def faint_zero_dropped_from_text() -> Case:
     return Case(evidence_of(Origin.UNKNOWN, values), path, {"3(c) stray": drop("3(c) blank", status.NO_STRAY_BLANK)})
 
 
+def mark_lost() -> Case:
+    """A dash is gone from a table that prints one for every zero."""
+    readings = read(books({("granted", "business"): 2}))
+    for path, reading in list(readings.items()):
+        if reading.value == 0:
+            put(readings, path, None, State.MARK, printed="/")
+    path = cell("denied.internal_affairs", "research")
+    put(readings, path, None, State.BLANK, printed="", span=None)
+    return Case(evidence_of(Origin.UNKNOWN, readings), path, {"3(c) stray": drop("3(c) blank", status.NO_STRAY_BLANK)})
+
+
 def faint_zero_among_totals() -> Case:
     """Blanks are what the agency prints for zero but in its totals: two empty totals say that print is lost."""
     readings = read(books({("granted", "business"): 2}))

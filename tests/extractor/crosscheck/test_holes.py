@@ -102,6 +102,7 @@ def test_hole_invention(make: Callable[[], Case]) -> None:
     inventions.faint_zero_dropped,
     inventions.faint_zero_dropped_from_text,
     inventions.faint_zero_among_totals,
+    inventions.mark_lost,
     inventions.blank_in_a_table_without_numbers,
     inventions.blank_without_a_cell,
     inventions.mark_in_a_cell,
