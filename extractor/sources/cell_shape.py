@@ -14,7 +14,8 @@ _NOTE = r"(?:\s*[（(][^（）()]{0,30}[）)])?"
 _MARK = r"[-—–−－/／\\*＊○〇零无]{1,4}|暂无|没有|不适用|N/?A"
 _VALUE = re.compile(rf"(?:{_NUMBER}{_UNIT}{_NOTE}|{_MARK})")
 
-_DAMAGED = re.compile(r"(?=.*\d)[0-9OoQDlIi|!ZzSsBbgq,.]{2,15}|[A-Za-z|。°]{1,2}")
+_DAMAGED = re.compile(r"(?=.*\d)[0-9OoQDlIi|!ZzSsBbgq,.]{2,15}|[A-WYZa-wyz|。°]{1,2}")
+"""Letters for digits; ``XX`` is what people leave for a number to come."""
 
 _SENTENCE_END = "。；！？"
 _PROSE_LENGTH = 60

@@ -27,7 +27,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "NUL bytes in a report": (lambda: "某局政府信息公开工作年度报告\n".encode().join([b"\x00"] * 900), {"binary"}),
     "random bytes": (lambda: Random(1).randbytes(200_000), {"binary", "unreadable", "no_report"}),
     "PDF header": (lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", {"binary"}),
-    "ZIP header": (lambda: b"PK\x03\x04\x14\x00\x06\x00" + b"[Content_Types].xml" * 9, {"binary"}),
+    "ZIP header": (lambda: b"PK\x03\x04\x14\x00\x06\x00" + b"[Content_Types].xml" * 9, {"unreadable"}),
     "no report": (lambda: "今天天气很好，适合散步。\n".encode() * 50, {"no_report"}),
     "a page without text": (lambda: b"<html><head><script>var a = 1;</script></head><body></body></html>", {"empty"}),
 }
