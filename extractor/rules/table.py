@@ -25,9 +25,9 @@ from extractor.rules.year_columns import of_the_year
 from extractor.sections.labels import EXACT, matches
 from extractor.sources.document import Block as SourceBlock
 from extractor.sources.document import Layout, Source
-from schemas import union_table
+from schemas import cell_definitions, union_table
 from schemas.enums import TableKind
-from schemas.form import Block, Row
+from schemas.form import Block, Row, Table
 from schemas.reading import Choice, Reading
 
 __all__ = ["PlacedRun", "TableReading", "read_table"]
@@ -77,6 +77,8 @@ def read_table(source: Source, blocks: Sequence[SourceBlock], kind: TableKind, y
     placed = unsettled(placed, runs) if doubtful else placed
     again = _second_table(runs, placed, canonical, texts, kind)
     printed = printed_blocks(table, runs, placed, owners, texts, kind)
+    placed = tuple(item for item in placed if _has_cells(item, owners, printed, table))
+    again = tuple(item for item in again if _has_cells(item, owners, printed, table))
     fitted = tuple(_fit(runs, item, placed, owners, printed, texts, kind) for item in placed)
     seconds = tuple(_fit(runs, item, again, owners, printed, texts, kind) for item in again)
     taken = {item.run for item in (*placed, *again)}
@@ -167,6 +169,15 @@ def _second_table(
     again = align([runs[number] for number in left], canonical, texts, kind)
     known = {canonical[item.row].key for item in placed}
     return tuple(replace(item, run=left[item.run]) for item in again if canonical[item.row].key in known)
+
+
+def _has_cells(
+    item: Placed, owners: Sequence[tuple[str, Row]], printed: dict[str, tuple[Block, Header]], table: Table
+) -> bool:
+    """False where no form has a row under the columns that stand above it: its numbers belong to no cell."""
+    key, row = owners[item.row]
+    block, _ = printed[key]
+    return any(table.path(block, row, column) in cell_definitions() for column in block.columns)
 
 
 def _fit(

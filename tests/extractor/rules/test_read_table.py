@@ -9,6 +9,7 @@ import pytest
 from extractor.rules.table import TableReading, read_table
 from extractor.sources.document import Layout, Source, Table
 from extractor.sources.read import read_source
+from schemas import cell_definitions
 from schemas.enums import PlacedBy, State, TableKind, Witness
 from schemas.reading import Reading
 
@@ -414,3 +415,17 @@ def test_a_damaged_number_in_a_cell_of_its_own_line_keeps_its_place(damaged: str
         assert (cell.printed, cell.state) == (damaged, State.UNREADABLE)
         assert _values(reading)["received.total"] == 4
         assert not reading.unassigned
+
+
+def test_a_row_under_columns_that_no_form_has_for_it_belongs_to_no_cell() -> None:
+    text = """| 第二十条第（一）项 | | | |
+| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+| 规章 | 1 | 2 | 3 |
+| 行政规范性文件 | 4 | 5 | 6 |
+| 其他主动公开文件 | 7 | 8 | 9 |
+"""
+    _, reading = _read(text, DISCLOSURE)
+    values = _values(reading)
+    assert set(values) <= {path.partition(".")[2] for path in cell_definitions()}
+    assert values["article_20_1.normative_documents.in_force"] == 6
+    assert [token.text for token in reading.unassigned] == ["7", "8", "9"]
