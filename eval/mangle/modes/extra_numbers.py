@@ -77,7 +77,9 @@ def _eighth_column(report: ReportDraft, strength: float, random: Random) -> Repo
         for i, row in enumerate(table.rows):
             cells = list(row.cells)
             if i in heads[:2]:
-                wide = next(x for x, cell in enumerate(cells) if cell.colspan in (5, 7))
+                wide = next((x for x, cell in enumerate(cells) if cell.colspan in (5, 7)), None)
+                if wide is None:
+                    raise ValueError("no header cell stands over the applicants' columns any more")
                 cells[wide] = replace(cells[wide], colspan=cells[wide].colspan + 1)
             elif i in heads:
                 cells.append(Cell("小计", kind="head"))
