@@ -21,7 +21,7 @@ __all__ = ["report_view"]
 _ENDS = re.compile(r"[。!?]+[\")]?")
 _MOST_SENTENCES = 4_000
 _MOST_NUMBERS = 2_000
-_MOST_TEXT = 300_000
+_MOST_TEXT = 100_000
 """What is looked at of one report's prose; the longest reports have some tens of thousands of characters."""
 _LONGEST = 1_000
 """Characters of a sentence; a longer one is cut."""
