@@ -17,7 +17,7 @@ from extractor.model.request import Request
 from extractor.model.requests import Asked, model_requests
 from extractor.report_view import report_view
 from extractor.rules.damage import missing_digits, origin_of, zeros_doubtful
-from extractor.rules.facts import read_facts
+from extractor.rules.facts import prose_of, read_facts
 from extractor.rules.printed_form import due_paths, printed_form
 from extractor.rules.problems import read_shortcomings
 from extractor.rules.table import TableReading, read_table
@@ -110,6 +110,8 @@ class _Draft:
     tables: Mapping[TableKind, TableReading]
     missing: str
     """The digits that the whole source has nowhere."""
+    of_other_years: frozenset[TableKind]
+    """The tables whose caption names another year than the report's."""
 
     @property
     def form(self) -> str:
@@ -131,7 +133,7 @@ class _Draft:
             readings=(*(reading for table in tables for reading in table.readings), *more),
             due=due_paths(self.form, self.tables),
             origin=self.source.origin,
-            disputed_tables=disputed | tables_of_other_years(self.source, self.part),
+            disputed_tables=disputed | self.of_other_years,
             zeros_doubtful=self.source.origin is Origin.OCR and zeros_doubtful(tables, self.missing),
             choices=tuple(choice for table in tables for choice in table.choices),
         )
@@ -164,15 +166,15 @@ def _drafts(data: bytes, name: str) -> tuple[Source, list[_Draft]]:
     found = (table for _, tables in parts for table in tables.values())
     missing = missing_digits(source.text)
     source = replace(source, origin=origin_of(source.origin, found, source.text, missing))
-    return source, [_Draft(source, _flagged(source, part), tables, missing) for part, tables in parts]
+    return source, [_draft(source, part, tables, missing) for part, tables in parts]
 
 
-def _flagged(source: Source, part: ReportPart) -> ReportPart:
+def _draft(source: Source, part: ReportPart, tables: Mapping[TableKind, TableReading], missing: str) -> _Draft:
     """The report with what its captions say against its year."""
-    flag = "year_contradicted"
-    if flag in part.identity.flags or not tables_of_other_years(source, part):
-        return part
-    return replace(part, identity=replace(part.identity, flags=(*part.identity.flags, flag)))
+    flag, others = "year_contradicted", tables_of_other_years(source, part)
+    if others and flag not in part.identity.flags:
+        part = replace(part, identity=replace(part.identity, flags=(*part.identity.flags, flag)))
+    return _Draft(source, part, tables, missing, others)
 
 
 def _to_ask(draft: _Draft, settings: Settings) -> tuple[Asked, ...]:
@@ -189,12 +191,13 @@ def _report(draft: _Draft, model: ModelReading, settings: Settings) -> Report:
     differences = mismatches(draft.upstream, model.seen)
     outcome = crosscheck(draft.evidence(model.readings, frozenset(item.table for item in differences)))
     cells = to_cells(outcome)
-    facts = check_facts(read_facts(draft.source, part), model.facts, draft.source.origin)
-    view = report_view(draft.source, part, form, draft.tables, outcome, facts)
+    prose = prose_of(draft.source, part)
+    facts = check_facts(read_facts(draft.source, prose, part.identity.year), model.facts, draft.source.origin)
+    view = report_view(draft.source, part, prose, form, draft.tables, outcome, facts)
     findings = to_findings(outcome, settings.lang) + check_report(view, settings.lang)
     findings += report_findings(draft.source, part, form, draft.tables, settings.lang)
     findings += model_findings(model, differences, settings.lang)
-    said = read_shortcomings(draft.source, part)
+    said = read_shortcomings(draft.source, prose)
     return Report(
         title=part.identity.title,
         organization=part.identity.organization,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.crosscheck import Outcome
 from extractor.crosscheck.checks import Figure, PartView, ReportView, Sentence
-from extractor.rules.facts.passages import Passage, passages_of
-from extractor.rules.facts.reader import counting
+from extractor.rules.facts import Paragraph
+from extractor.rules.facts.passages import Passage
 from extractor.rules.table import TableReading
 from extractor.sections.parts import ReportPart, SectionPart
 from extractor.sources.document import Line, Source
@@ -20,7 +20,6 @@ __all__ = ["report_view"]
 
 _ENDS = re.compile(r"[。!?]+[\")]?")
 _MOST_SENTENCES = 4_000
-_MOST_NUMBERS = 2_000
 _MOST_TEXT = 100_000
 """What is looked at of one report's prose; the longest reports have some tens of thousands of characters."""
 _LONGEST = 1_000
@@ -32,6 +31,7 @@ _LONGEST_PART = 2_000
 def report_view(
     source: Source,
     part: ReportPart,
+    prose: Iterable[Paragraph],
     form: str,
     tables: Mapping[TableKind, TableReading],
     outcome: Outcome,
@@ -42,6 +42,7 @@ def report_view(
     Args:
         source: where the report stands.
         part: the report.
+        prose: its paragraphs.
         form: the form that it is printed on.
         tables: its tables as the rules reader has them.
         outcome: its cells as judged.
@@ -55,27 +56,27 @@ def report_view(
         cells=outcome.verdicts,
         well_read=outcome.well_read,
         facts=facts,
-        sentences=tuple(_sentences(source, part)),
+        sentences=tuple(_sentences(prose)),
         parts=tuple(_part(source, section) for section in part.sections),
         orders={kind: table.order for kind, table in tables.items() if table.order},
         broken=frozenset(found.identity.table.value for found in outcome.breaks),
     )
 
 
-def _sentences(source: Source, part: ReportPart) -> Iterator[Sentence]:
+def _sentences(prose: Iterable[Paragraph]) -> Iterator[Sentence]:
     """The sentences of a report in reading order, within what is looked at."""
-    sentences, numbers, characters = _MOST_SENTENCES, _MOST_NUMBERS, _MOST_TEXT
-    for paragraph, passage in enumerate(passages_of(source, part)):
-        quantities = [
-            Figure(item.start, item.end, item.value, item.unit, item.approximate) for item in counting(passage.text)
+    sentences, characters = _MOST_SENTENCES, _MOST_TEXT
+    for number, paragraph in enumerate(prose):
+        passage = paragraph.passage
+        figures = [
+            Figure(item.start, item.end, item.value, item.unit, item.approximate) for item in paragraph.quantities
         ]
-        numbers -= len(quantities)
         characters -= len(passage.text)
         for start, stop in _cuts(passage.text):
             sentences -= 1
-            if sentences < 0 or numbers < 0 or characters < 0:
+            if sentences < 0 or characters < 0:
                 return
-            yield _sentence(passage, start, stop, quantities, paragraph)
+            yield _sentence(passage, start, stop, figures, number)
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:

@@ -31,9 +31,9 @@ class Plan:
         return {path: tuple(number for number, _ in places) for path, places in self.stands_in.items()}
 
     @cached_property
-    def cells(self) -> frozenset[str]:
-        """Paths that stand in an identity or a subtotal."""
-        return frozenset(path for identity in (*self.identities, *self.subtotals) for path in identity.paths)
+    def cells(self) -> tuple[str, ...]:
+        """Paths that stand in an identity or a subtotal, each once, in the identities' order."""
+        return tuple(dict.fromkeys(path for identity in (*self.identities, *self.subtotals) for path in identity.paths))
 
 
 @lru_cache(maxsize=128)
@@ -136,8 +136,8 @@ def keep_books(plan: Plan, cells: Mapping[str, CellReadings]) -> Books:
             settled[path] = claim
     books = Books(plan, tuple(balance(identity, settled) for identity in plan.identities), settled)
     resolved = {}
-    for path in plan.cells - settled.keys():
-        claim = settled_by_sums(cells[path], books)
+    for path in plan.cells:
+        claim = settled_by_sums(cells[path], books) if path not in settled else None
         if claim is not None:
             resolved[path] = claim
     if not resolved:

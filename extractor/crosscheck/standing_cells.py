@@ -47,11 +47,11 @@ def stand(
         cells: what the readers say of each cell.
     """
     fills = [{r.path: r for arrangement in choice.arrangements for r in arrangement} for choice in choices]
-    wanted = {path for readings in fills for path in readings}
+    wanted = dict.fromkeys(path for readings in fills for path in readings)
     covered = covered_rows(choices)
     amounts: dict[str, Number] = {}
     taken: set[str] = set()
-    for path in plan.cells | wanted:
+    for path in dict.fromkeys((*plan.cells, *wanted)):
         claims = _claims(cells.get(path), covers=_row(path) in covered)
         if any(claim.state in (State.NUMBER, State.MARK) for claim in claims) or _by_person(cells.get(path)):
             taken.add(path)
@@ -61,7 +61,7 @@ def stand(
             amounts[path] = claims[0].amount
         elif _row(path) in covered:
             amounts[path] = 0
-    free = frozenset(wanted - taken - set(doubtful))
+    free = frozenset(wanted.keys() - taken - set(doubtful))
     for path in shaky_cells(plan, amounts, free):
         del amounts[path]
     usable = _usable(plan, amounts.keys() | free)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from extractor.rules.facts.passages import Passage, line_width, section_passages
-from extractor.sections.parts import ReportPart
+from extractor.rules.facts.passages import Passage
+from extractor.rules.facts.prose import Paragraph
 from extractor.sources.document import Source
 from schemas.enums import SectionKind
 from schemas.reading import Span
@@ -92,19 +92,17 @@ class _Lists:
             chosen.append(text)
 
 
-def read_shortcomings(source: Source, part: ReportPart) -> Shortcomings:
+def read_shortcomings(source: Source, prose: Iterable[Paragraph]) -> Shortcomings:
     """Return the problems and the improvements that a report names, in printed order.
 
     Args:
         source: where the report stands.
-        part: the report; without a section five, or with an empty one, nothing is found.
+        prose: its paragraphs; without a section five, or with an empty one, nothing is found.
     """
     lists = _Lists()
-    width = line_width(source, part)
-    for section in part.sections:
-        if section.kind is SectionKind.PROBLEMS:
-            for passage in section_passages(source, section, width):
-                _read(source, passage, lists)
+    for paragraph in prose:
+        if paragraph.passage.kind is SectionKind.PROBLEMS:
+            _read(source, paragraph.passage, lists)
     return Shortcomings(tuple(lists.problems), tuple(lists.improvements))
 
 

@@ -2,55 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.rules.facts.clauses import Setting, sentences_of, settings_of
-from extractor.rules.facts.discard import masked
 from extractor.rules.facts.distribution import distributed, shared_out
 from extractor.rules.facts.found import Found, Memory
 from extractor.rules.facts.nothings import Nothing, nothings_in
-from extractor.rules.facts.passages import Passage, passages_of
+from extractor.rules.facts.passages import Passage
 from extractor.rules.facts.periods import is_of_the_year
-from extractor.rules.facts.quantities import Quantity, quantities_in
+from extractor.rules.facts.prose import Paragraph
+from extractor.rules.facts.quantities import Quantity
 from extractor.rules.facts.topics import Topic, topic_of
 from extractor.rules.facts.understanding import PARTS_FOLLOW, understood
-from extractor.sections.parts import ReportPart
 from extractor.sources.document import Source
 from schemas.enums import SectionKind, Witness
 from schemas.fact_reading import FactReading
 from schemas.facts import Metric
 
-__all__ = ["counting", "facts_of_passage", "read_facts"]
+__all__ = ["facts_of_passage", "read_facts"]
 
 _SENTENCE_TAIL = 200
 """Characters of a sentence in front of a number that can name its topic."""
 _PARAGRAPH_TAIL = 300
 """Characters of the paragraph that can, where the sentence does not."""
-_MOST_NUMBERS = 2_000
-"""Numbers of one report that are looked at; prose states a few hundred, what has more is a list of something else."""
-_MOST_TEXT = 300_000
-"""Characters of one report's prose that are looked at; the longest reports have some tens of thousands."""
 _AHEAD = 80
 _SECTION_TOPICS = {SectionKind.REQUESTS: Topic.REQUESTS, SectionKind.REVIEW_AND_LITIGATION: Topic.REVIEW}
 
 
-def read_facts(source: Source, part: ReportPart) -> tuple[FactReading, ...]:
+def read_facts(source: Source, prose: Iterable[Paragraph], year: int | None) -> tuple[FactReading, ...]:
     """Return the facts that the prose of a report states, in reading order.
 
     Args:
         source: where the report stands; quotes and spans are those of its text.
-        part: the report.
+        prose: its paragraphs.
+        year: the year that the report is about, or None; numbers of other years are left out.
     """
     readings: dict[tuple[object, ...], FactReading] = {}
-    numbers, characters = _MOST_NUMBERS, _MOST_TEXT
-    for passage in passages_of(source, part):
-        if numbers <= 0 or characters <= 0:
-            break
-        quantities = counting(passage.text)[:numbers]
-        numbers -= len(quantities)
-        characters -= len(passage.text)
-        for found in facts_of_passage(passage, quantities, part.identity.year):
-            reading = _reading(source, passage, found)
+    for paragraph in prose:
+        for found in facts_of_passage(paragraph.passage, paragraph.quantities, year):
+            reading = _reading(source, paragraph.passage, found)
             readings.setdefault((reading.metric, reading.value, reading.scope, reading.span), reading)
     return tuple(sorted(readings.values(), key=lambda reading: (reading.span, reading.metric)))
 
@@ -67,12 +57,6 @@ def _reading(source: Source, passage: Passage, found: Found) -> FactReading:
         span=span,
         reader=Witness.RULES,
     )
-
-
-def counting(text: str) -> list[Quantity]:
-    """Return the numbers of a canonical text that count something, in order."""
-    mask = masked(text)
-    return [item for item in quantities_in(text) if not mask.covers(item.start, item.end)]
 
 
 def facts_of_passage(passage: Passage, quantities: Sequence[Quantity], year: int | None) -> Iterator[Found]:

@@ -10,14 +10,16 @@ from eval.label_format import LabelReport
 from eval.labels import load_gold
 from eval.truth.prose import draw_problems
 from extractor.pipeline import extract
+from extractor.rules.facts import prose_of
 from extractor.rules.problems import Shortcomings, read_shortcomings
 from schemas.enums import SectionKind
 from tests.extractor.rules.facts.prose_reports import as_report
 from tests.test_samples import SAMPLES
 
 
-def _read(text: str) -> Shortcomings:
-    return read_shortcomings(*as_report(text, 2022, SectionKind.PROBLEMS))
+def _read(text: str, kind: SectionKind = SectionKind.PROBLEMS) -> Shortcomings:
+    source, part = as_report(text, 2022, kind)
+    return read_shortcomings(source, prose_of(source, part))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_a_word_broken_over_lines_has_no_break() -> None:
 
 def test_nothing_is_said_where_nothing_stands() -> None:
     assert _read("无。") == Shortcomings((), ())
-    assert read_shortcomings(*as_report("存在问题：更新不够及时。", 2022, SectionKind.OVERVIEW)) == Shortcomings((), ())
+    assert _read("存在问题：更新不够及时。", SectionKind.OVERVIEW) == Shortcomings((), ())
 
 
 @pytest.mark.parametrize("seed", range(40))

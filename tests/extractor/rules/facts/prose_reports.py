@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from extractor.rules.facts import read_facts
+from extractor.rules.facts import prose_of, read_facts
 from extractor.sections.parts import Identity, ReportPart, SectionPart
 from extractor.sources import Source, read_source
 from schemas.enums import SectionKind
 from schemas.fact_reading import FactReading
 from schemas.reading import Number
 
-__all__ = ["as_report", "read_prose", "stated"]
+__all__ = ["as_report", "facts_of", "read_prose", "stated"]
 
 
 def as_report(
@@ -21,9 +21,14 @@ def as_report(
     return source, ReportPart(Identity(year=year), (section,), source.blocks)
 
 
+def facts_of(source: Source, part: ReportPart) -> tuple[FactReading, ...]:
+    """The facts that a report states."""
+    return read_facts(source, prose_of(source, part), part.identity.year)
+
+
 def read_prose(text: str, year: int | None = None) -> tuple[FactReading, ...]:
     """The facts of a text."""
-    return read_facts(*as_report(text, year))
+    return facts_of(*as_report(text, year))
 
 
 def stated(text: str, year: int | None = None) -> list[tuple[str, Number, str | None]]:

@@ -11,11 +11,10 @@ import pytest
 from eval.facts import COUNTS, FactFigures, judge_facts, total
 from eval.label_format import LabelReport
 from extractor.crosscheck import check_facts
-from extractor.rules.facts import read_facts
 from schemas.enums import Origin
 from schemas.facts import Metric
 from schemas.result import Fact
-from tests.extractor.rules.facts.prose_reports import as_report
+from tests.extractor.rules.facts.prose_reports import as_report, facts_of
 
 _PARAGRAPHS = Path(__file__).with_name("paragraphs.jsonl")
 _UNSEEN = Path(__file__).with_name("paragraphs_unseen.jsonl")
@@ -31,7 +30,7 @@ def _figures(line: str, metrics: frozenset[Metric] = frozenset(Metric)) -> FactF
     label = LabelReport.model_validate(
         {"title": None, "organization": None, "year": None, "form": "2021", "cells": {}, "facts": paragraph["facts"]}
     )
-    return judge_facts(label, check_facts(read_facts(source, part), (), Origin.DIGITAL), metrics)
+    return judge_facts(label, check_facts(facts_of(source, part), (), Origin.DIGITAL), metrics)
 
 
 @pytest.mark.parametrize("metrics", [frozenset(Metric), COUNTS], ids=["all", "counts"])
@@ -48,12 +47,12 @@ def test_facts_are_found_and_right(place: Path, labelled: int, bar: float, metri
 def test_the_quotes_stand_in_the_paragraphs() -> None:
     for line in _PARAGRAPHS.read_text("utf-8").splitlines():
         source, part = as_report(json.loads(line)["text"])
-        for fact in read_facts(source, part):
+        for fact in facts_of(source, part):
             assert source.slice(fact.span) == fact.quote
 
 
 def test_facts_are_results() -> None:
     source, part = as_report("全年主动公开政府信息1.3万余条。")
-    (fact,) = check_facts(read_facts(source, part), (), Origin.DIGITAL)
+    (fact,) = check_facts(facts_of(source, part), (), Origin.DIGITAL)
     assert isinstance(fact, Fact)
     assert (fact.status, fact.witnesses) == ("read", ["rules"])

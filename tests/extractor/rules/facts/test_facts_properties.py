@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.rules.facts import read_facts
+from extractor.rules.facts import prose_of
 from extractor.rules.problems import read_shortcomings
 from schemas.enums import SectionKind
-from tests.extractor.rules.facts.prose_reports import as_report, read_prose
+from tests.extractor.rules.facts.prose_reports import as_report, facts_of, read_prose
 
 _WORDS = (
     "收到",
@@ -61,7 +61,7 @@ _LENGTH = 200_000
 @given(_PROSE | _ANY)
 def test_every_quote_is_the_slice_of_its_span(text: str) -> None:
     source, part = as_report("年报。" + text, 2021)
-    facts = read_facts(source, part)
+    facts = facts_of(source, part)
     for fact in facts:
         assert fact.quote
         assert source.slice(fact.span) == fact.quote
@@ -78,7 +78,7 @@ def test_the_same_text_gives_the_same_facts(text: str) -> None:
 @given(_PROSE | _ANY)
 def test_problems_and_improvements_are_runs_of_the_source(text: str) -> None:
     source, part = as_report("年报。" + text, 2021, SectionKind.PROBLEMS)
-    said = read_shortcomings(source, part)
+    said = read_shortcomings(source, prose_of(source, part))
     bare = "".join(source.text.split())
     for quote in (*said.problems, *said.improvements):
         assert "\n" not in quote
@@ -121,6 +121,6 @@ def test_a_line_of_200_000_characters_takes_less_than_two_seconds(piece: str) ->
     text = (piece * (_LENGTH // len(piece) + 1))[:_LENGTH]
     source, part = as_report(text, 2021, SectionKind.PROBLEMS)
     start = time.process_time()
-    read_facts(source, part)
-    read_shortcomings(source, part)
+    facts_of(source, part)
+    read_shortcomings(source, prose_of(source, part))
     assert time.process_time() - start < 2

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.rules.facts.prose import counting
 from extractor.rules.facts.quantities import quantities_in
-from extractor.rules.facts.reader import counting
 from schemas.reading import Number
 
 
