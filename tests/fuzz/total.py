@@ -10,24 +10,26 @@ from types import FrameType
 
 from extractor.pipeline import extract
 from schemas.result import Extraction
+from tests.machine import comparable
 
 __all__ = ["MOST_SECONDS", "extract_in_time"]
 
 MOST_SECONDS = 5.0
-"""CPU time that one input may take."""
+"""CPU time that one input may take on the machine that the bars were set on, with nothing beside it."""
 
 
 def extract_in_time(data: bytes, name: str) -> tuple[Extraction, float]:
-    """Return the extraction and its CPU seconds.
+    """Return the extraction and its CPU seconds, those of a machine that is slow at this moment made comparable.
 
     Raises:
         AssertionError: it took too long (a loop without end is broken off), or its line does not give it back.
     """
     start = time.process_time()
-    with _broken_off(2 * MOST_SECONDS):
+    with _broken_off(4 * MOST_SECONDS):
         found = extract(data, name)
-    seconds = time.process_time() - start
-    assert seconds < MOST_SECONDS, f"took {seconds:.1f} s of CPU time"
+    spent = time.process_time() - start
+    seconds = comparable(spent)
+    assert seconds < MOST_SECONDS, f"took {seconds:.1f} s of CPU time, {spent:.1f} s on this machine as it is now"
     line = found.to_json_line()
     assert "\n" not in line
     again = Extraction.from_json_line(line)

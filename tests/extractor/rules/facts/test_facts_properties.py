@@ -12,6 +12,7 @@ from extractor.rules.facts import prose_of
 from extractor.rules.problems import read_shortcomings
 from schemas.enums import SectionKind
 from tests.extractor.rules.facts.prose_reports import as_report, facts_of, read_prose
+from tests.machine import comparable
 
 _WORDS = (
     "收到",
@@ -123,4 +124,4 @@ def test_a_line_of_200_000_characters_takes_less_than_two_seconds(piece: str) ->
     start = time.process_time()
     facts_of(source, part)
     read_shortcomings(source, prose_of(source, part))
-    assert time.process_time() - start < 2
+    assert comparable(time.process_time() - start) < 2
