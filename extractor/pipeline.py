@@ -34,7 +34,7 @@ from schemas.reading import Reading
 from schemas.result import SCHEMA_VERSION, ErrorResult, Extraction, Report, Run
 from schemas.upstream import SeenTable, Upstream
 
-__all__ = ["Settings", "extract", "read_tables", "requests_about"]
+__all__ = ["Settings", "extract", "extract_by_model_alone", "read_tables", "requests_about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,18 @@ def extract(data: bytes, name: str, settings: Settings | None = None, model: Mod
     Returns:
         One extraction. A source that cannot be read at all is one too, with ``error`` set; nothing is raised for it.
     """
-    settings = settings or Settings()
+    return _extract(data, name, settings or Settings(), model, alone=False)
+
+
+def extract_by_model_alone(data: bytes, name: str, settings: Settings, model: ModelReader) -> Extraction:
+    """Return what the model reads of one source, as if there were no rules reader: for the evaluation, not for use.
+
+    Reports are split, and cells due, as ever. No cell is more than ``read``: one reader has no witness (WITNESSES.md).
+    """
+    return _extract(data, name, settings, model, alone=True)
+
+
+def _extract(data: bytes, name: str, settings: Settings, model: ModelReader | None, *, alone: bool) -> Extraction:
     whole = Extraction(
         source=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -85,7 +96,8 @@ def extract(data: bytes, name: str, settings: Settings | None = None, model: Mod
         read_answers(asked, responses, draft.part.identity.year)
         for draft, (asked, responses) in zip(drafts, answered.reports, strict=True)
     ]
-    reports = [_report(draft, reading, settings) for draft, reading in zip(drafts, readings, strict=True)]
+    judged = [draft.without_rules() if alone else draft for draft in drafts]
+    reports = [_report(draft, reading, settings) for draft, reading in zip(judged, readings, strict=True)]
     reports[0].findings.extend(source_findings(source, settings.lang))
     run = whole.run.model_copy(update={"model": answered.model, "prompts": answered.prompts})
     return whole.model_copy(update={"origin": source.origin, "run": run, "reports": reports})
@@ -112,6 +124,12 @@ class _Draft:
     """The digits that the whole source has nowhere."""
     of_other_years: frozenset[TableKind]
     """The tables whose caption names another year than the report's."""
+    heard: bool = True
+    """False where the rules' readings are left out of the judgement."""
+
+    def without_rules(self) -> _Draft:
+        """The same report without what the rules reader says of it."""
+        return replace(self, heard=False)
 
     @property
     def form(self) -> str:
@@ -128,7 +146,7 @@ class _Draft:
 
     def evidence(self, more: Sequence[Reading] = (), disputed: frozenset[TableKind] = frozenset()) -> Evidence:
         """What is known of its cells, with another reader's readings."""
-        tables = self.tables.values()
+        tables = self.tables.values() if self.heard else ()
         return Evidence(
             readings=(*(reading for table in tables for reading in table.readings), *more),
             due=due_paths(self.form, self.tables),
@@ -192,12 +210,13 @@ def _report(draft: _Draft, model: ModelReading, settings: Settings) -> Report:
     outcome = crosscheck(draft.evidence(model.readings, frozenset(item.table for item in differences)))
     cells = to_cells(outcome)
     prose = prose_of(draft.source, part)
-    facts = check_facts(read_facts(draft.source, prose, part.identity.year), model.facts, draft.source.origin)
+    stated = read_facts(draft.source, prose, part.identity.year) if draft.heard else ()
+    facts = check_facts(stated, model.facts, draft.source.origin)
     view = report_view(draft.source, part, prose, form, draft.tables, outcome, facts)
     findings = to_findings(outcome, settings.lang) + check_report(view, settings.lang)
     findings += report_findings(draft.source, part, form, draft.tables, settings.lang)
     findings += model_findings(model, differences, settings.lang)
-    said = read_shortcomings(draft.source, prose)
+    said = read_shortcomings(draft.source, prose if draft.heard else ())
     return Report(
         title=part.identity.title,
         organization=part.identity.organization,

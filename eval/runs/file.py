@@ -1,0 +1,72 @@
+"""Run files on the disk: JSON Lines, compressed where the name ends in ``.gz``, the same bytes for the same run."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO, cast
+
+from pydantic import ValidationError
+
+from eval.runs.format import FORMAT, Header, RunDocument, RunFile
+from extractor.errors import UsageError
+
+__all__ = ["is_run_file", "read_run", "write_run"]
+
+
+def write_run(run: RunFile, path: Path) -> None:
+    """Write a run: the header's line, then one a document."""
+    data = "".join(f"{line}\n" for line in _lines(run)).encode()
+    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
+
+
+def _lines(run: RunFile) -> Iterator[str]:
+    yield run.header.model_dump_json()
+    for document in run.documents:
+        yield document.model_dump_json()
+
+
+def is_run_file(path: Path) -> bool:
+    """Return whether a file begins as a run file does."""
+    try:
+        with _opened(path) as lines:
+            return f'"format":"{FORMAT}"' in lines.read(200)
+    except (OSError, EOFError, UnicodeDecodeError):
+        return False
+
+
+def read_run(path: Path) -> RunFile:
+    """Return a run.
+
+    Raises:
+        UsageError: the file is missing, or a line of it is no part of a run; the message names the line.
+    """
+    try:
+        with _opened(path) as opened:
+            lines = opened.read().removesuffix("\n").split("\n")
+    except (OSError, EOFError) as error:
+        raise UsageError(f"cannot read {path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is no run file: not UTF-8") from error
+    if lines == [""]:
+        raise UsageError(f"{path} is no run file: it is empty")
+    number = 1
+    try:
+        header = Header.model_validate_json(lines[0])
+        documents = []
+        for number, line in enumerate(lines[1:], start=2):
+            documents.append(RunDocument.model_validate_json(line))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "line"
+        raise UsageError(f"{path}:{number}: no run file of `gongkai eval run`: {place}: {first['msg']}") from error
+    if len(documents) != header.documents:
+        raise UsageError(f"{path} is cut off: it names {header.documents} documents and holds {len(documents)}")
+    return RunFile(header=header, documents=tuple(documents))
+
+
+def _opened(path: Path) -> TextIO:
+    if path.suffix == ".gz":
+        return cast(TextIO, gzip.open(path, "rt", encoding="utf-8", newline="\n"))
+    return path.open("r", encoding="utf-8", newline="\n")
