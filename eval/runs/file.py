@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO, cast
+from typing import TextIO, TypeVar, cast
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from eval.runs.format import FORMAT, Header, RunDocument, RunFile
 from extractor.errors import UsageError
 
 __all__ = ["is_run_file", "read_run", "write_run"]
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def write_run(run: RunFile, path: Path) -> None:
@@ -51,19 +53,20 @@ def read_run(path: Path) -> RunFile:
         raise UsageError(f"{path} is no run file: not UTF-8") from error
     if lines == [""]:
         raise UsageError(f"{path} is no run file: it is empty")
-    number = 1
-    try:
-        header = Header.model_validate_json(lines[0])
-        documents = []
-        for number, line in enumerate(lines[1:], start=2):
-            documents.append(RunDocument.model_validate_json(line))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "line"
-        raise UsageError(f"{path}:{number}: no run file of `gongkai eval run`: {place}: {first['msg']}") from error
+    header = _parsed(Header, lines[0], f"{path}:1")
+    documents = [_parsed(RunDocument, line, f"{path}:{number}") for number, line in enumerate(lines[1:], start=2)]
     if len(documents) != header.documents:
         raise UsageError(f"{path} is cut off: it names {header.documents} documents and holds {len(documents)}")
     return RunFile(header=header, documents=tuple(documents))
+
+
+def _parsed(model: type[M], line: str, where: str) -> M:
+    try:
+        return model.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "line"
+        raise UsageError(f"{where}: no run file of `gongkai eval run`: {place}: {first['msg']}") from error
 
 
 def _opened(path: Path) -> TextIO:
