@@ -57,11 +57,12 @@ def _labels_alone(runs: Sequence[Run], places: int) -> set[int]:
 
 
 def _beside_bare_values(runs: Sequence[Run], places: int) -> set[int]:
-    """Labelled rows of blanks that stand next to values without a label.
+    """Labelled rows of blanks that stand next to values without a label, or in a table of such next to blanks without one.
 
-    Their labels may be those of the values: nobody can say that the cells beside them are empty.
+    Their labels may be those of the values, or of the blanks: nobody can say that the cells beside them are empty.
     """
     torn: set[int] = set()
+    any_bare = any(_is_bare(run, places) for run in runs)
     for direction in (1, -1):
         open_chain = False
         for number in range(len(runs))[::direction]:
@@ -72,6 +73,8 @@ def _beside_bare_values(runs: Sequence[Run], places: int) -> set[int]:
                 open_chain = _is_bare(run, places)
             elif open_chain and run.labels:
                 torn.add(number)
+            elif any_bare and not run.labels and len(run.tokens) >= places:
+                open_chain = True
     return torn
 
 

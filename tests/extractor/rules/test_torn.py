@@ -41,6 +41,12 @@ def test_every_label_of_a_chain_beside_nothing_may_be_the_values_own() -> None:
     assert _kept(_run("a", "..."), _run("b", "..."), _run("", "123"), _run("c", "456")) == [("", "123"), ("c", "456")]
 
 
+def test_blanks_without_a_label_are_as_doubtful_as_values_where_labels_are_torn() -> None:
+    torn = (_run("c", "..."), _run("", "123"))
+    assert _kept(_run("a", "..."), _run("", "..."), _run("b", "456"), *torn) == [("b", "456"), ("", "123")]
+    assert _kept(_run("a", "..."), _run("", "..."), _run("b", "456")) == [("a", "..."), ("b", "456")]
+
+
 @pytest.mark.parametrize("other", [_run("c", "456"), _run("", "4"), _run("", "456", None)])
 def test_a_row_of_blanks_stays_where_no_values_of_a_row_stand_alone_beside_it(other: Run) -> None:
     assert ("a", "...") in _kept(_run("a", "..."), other)
