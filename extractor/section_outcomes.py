@@ -7,20 +7,10 @@ from collections.abc import Mapping, Sequence
 from extractor.model.reader import Unanswered
 from extractor.model.requests import PROSE
 from extractor.sections.parts import ReportPart, SectionPart
-from schemas.enums import SectionKind, SectionStatus, Status, TableKind
+from schemas.enums import SIX_PARTS, SectionStatus, Status, TableKind
 from schemas.result import Cell, Section
 
 __all__ = ["section_outcomes"]
-
-_PARTS = (
-    SectionKind.OVERVIEW,
-    SectionKind.PROACTIVE_DISCLOSURE,
-    SectionKind.REQUESTS,
-    SectionKind.REVIEW_AND_LITIGATION,
-    SectionKind.PROBLEMS,
-    SectionKind.OTHER_MATTERS,
-)
-"""The six parts of the 2019 and 2021 forms."""
 
 
 def section_outcomes(
@@ -37,7 +27,7 @@ def section_outcomes(
     silent = {missing.kind: f"the model gave no answer: {missing.reason}" for missing in unanswered}
     found = [_section(section, cells, silent) for section in part.sections]
     there = {section.kind for section in found}
-    due = _PARTS if form in ("2019", "2021") else ()
+    due = SIX_PARTS if form in ("2019", "2021") else ()
     found += [
         Section(kind=kind, status=SectionStatus.MISSING, reason="no heading and no table of it stands", span=None)
         for kind in due

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "SIX_PARTS",
     "Blame",
     "ExplanationKind",
     "FindingKind",
@@ -110,6 +111,17 @@ class SectionKind(StrEnum):
     STATISTICS = "statistics"
     NARRATIVE = "narrative"
     """A numbered part of the reports before 2019 that the later forms do not have."""
+
+
+SIX_PARTS = (
+    SectionKind.OVERVIEW,
+    SectionKind.PROACTIVE_DISCLOSURE,
+    SectionKind.REQUESTS,
+    SectionKind.REVIEW_AND_LITIGATION,
+    SectionKind.PROBLEMS,
+    SectionKind.OTHER_MATTERS,
+)
+"""The parts of the 2019 and 2021 forms in the form's order; the first is 一."""
 
 
 class SectionStatus(StrEnum):

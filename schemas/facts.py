@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["METRIC_LABELS", "Metric"]
+__all__ = ["METRIC_LABELS", "REQUEST_METRICS", "Metric"]
 
 
 class Metric(StrEnum):
@@ -41,6 +41,17 @@ class Metric(StrEnum):
     RATE = "rate"
     OTHER = "other"
 
+
+REQUEST_METRICS = frozenset(
+    {
+        Metric.REQUESTS_RECEIVED,
+        Metric.REQUESTS_ANSWERED,
+        Metric.REQUESTS_CARRIED_OVER,
+        Metric.REQUESTS_GRANTED,
+        Metric.REQUESTS_DENIED,
+    }
+)
+"""What happens to requests for information."""
 
 METRIC_LABELS: dict[Metric, str] = {
     Metric.DISCLOSED_ITEMS: "主动公开政府信息",

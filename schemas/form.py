@@ -23,15 +23,25 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Column(Frozen):
-    """One column of a block."""
+class Labelled(Frozen):
+    """What a form prints a label for."""
 
-    key: str
-    """Last part of the path; empty where the block has only one column and the row alone names the cell."""
     label: str
     """As the form prints it, simplified Chinese."""
     aliases: tuple[str, ...] = ()
     """Other prints of the same label that real reports show."""
+
+    @property
+    def prints(self) -> tuple[str, ...]:
+        """Every known print of the label, the official one first."""
+        return (self.label, *self.aliases)
+
+
+class Column(Labelled):
+    """One column of a block."""
+
+    key: str
+    """Last part of the path; empty where the block has only one column and the row alone names the cell."""
     quantity: Quantity = Quantity.COUNT
     unit: str = "件"
     """Official unit of the print; money is converted to 元 in the value."""
@@ -41,20 +51,16 @@ class Column(Frozen):
     """Key of the group whose label the header prints above this column and its neighbours."""
 
 
-class Group(Frozen):
+class Group(Labelled):
     """A label that stands above or beside several rows and holds no number of its own."""
 
     key: str
-    label: str
-    aliases: tuple[str, ...] = ()
 
 
-class Row(Frozen):
+class Row(Labelled):
     """One row of a block: a label and one number a column."""
 
     key: str
-    label: str
-    aliases: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     """Keys of the groups above this row, outermost first."""
     optional: bool = False
@@ -65,14 +71,13 @@ class Row(Frozen):
     """Overrides the column's unit."""
 
 
-class Block(Frozen):
+class Block(Labelled):
     """Rows under one header. 主动公开 has a block for each 第二十条第(…)项; the other tables have one or three."""
 
     key: str = ""
     """Second part of the path; empty where the table has one block."""
     label: str = ""
     """The line that the form prints above the block, such as 第二十条第(一)项."""
-    aliases: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 

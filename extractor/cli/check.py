@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from extractor.cli.model_options import model_options
-from extractor.cli.options import lang_option, sources_argument
+from extractor.cli.options import lang_option, sources_argument, use_option
 from extractor.cli.outcome import ExitCode, complain
 from extractor.errors import UsageError
 
@@ -65,13 +65,7 @@ class _Options:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding: --format json.")
 @click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write the findings here; whole or not at all.")
 @lang_option
-@click.option(
-    "--use",
-    type=click.Choice(["full", "economy"]),
-    default="full",
-    show_default=True,
-    help="Ask the model about every section, or about the prose and what rules and sums left open.",
-)
+@use_option
 @model_options(model_from_environment=False)
 @click.pass_context
 def command(ctx: click.Context, /, **values: object) -> None:

@@ -10,7 +10,7 @@ import click
 
 from extractor.cli.batch_options import BatchOptions, batch_options
 from extractor.cli.model_options import dry_run_option, model_options
-from extractor.cli.options import lang_option, sources_argument
+from extractor.cli.options import lang_option, sources_argument, use_option
 from extractor.cli.outcome import ExitCode, about, complain
 from extractor.errors import SourceError, UsageError
 
@@ -32,13 +32,7 @@ __all__ = ["command"]
 )
 @click.option("--table", is_flag=True, help="Print a table for a person; the lines go to -o alone.")
 @lang_option
-@click.option(
-    "--use",
-    type=click.Choice(["full", "economy"]),
-    default="full",
-    show_default=True,
-    help="Ask the model about every section, or about the prose and what rules and sums left open.",
-)
+@use_option
 @batch_options
 @model_options()
 @dry_run_option

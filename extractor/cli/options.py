@@ -12,7 +12,7 @@ import click
 from extractor.cli.outcome import complain
 from extractor.cli.sources import find_sources, read_list
 
-__all__ = ["lang_option", "sources_argument"]
+__all__ = ["lang_option", "sources_argument", "use_option"]
 
 R = TypeVar("R")
 
@@ -59,3 +59,14 @@ def _expand(arguments: tuple[str, ...], listed: str | None) -> tuple[str, ...]:
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of messages."
 )
+
+
+def use_option(function: Callable[..., R]) -> Callable[..., R]:
+    """Add what a model is asked about: every section, or what its answer can still change."""
+    return click.option(
+        "--use",
+        type=click.Choice(["full", "economy"]),
+        default="full",
+        show_default=True,
+        help="Ask the model about every section, or about the prose and what rules and sums left open.",
+    )(function)

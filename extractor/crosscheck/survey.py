@@ -74,14 +74,18 @@ def survey(evidence: Evidence) -> Survey:
         cells = gather(evidence, chosen)
     books = keep_books(plan_for(frozenset(cells)), cells)
     placed = suspects(books)
-    demands = {path: books.demands(path) for path in cells}
-    contested = frozenset(path for choice in evidence.choices for path in choice.paths)
-    opposed = opposition(books, placed)
-    loose = loose_runs(cells)
-    few_blanks = _tables_with_few_blanks(evidence)
-    numberless = _tables_without_numbers(cells)
     return Survey(
-        evidence, cells, books, demands, placed, opposed, loose, contested, overdrawn(books), numberless, few_blanks
+        evidence=evidence,
+        cells=cells,
+        books=books,
+        demands={path: books.demands(path) for path in cells},
+        suspects=placed,
+        opposed=opposition(books, placed),
+        loose=loose_runs(cells),
+        contested=frozenset(path for choice in evidence.choices for path in choice.paths),
+        overdrawn=overdrawn(books),
+        numberless=_tables_without_numbers(cells),
+        few_blanks=_tables_with_few_blanks(evidence),
     )
 
 

@@ -77,7 +77,7 @@ def _one_column(labels: Sequence[str], page: Page, block: Block, year: int | Non
     column = block.columns[0]
     texts = [_text(label, page) if page.prints(label) else "" for label in labels]
     own = [place for place, text in enumerate(texts) if year is not None and str(year) in text]
-    own = own or [place for place, text in enumerate(texts) if text in (column.label, *column.aliases)]
+    own = own or [place for place, text in enumerate(texts) if text in column.prints]
     own = own or list(range(len(texts)))
     if len(own) != 1:
         return None

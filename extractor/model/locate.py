@@ -108,9 +108,7 @@ class Page:
     @cached_property
     def _groups(self) -> frozenset[str]:
         """Labels over several rows, which may stand in front of a row's own."""
-        return frozenset(
-            label_key(text) for group in union_table(self.kind).groups for text in (group.label, *group.aliases)
-        )
+        return frozenset(label_key(text) for group in union_table(self.kind).groups for text in group.prints)
 
     def prints(self, label: str) -> bool:
         """True where the label is printed, whole; a long one also with other words before it."""

@@ -90,5 +90,5 @@ def _printed_together(kind: TableKind, row: Row) -> bool:
 
 
 def _stands_in(row: Row, text: str) -> bool:
-    labels = [core(label) for label in (row.label, *row.aliases)]
+    labels = [core(label) for label in row.prints]
     return any(len(label) >= 5 and fuzz.partial_ratio(label, text) >= _CHILD_LABEL for label in labels)

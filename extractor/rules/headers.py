@@ -210,7 +210,7 @@ def _glued(text: str, block: Block) -> Iterator[tuple[str, str]]:
     """Labels of a whole header whose cells have run together, each with the text up to the next one."""
     body = core(text)
     labels = sorted(
-        ((core(label), column.key) for column in block.columns for label in (column.label, *column.aliases)),
+        ((core(label), column.key) for column in block.columns for label in column.prints),
         key=lambda item: -len(item[0]),
     )
     found: list[tuple[int, int, str]] = []
@@ -225,7 +225,7 @@ def _glued(text: str, block: Block) -> Iterator[tuple[str, str]]:
 
 def may_stand(text: str, column: Column, block: Block) -> bool:
     """True where a text that is no label of the block is illegible, or can be a print of this column's."""
-    labels = {other.key: (other.label, *other.aliases) for other in block.columns}
+    labels = {other.key: other.prints for other in block.columns}
     others = [label for key, those in labels.items() if key != column.key for label in those]
     return not has_words(core(text)) or fits(text, labels[column.key], others)
 

@@ -87,7 +87,7 @@ def _rows_in_order(texts: Sequence[FreeText], kind: TableKind, block: Block) -> 
 def _named_as_due(run: Run, block: Block, texts: Sequence[FreeText], kind: TableKind) -> bool:
     """True unless other words than a row's label stand over the columns of that row, and can be no print of it."""
     width = len(block.columns)
-    prints = [(row.label, *row.aliases) for row in block.rows]
+    prints = [row.prints for row in block.rows]
     for place in range(len(block.rows)):
         text = _over(run, run.tokens[place * width].column, width, texts)
         others = [label for other, those in enumerate(prints) if other != place for label in those]

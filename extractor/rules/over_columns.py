@@ -34,8 +34,6 @@ _NUMBER = re.compile(r"\d+$")
 _SEVERAL = 2
 _OF_ROWS = frozenset({"项目", "信息内容", "内容", "指标", "名称"})
 """Words for what the rows are; a converter that loses the labels' column sets them over the first numbers."""
-_CONTRADICTED = -1000
-"""In place of a shift."""
 
 
 def in_doubt(
@@ -56,11 +54,13 @@ def in_doubt(
     if run.layout not in (Layout.GRID, Layout.PIPES, Layout.TABS) or min(places.values(), default=-1) < 0:
         return frozenset()
     above = _above(run, header, places.values())
-    shift = _shift(above, places, block, kind)
-    if shift is None:
+    named = _named(above, block, kind)
+    shifts = {column - places[key] for column, key in named if key in places}
+    if shifts - {0} and _share(named):
         return frozenset()
-    if shift == _CONTRADICTED:
+    if shifts - {0} and not (len(shifts) == 1 and len(named) == len(block.columns)):
         return frozenset(places)
+    shift = shifts.pop() if shifts else 0
     counted = Counter(_NUMBER.sub("", texts[-1]) for texts in above.values() if _NUMBER.search(texts[-1]))
     return frozenset(
         column.key
@@ -87,15 +87,14 @@ def _above(run: Run, header: Sequence[FreeText], columns: Collection[int]) -> Ma
     return found
 
 
-def _shift(above: Mapping[int, Sequence[str]], places: Mapping[str, int], block: Block, kind: TableKind) -> int | None:
-    """By how many columns the header's labels stand beside their numbers; None where they say nothing."""
-    named = {(column, key) for column, texts in above.items() for text in texts if (key := _name(text, block, kind))}
-    beside = {column - places[key] for column, key in named if key in places}
-    if not beside - {0}:
-        return 0
-    if len({column for column, _ in named}) < len(named) or len({key for _, key in named}) < len(named):
-        return None
-    return beside.pop() if len(beside) == 1 and len(named) == len(block.columns) else _CONTRADICTED
+def _named(above: Mapping[int, Sequence[str]], block: Block, kind: TableKind) -> set[tuple[int, str]]:
+    """The columns over which the header names a column of the block, with its key."""
+    return {(column, key) for column, texts in above.items() for text in texts if (key := _name(text, block, kind))}
+
+
+def _share(named: Collection[tuple[int, str]]) -> bool:
+    """True where two labels share a column, or two columns a label, as under wrong spans."""
+    return len({column for column, _ in named}) < len(named) or len({key for _, key in named}) < len(named)
 
 
 def _name(text: str, block: Block, kind: TableKind) -> str | None:
@@ -103,7 +102,7 @@ def _name(text: str, block: Block, kind: TableKind) -> str | None:
     key = column_named(text, block, kind)
     if key is not None or not has_words(core(text)):
         return key
-    having = [c.key for c in block.columns if any(core(text) in core(label) for label in (c.label, *c.aliases))]
+    having = [c.key for c in block.columns if any(core(text) in core(label) for label in c.prints)]
     return having[0] if len(having) == 1 else None
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from extractor.sections.other_words import says_otherwise
+from extractor.sections.other_words import says_otherwise, without_marks
 from schemas import union_table
 from schemas.enums import TableKind
 
@@ -56,7 +56,6 @@ _ORDINAL = re.compile(
     r"^\s*(?:第\s*[一二三四五六七八九十]+\s*(?:部分|章|节)[、.:,\s]*"
     r"|(?P<open>[(\[【])?\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?P<close>[)\]】])?\s*(?P<mark>[、.．,:]|(?=\s))?)"
 )
-_DROP = re.compile(r"[\s\W_]+")
 _NOTE = re.compile(r"\([^()]*\)|\([^()]*$")
 
 LabelRole = Literal["row", "group", "column", "block", "title"]
@@ -111,14 +110,14 @@ def split_ordinal(text: str) -> tuple[Ordinal, str]:
 @lru_cache(maxsize=16_384)
 def core(text: str) -> str:
     """Return the text without ordinal, white space, punctuation and quotes."""
-    return _DROP.sub("", split_ordinal(text)[1])
+    return without_marks(split_ordinal(text)[1])
 
 
 @lru_cache(maxsize=16_384)
 def _bare(text: str) -> str:
     """The core without notes in brackets."""
     rest = split_ordinal(text)[1]
-    return _DROP.sub("", _NOTE.sub("", rest)) or _DROP.sub("", rest)
+    return without_marks(_NOTE.sub("", rest)) or without_marks(rest)
 
 
 @cache
@@ -138,14 +137,14 @@ def _declared(kind: TableKind) -> Iterator[tuple[LabelRole, str, tuple[str, ...]
     table = union_table(kind)
     for block in table.blocks:
         if block.label:
-            yield "block", block.key, (block.label, *block.aliases)
+            yield "block", block.key, block.prints
         for row in block.rows:
-            yield "row", f"{block.key}/{row.key}", (row.label, *row.aliases)
+            yield "row", f"{block.key}/{row.key}", row.prints
         for column in block.columns:
             if column.key:
-                yield "column", f"{block.key}/{column.key}", (column.label, *column.aliases)
+                yield "column", f"{block.key}/{column.key}", column.prints
     for group in table.groups:
-        yield "group", group.key, (group.label, *group.aliases)
+        yield "group", group.key, group.prints
     yield "title", "title", (table.label,)
 
 

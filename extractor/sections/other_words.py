@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-__all__ = ["fits", "has_words", "says_otherwise"]
+__all__ = ["fits", "has_words", "says_otherwise", "without_marks"]
 
 _HALF = 0.5
 _RUN = 2
@@ -69,13 +69,14 @@ def fits(text: str, own: Sequence[str], others: Sequence[str]) -> bool:
         own: the prints of the label whose place it is.
         others: the prints of the labels beside it.
     """
-    said = _plain(text)
-    if any(said in _plain(label) for label in own):
+    said = without_marks(text)
+    if any(said in without_marks(label) for label in own):
         return True
-    likeness = max((Indel.normalized_similarity(said, _plain(label)) for label in own), default=0.0)
-    rival = max((Indel.normalized_similarity(said, _plain(label)) for label in others), default=0.0)
+    likeness = max((Indel.normalized_similarity(said, without_marks(label)) for label in own), default=0.0)
+    rival = max((Indel.normalized_similarity(said, without_marks(label)) for label in others), default=0.0)
     return likeness >= _HALF and likeness > rival
 
 
-def _plain(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Return the text without white space, punctuation and other marks."""
     return _DROP.sub("", text)

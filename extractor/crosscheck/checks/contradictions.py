@@ -11,7 +11,7 @@ from extractor.crosscheck.checks.issue import Issue
 from extractor.crosscheck.checks.said import Said, said_in
 from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind
-from schemas.facts import Metric
+from schemas.facts import REQUEST_METRICS, Metric
 
 __all__ = ["STATEMENTS", "Statement", "contradiction"]
 
@@ -40,15 +40,6 @@ class Statement:
     """What the number nearest in front must count, where it is known; None for any."""
 
 
-_OF_REQUESTS = frozenset(
-    {
-        Metric.REQUESTS_RECEIVED,
-        Metric.REQUESTS_ANSWERED,
-        Metric.REQUESTS_CARRIED_OVER,
-        Metric.REQUESTS_GRANTED,
-        Metric.REQUESTS_DENIED,
-    }
-)
 _CARRIED_OUT = ("requests.carried_out.total",)
 _UNFINISHED = re.compile(
     r"结转(?:至|到|入)?(?:下|次|明)|转(?:至|到|入)?下一?年|未(?:办结|答复|审结|到期)|(?:正|尚|仍)在(?:办理|法定|答复|审理)|其余|其[他它](?:均|全部|已)|除[^,;。]{1,30}外|延期|顺延|跨年|待"
@@ -68,7 +59,7 @@ STATEMENTS: tuple[Statement, ...] = (
         _CARRIED_OUT,
         _REQUESTS,
         _ELSEWHERE,
-        _OF_REQUESTS,
+        REQUEST_METRICS,
     ),
     Statement(
         "nothing carried out", _NO_NEXT, _CARRIED_OUT, re.compile(r""), re.compile(r"复议|诉讼|热线|工单|资金|经费")

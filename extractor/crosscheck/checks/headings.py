@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.crosscheck.checks.issue import Issue
-from extractor.crosscheck.checks.view import SIX_PARTS, PartView, ReportView
-from schemas.enums import FindingKind, SectionKind, TableKind
+from extractor.crosscheck.checks.view import PartView, ReportView
+from schemas.enums import SIX_PARTS, FindingKind, SectionKind, TableKind
 
 __all__ = ["headings", "sections"]
 

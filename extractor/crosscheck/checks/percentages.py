@@ -11,7 +11,7 @@ from fractions import Fraction
 from extractor.crosscheck.checks.bodies import is_of_another_body
 from extractor.crosscheck.checks.divisions import are_siblings
 from extractor.crosscheck.checks.issue import Issue
-from extractor.crosscheck.checks.said import Said, said_in
+from extractor.crosscheck.checks.said import Said, said_before, said_in
 from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind
 from schemas.reading import Number
@@ -59,17 +59,11 @@ class _Claim:
 
 def percentage(view: ReportView) -> Iterator[Issue]:
     """Yield percentages that none of the numbers they are stated with gives, within the rounding of their digits."""
-    before: list[Said] = []
-    paragraph = -1
-    for sentence in view.sentences:
-        numbers = list(said_in(view, sentence))
-        if sentence.paragraph != paragraph:
-            before, paragraph = [], sentence.paragraph
+    for sentence, numbers, before in said_before(view):
         for claim in _claims(sentence, numbers, before):
             found = _judged(claim)
             if found is not None:
                 yield found
-        before += numbers
 
 
 def _claims(sentence: Sentence, numbers: Sequence[Said], before: Sequence[Said]) -> Iterator[_Claim]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.crosscheck.checks.divisions import DIVISIONS, Division, Overlap, part_of
 from extractor.crosscheck.checks.issue import Issue
-from extractor.crosscheck.checks.said import Said, said_in
+from extractor.crosscheck.checks.said import Said, said_before
 from extractor.crosscheck.checks.speaking import is_carried_over, is_of_a_result
 from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind
@@ -48,19 +48,13 @@ def prose_sum(view: ReportView) -> Iterator[Issue]:
 
     More than the whole is an error for any list that divides it; less only for one that names all of its kind.
     """
-    before: list[Said] = []
-    paragraph = -1
-    for sentence in view.sentences:
-        numbers = list(said_in(view, sentence))
-        if sentence.paragraph != paragraph:
-            before, paragraph = [], sentence.paragraph
+    for sentence, numbers, before in said_before(view):
         seen: set[tuple[int, ...]] = set()
         for found in (*_divided(numbers, before), *_categories(numbers)):
             places = tuple(part.number for part in found.parts)
             if places not in seen:
                 seen.add(places)
                 yield from _judged(found, sentence)
-        before += numbers
 
 
 def _judged(found: _List, sentence: Sentence) -> Iterator[Issue]:

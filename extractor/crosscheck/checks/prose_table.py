@@ -13,7 +13,7 @@ from extractor.crosscheck.checks.speaking import speaking
 from extractor.crosscheck.checks.table_cues import NOTHING
 from extractor.crosscheck.checks.view import ReportView, Sentence
 from schemas.enums import FindingKind, Status
-from schemas.facts import Metric
+from schemas.facts import REQUEST_METRICS, Metric
 from schemas.reading import Number
 from schemas.result import Fact
 
@@ -29,15 +29,6 @@ _WHOLE = re.compile(
 )
 """A scope that names nothing but the whole."""
 _SCOPED = frozenset({"natural_person", "legal_persons"})
-_OF_REQUESTS = frozenset(
-    {
-        Metric.REQUESTS_RECEIVED,
-        Metric.REQUESTS_ANSWERED,
-        Metric.REQUESTS_CARRIED_OVER,
-        Metric.REQUESTS_GRANTED,
-        Metric.REQUESTS_DENIED,
-    }
-)
 _RECEIVED = "requests.received.total"
 _CARRIED_IN = "requests.carried_in.total"
 _DIGIT = re.compile(r"\d")
@@ -96,7 +87,7 @@ def _is_attested(cue: Cue, said: Said) -> bool:
     if fact.metric in cue.metrics:
         return cue.sure or whole
     # Among requests it is the words that say which.
-    return cue.sure and whole and of_requests and fact.metric in _OF_REQUESTS
+    return cue.sure and whole and of_requests and fact.metric in REQUEST_METRICS
 
 
 def _of_reviews(said: Said) -> bool:

@@ -7,7 +7,7 @@ years together, of a plan or of another body is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from schemas.enums import Status
 from schemas.reading import Number
 from schemas.result import Fact
 
-__all__ = ["Said", "equals", "fact_of", "said_in", "tolerance"]
+__all__ = ["Said", "equals", "fact_of", "said_before", "said_in", "tolerance"]
 
 _MARKS = re.compile(r"[,;:。()!?]")
 _LED = re.compile(r"^[、和与及并以\s]+")
@@ -144,6 +144,18 @@ def said_in(view: ReportView, sentence: Sentence) -> Iterator[Said]:
     """Yield the numbers of a sentence, each in its setting."""
     for number in range(len(sentence.figures)):
         yield Said(view, sentence, number)
+
+
+def said_before(view: ReportView) -> Iterator[tuple[Sentence, Sequence[Said], Sequence[Said]]]:
+    """Yield each sentence with its numbers and with those that its paragraph states before it."""
+    before: list[Said] = []
+    paragraph = -1
+    for sentence in view.sentences:
+        numbers = list(said_in(view, sentence))
+        if sentence.paragraph != paragraph:
+            before, paragraph = [], sentence.paragraph
+        yield sentence, numbers, before
+        before += numbers
 
 
 def fact_of(view: ReportView, sentence: Sentence, figure: Figure) -> Fact | None:

@@ -8,21 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.crosscheck.verdicts import Verdict
-from schemas.enums import Origin, SectionKind, State, TableKind
+from schemas.enums import SIX_PARTS, Origin, SectionKind, State, TableKind
 from schemas.reading import Number, Span
 from schemas.result import Fact
 
-__all__ = ["SIX_PARTS", "Figure", "PartView", "ReportView", "Sentence"]
-
-SIX_PARTS = (
-    SectionKind.OVERVIEW,
-    SectionKind.PROACTIVE_DISCLOSURE,
-    SectionKind.REQUESTS,
-    SectionKind.REVIEW_AND_LITIGATION,
-    SectionKind.PROBLEMS,
-    SectionKind.OTHER_MATTERS,
-)
-"""The parts of the 2019 and 2021 forms in the form's order; the first is 一."""
+__all__ = ["Figure", "PartView", "ReportView", "Sentence"]
 
 
 _PIECE = 256
