@@ -27,6 +27,7 @@ class _Options:
     """What the options say, by the names that click gives them."""
 
     sources: tuple[str, ...]
+    against: tuple[str, ...]
     fail_on: str
     baseline: Path | None
     write_baseline: Path | None
@@ -36,6 +37,14 @@ class _Options:
     lang: str
     use: Literal["full", "economy"]
     model_settings: ModelSettings | None
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The files of ``--against`` that are not checked themselves."""
+        from extractor.cli.sources import find_sources
+
+        checked = {Path(name).resolve() for name in self.sources}
+        return tuple(name for name in find_sources(self.against).names if Path(name).resolve() not in checked)
 
     @property
     def format(self) -> str:
@@ -61,6 +70,12 @@ class _Options:
     metavar="FILE",
     help="Accept all that is found now, in this file. Entries of --baseline for reports not checked now are kept.",
 )
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="SOURCE",
+    help="Other years' reports, to hold the checked ones against; their own errors are not told. Repeatable.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), help="Default: text.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding: --format json.")
 @click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write the findings here; whole or not at all.")
@@ -74,7 +89,7 @@ def command(ctx: click.Context, /, **values: object) -> None:
     \b
     gongkai check draft.html
     gongkai check drafts/ --fail-on warning --lang zh
-    gongkai check this-year.html last-years/ --baseline accepted.json
+    gongkai check drafts/ --against last-years/ --baseline accepted.json
 
     A finding is a line FILE:TABLE/ROW:COLUMN: severity: cell: message [kind, whose error]. Tables, rows and columns
     are those of the source, counted from 1; where the source has no table, FILE:LINE:COLUMN counts in the text that
@@ -102,7 +117,7 @@ def _check(options: _Options) -> ExitCode:
     with lines_out(options.output) as write, open_asker(model) if model else nullcontext() as asker:
         output = output_of(output_format, write, options.lang)
         run = CheckRun(output, baseline, fail_on, accept_all=options.write_baseline is not None)
-        run.check(options.sources, settings, asker)
+        run.check(options.sources, settings, asker, options.others)
         code = max(run.code, asker.conclude() if asker else ExitCode.FINE)
     if options.write_baseline:
         written = write_baseline(options.write_baseline, run.entries, baseline.not_checked)

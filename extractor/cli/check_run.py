@@ -44,9 +44,24 @@ class CheckRun:
         self._accept_all = accept_all
         self._tally = Tally()
 
-    def check(self, sources: tuple[str, ...], settings: Settings, asker: Asker | None) -> None:
-        """Read the sources and tell what is found in each, in order, then what is found between them."""
+    def check(
+        self, sources: tuple[str, ...], settings: Settings, asker: Asker | None, against: tuple[str, ...] = ()
+    ) -> None:
+        """Read the sources and tell what is found in each, in order, then what is found between them.
+
+        Args:
+            sources: what is checked.
+            settings: of the extraction.
+            asker: the second reader; None reads without one.
+            against: other years' reports, whose own errors are not told: no model is asked about them.
+        """
         shelf = Shelf()
+        for opened, extraction in extract_each(against, settings):
+            if extraction.error:
+                self.code = max(self.code, ExitCode.FAILED)
+            else:
+                shelf.add(extraction, _lines_of(opened))
+        checked = {*sources}
         for opened, extraction in extract_each(sources, settings, asker):
             self._source(extraction)
             if extraction.error:
@@ -57,7 +72,8 @@ class CheckRun:
                 for found in located_findings(extraction, lines()):
                     self._finding(found)
         for found in shelf.findings(settings.lang):
-            self._finding(found)
+            if not against or found.source in checked:
+                self._finding(found)
         self._output.end()
         self._conclude()
 

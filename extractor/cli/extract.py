@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -69,22 +70,30 @@ def command(
         raise UsageError("--resume goes on with a file of results: name it with -o FILE")
     settings = Settings(lang=lang, use=use, model=model_settings.identity if model_settings else {})
     ctx = click.get_current_context()
+    if dry_run:
+        ctx.exit(_plan(sources, model_settings))
     with open_asker(model_settings) as asker:
-        if dry_run:
-            ctx.exit(_plan(sources, asker))
         failed = run(sources, settings, asker, batch, Destination(output, table, lang))
         code = asker.conclude() if asker else ExitCode.FINE
     ctx.exit(max(code, ExitCode.FAILED if failed else ExitCode.FINE))
 
 
-def _plan(sources: tuple[str, ...], asker: Asker | None) -> ExitCode:
-    """Say what asking about every section of all sources would take; nothing is sent."""
+def _plan(sources: tuple[str, ...], model: ModelSettings | None) -> ExitCode:
+    """Say what asking about every section of all sources would take; nothing is sent, and no key is needed."""
+    from extractor.cli.asking import open_asker
+
+    if model is None:
+        raise UsageError("there is nothing to plan without a model: name one with --model")
+    with open_asker(replace(model, offline=True)) as asker:
+        assert asker is not None
+        return _planned(sources, asker)
+
+
+def _planned(sources: tuple[str, ...], asker: Asker) -> ExitCode:
     from extractor.library import open_each
     from extractor.model.plan import Plan
     from extractor.pipeline import requests_about
 
-    if asker is None:
-        raise UsageError("there is nothing to plan without a model: name one with --model")
     total, code = Plan(), ExitCode.FINE
     for opened in open_each(sources, sys.stdin.buffer):
         try:

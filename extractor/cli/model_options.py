@@ -59,6 +59,8 @@ class _Values:
 def _settings(values: _Values, *, record: bool) -> ModelSettings | None:
     if record and values.cassettes is None:
         raise UsageError("recording needs a folder: --cassettes DIR")
+    if not record and values.cassettes is not None and not values.cassettes.is_dir():
+        raise UsageError(f"{values.cassettes} is no folder of recorded answers; `gongkai record` makes one")
     chosen = model_settings(
         values.model,
         base_url=values.base_url,

@@ -33,13 +33,13 @@ def command(file: Path, path: str | None, as_text: bool, alignment: bool, source
     gongkai show --text report.html
     gongkai show --alignment report.html
 
-    FILE is a result file; without PATH every cell is a line. The surroundings are shown where the source is found
+    FILE is a result file; without PATH every cell and every fact is a line. The surroundings are shown where the source is found
     under its own name, from here or beside the result file, and is still the same.
     """
     if as_text or alignment:
         _show_source(file, alignment=alignment)
         return
-    from extractor.export.cell_view import cell_list, cell_view
+    from extractor.export.cell_view import cell_view, report_list
     from extractor.export.results import read_results
     from schemas import cell_definition
 
@@ -58,7 +58,7 @@ def command(file: Path, path: str | None, as_text: bool, alignment: bool, source
                 continue
             shown += 1
             click.echo(f"{extraction.source}  {report.organization or '?'}  {report.year or '?'}  form {report.form}")
-            click.echo((cell_view(report, path, text) if path else cell_list(report)) + "\n")
+            click.echo((cell_view(report, path, text) if path else report_list(report)) + "\n")
     if not shown:
         raise UsageError(
             f"{file}: no report here has {path or 'any result'}; `gongkai show {file}` lists what there is"

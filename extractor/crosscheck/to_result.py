@@ -62,7 +62,7 @@ def _place(at: Address | None) -> Place | None:
 
 def _finding(found: Break, kind: FindingKind, outcome: Outcome, lang: str) -> Finding:
     mild = kind is FindingKind.SUBTOTAL or found.identity.table is TableKind.STATISTICS
-    shown = outcome.verdicts[found.suspect or found.identity.right[-1]]
+    shown = outcome.verdicts[_shown_at(found)]
     return Finding(
         kind=kind,
         severity=Severity.WARNING if mild else Severity.ERROR,
@@ -77,6 +77,13 @@ def _finding(found: Break, kind: FindingKind, outcome: Outcome, lang: str) -> Fi
             for item in found.explanations
         ],
     )
+
+
+def _shown_at(found: Break) -> str:
+    """The cell that a broken sum is shown at: the one that alone would explain it, where it is one, else the sum's own."""
+    alone = {item.terms[0][0] for item in found.explanations if len(item.terms) == 1}
+    suspect = found.suspect or (alone.pop() if len(alone) == 1 else None)
+    return suspect or found.identity.right[-1]
 
 
 def _fingerprint(found: Break, kind: FindingKind) -> str:

@@ -11,7 +11,7 @@ from schemas import cell_definition, identities, subtotals
 from schemas.enums import State
 from schemas.result import Cell, Report, Span
 
-__all__ = ["cell_list", "cell_view"]
+__all__ = ["cell_view", "report_list"]
 
 _AROUND = 2
 """Lines of the source that are shown before and after the cell's own."""
@@ -20,12 +20,23 @@ _WIDE = 160
 """Terminal columns of a shown line."""
 
 
-def cell_list(report: Report) -> str:
-    """Return the report's cells, one a line: path, status, value, label."""
+def report_list(report: Report) -> str:
+    """Return the report's cells, one a line: path, status, value, label; then its facts, with their quotes."""
     rows = [
         [path, cell.status.value, value_text(cell), cell_definition(path).label] for path, cell in report.cells.items()
     ]
-    return "\n".join(align(rows, right=frozenset({2}))) if rows else "no cells"
+    facts = [
+        [
+            fact.metric.value,
+            fact.status.value,
+            f"{fact.value}{fact.unit or ''}",
+            fact.scope or "",
+            printable(fact.quote),
+        ]
+        for fact in report.facts
+    ]
+    cells = align(rows, right=frozenset({2})) if rows else ["no cells"]
+    return "\n".join([*cells, *(["facts in the prose", *align(facts, indent="  ")] if facts else [])])
 
 
 def cell_view(report: Report, path: str, text: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.export.explanations import explained
-from extractor.export.places import Lines, Region, address
+from extractor.export.places import Lines, Region, address, shown_at
 from extractor.export.text_table import printable
 from extractor.export.wording import SEVERITY_WORDS
 from schemas import cell_definition
@@ -29,6 +29,8 @@ class LocatedFinding:
     year: int | None
     form: str
     finding: Finding
+    path: str | None
+    """The cell that it is shown at; None where it is about none."""
     address: str | None
     """``table/row:column`` in a table of the source, from 1."""
     line_and_column: str | None
@@ -44,12 +46,11 @@ class LocatedFinding:
         return self.address or self.line_and_column
 
     def line(self, lang: str) -> str:
-        """Return ``source:place: severity: what: message [kind, blame]``; what is the first cell's path and label."""
+        """Return ``source:place: severity: what: message [kind, blame]``; what is its cell's path and label."""
         where = ":".join(part for part in (printable(self.source), self.place) if part)
         parts = [where, SEVERITY_WORDS[self.finding.severity][lang == "zh"]]
-        if self.finding.paths:
-            path = self.finding.paths[0]
-            parts.append(f"{path} ({cell_definition(path).label})")
+        if self.path:
+            parts.append(f"{self.path} ({cell_definition(self.path).label})")
         message = printable(explained(self.finding, lang))
         return ": ".join([*parts, f"{message} [{self.finding.kind}, {self.finding.blame}]"])
 
@@ -94,7 +95,8 @@ def located(
         other: the report that it was held against.
     """
     report = extraction.reports[index]
-    cell = report.cells.get(finding.paths[0]) if finding.paths else None
+    path = shown_at(finding, report)
+    cell = report.cells.get(path) if path else None
     span = finding.span or (cell.span if cell else None)
     return LocatedFinding(
         source=extraction.source,
@@ -103,6 +105,7 @@ def located(
         year=report.year,
         form=report.form,
         finding=finding,
+        path=path,
         address=address(cell) if cell else None,
         line_and_column=lines.place(span) if lines and span else None,
         region=lines.region(span) if lines and lines.own and span else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from extractor.export.places import address
+from extractor.export.places import address, shown_at
 from extractor.export.text_table import align, printable, shorten
 from extractor.export.wording import SEVERITY_WORDS, STATUS_WORDS, words
 from schemas import cell_definition, union_table
@@ -109,7 +109,8 @@ def _findings(report: Report, lang: str) -> Iterator[str]:
     yield f"    {said['findings']}:"
     rows = []
     for finding in report.findings[:_MOST]:
-        cell = report.cells.get(finding.paths[0]) if finding.paths else None
+        path = shown_at(finding, report)
+        cell = report.cells.get(path) if path else None
         place = (address(cell) if cell else None) or ""
         severity = SEVERITY_WORDS[finding.severity][lang == "zh"]
         rows.append([severity, finding.kind.value, place, printable(finding.message)])

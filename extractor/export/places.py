@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 
-from schemas.result import Cell, Span
+from schemas.result import Cell, Finding, Report, Span
 
-__all__ = ["Lines", "Region", "address", "line_and_column"]
+__all__ = ["Lines", "Region", "address", "line_and_column", "shown_at"]
 
 Region = tuple[int, int, int, int]
 """First line and column, last line and the column behind its last character; from 1."""
@@ -50,3 +50,10 @@ def address(cell: Cell) -> str | None:
 def line_and_column(text: str, span: Span) -> str:
     """Return ``line:column`` of where the span begins in the text."""
     return Lines(text[: span[0]], own=False).place(span)
+
+
+def shown_at(finding: Finding, report: Report) -> str | None:
+    """Return the cell whose place a finding names, else its first; None where it is about no cell."""
+    named = (path for path in finding.paths if path in report.cells and report.cells[path].span == finding.span)
+    first = finding.paths[0] if finding.paths else None
+    return next(named, first) if finding.span else first

@@ -118,7 +118,7 @@ def _result(found: LocatedFinding, accepted: bool, names: dict[str, int], lang: 
 
 
 def _message(found: LocatedFinding, lang: str) -> str:
-    label = f"{cell_definition(found.finding.paths[0]).label}: " if found.finding.paths else ""
+    label = f"{cell_definition(found.path).label}: " if found.path else ""
     return printable(f"{label}{explained(found.finding, lang)}")
 
 
@@ -135,8 +135,8 @@ def _location(found: LocatedFinding, names: dict[str, int]) -> _Json:
     logical: list[_Json] = []
     if found.address:
         logical.append({"name": found.address, "fullyQualifiedName": _spelled(found.address), "kind": "element"})
-    if found.finding.paths:
-        logical.append({"name": found.finding.paths[0], "kind": "value"})
+    if found.path:
+        logical.append({"name": found.path, "kind": "value"})
     return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
 
 

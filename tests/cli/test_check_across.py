@@ -34,6 +34,19 @@ def test_a_broken_chain_stands_at_its_place_in_the_later_report(tmp_path: Path) 
     assert "上年结转与2022年报告的结转下年度不一致" in run(this, last, "--lang", "zh").stdout
 
 
+def test_reports_that_are_only_held_against_keep_their_own_errors_to_themselves(tmp_path: Path) -> None:
+    last = write(tmp_path, "last.html", draft(NAME, 2022, carried_in=1, carried_out=2, misprint=1))
+    older = write(tmp_path, "older.html", draft(NAME, 2021, carried_in=1, carried_out=7))
+    this = write(tmp_path, "this.html", draft(NAME, 2023, carried_in=3, carried_out=2))
+    lines = run(this, "--against", last, "--against", older).stdout.splitlines()
+    assert [line.rpartition("[")[2] for line in lines] == ["carry_chain, source]"]
+    assert lines[0].startswith(this)
+    together = run(this, last, "--against", last, "--against", older).stdout
+    assert "row_sum" in together
+    assert f"{last}:1/3:2: warning" in together
+    assert run(this, "--against", str(tmp_path / "none.html")).exit_code == 2
+
+
 def test_the_order_of_the_arguments_and_a_file_named_twice_change_nothing(tmp_path: Path) -> None:
     last, this = broken_pair(tmp_path)
     expected = run(last, this).stdout

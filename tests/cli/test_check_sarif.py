@@ -147,8 +147,8 @@ def test_a_result_says_which_cell_and_which_other_report(pages: tuple[str, str])
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in log["results"])
     (location,) = broken["locations"]
     assert location["logicalLocations"] == [
-        {"name": "1/4:2", "fullyQualifiedName": "table 1, row 4, column 2", "kind": "element"},
-        {"name": "requests.granted.natural_person", "kind": "value"},
+        {"name": "1/4:8", "fullyQualifiedName": "table 1, row 4, column 8", "kind": "element"},
+        {"name": "requests.granted.total", "kind": "value"},
     ]
     assert "region" not in location["physicalLocation"]
     (related,) = chain["relatedLocations"]

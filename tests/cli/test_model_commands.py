@@ -109,6 +109,20 @@ def test_a_plan_is_said_and_nothing_sent(endpoint: FakeServer) -> None:
     assert run("extract", SOURCE, "--dry-run").exit_code == 2
 
 
+def test_a_plan_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEEPSEEK_API_KEY", raising=False)
+    result = run("extract", SOURCE, "--model", "deepseek", "--no-cache", "--dry-run")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("2 calls")
+    assert run("extract", SOURCE, "--model", "deepseek", "--no-cache").exit_code == 2
+
+
+def test_a_folder_of_recordings_that_is_none_is_said(tmp_path: Path) -> None:
+    result = run("extract", SOURCE, "--model", "relay-model", "--cassettes", str(tmp_path / "none"))
+    assert result.exit_code == 2
+    assert "no folder of recorded answers" in result.stderr
+
+
 def test_a_plan_is_said_of_standard_input_too(endpoint: FakeServer) -> None:
     named = run("extract", SOURCE, *asking(endpoint), "--dry-run")
     piped = CliRunner().invoke(cli, ["extract", "-", *asking(endpoint), "--dry-run"], input=Path(SOURCE).read_bytes())

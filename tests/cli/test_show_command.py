@@ -75,10 +75,13 @@ def test_a_changed_source_is_not_shown(tmp_path: Path) -> None:
     assert "in the source" not in result.stdout
 
 
-def test_without_a_path_every_cell_is_a_line() -> None:
+def test_without_a_path_every_cell_and_every_fact_is_a_line() -> None:
     lines = show(RESULTS).stdout.strip().splitlines()
-    assert len(lines) == 1 + 17
-    assert lines[-1].split()[:3] == ["proactive_disclosure.article_20_1.regulations.repealed", "unread", "(lost)"]
+    facts = lines.index("facts in the prose")
+    assert facts == 1 + 17
+    assert len(lines) > facts + 1
+    assert all("read" in line.split() for line in lines[facts + 1 :])
+    assert lines[facts - 1].split()[:3] == ["proactive_disclosure.article_20_1.regulations.repealed", "unread", "(lost)"]
 
 
 def test_text_is_what_spans_refer_to() -> None:
