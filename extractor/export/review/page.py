@@ -42,6 +42,7 @@ _SCRIPTS = (
 )
 _STYLES = ("colours.css", "page.css", "form.css", "source.css", "print.css")
 
+
 @dataclass(frozen=True, slots=True)
 class PageSettings:
     """How a page is made."""
@@ -137,6 +138,9 @@ def _static(kind: str, names: tuple[str, ...]) -> str:
 
 def _head(script: str, style: str, lang: str) -> str:
     template = files("extractor.export.review").joinpath("static", "page.html").read_text("utf-8")
-    parts = {"lang": "zh-CN" if lang == "zh" else "en", "policy": escape(policy(script, style), quote=True), "style": style}
+    parts = {
+        "lang": "zh-CN" if lang == "zh" else "en",
+        "policy": escape(policy(script, style), quote=True),
+        "style": style,
+    }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found.group(1)], template)
-
