@@ -29,7 +29,7 @@ from extractor.model.client import ModelClient
 from extractor.model.settings import ModelSettings, model_settings
 from extractor.pipeline import extract
 from extractor.sources import read_source
-from scripts.naive_baseline import naive_prediction, naive_request
+from eval.naive.baseline import naive_prediction, naive_request
 from scripts.record_run import ROOT
 from scripts.sample_splits import sample_splits
 
