@@ -27,7 +27,9 @@ def run_listing(run: RunFile) -> Listing:
     entries = tuple(_entry(cell, first, placed=number < _PLACED) for number, cell in enumerate(wrong))
     listed = set(map(id, wrong))
     rest = _rest([cell for cell in cells if id(cell) not in listed], run.header.readers)
-    return Listing("cells", "Worst cells", _intro(wrong, first, len(rest.rows)), entries, _filters(run, cells), rest)
+    return Listing(
+        "cells", "Worst cells", "Cells", _intro(wrong, first, len(rest.rows)), entries, _filters(run, cells), rest
+    )
 
 
 def _rank(cell: JudgedCell, first: Reader) -> tuple[int, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eval.compare import format as compared
 from eval.outcomes import BELIEVED, ERRORS
 from eval.page.comparison_words import CELL_FLIPS, FACT_FLIPS
 from eval.page.judged import report_name
-from eval.page.places import where
+from eval.page.places import from_excerpt, where
 from eval.page.view import Answer, Entry, Listing, Surroundings
 from eval.page.wording import (
     OUTCOMES,
@@ -36,7 +37,16 @@ def flip_listing(one: compared.ReaderComparison) -> Listing:
         f"{len(cells)} cells and {len(facts)} facts changed their outcome, or whether they are believed; cells first, "
         "the gravest first. Everything that changed is listed; what stayed as it was is not."
     )
-    return Listing("flips", "What changed, cell by cell", intro, entries, _filters(entries), None, "Nothing changed.")
+    return Listing(
+        "flips",
+        "What changed, cell by cell",
+        "Cell by cell",
+        intro,
+        entries,
+        _filters(entries),
+        None,
+        "Nothing changed.",
+    )
 
 
 def _form(forms: dict[tuple[str, str, int], str], flip: compared.Flip | compared.FactFlip) -> str:
@@ -81,16 +91,13 @@ def _answer(side: str, given: compared.Answer) -> Answer:
 
 def _places(flip: compared.Flip | compared.FactFlip) -> Iterator[Surroundings]:
     """The place of each answer; one where both name the same."""
-    found: dict[tuple[str, str, str, str], list[str]] = {}
+    found: dict[Surroundings, list[str]] = {}
     for side, answer in (("A", flip.a), ("B", flip.b)):
         if answer is not None and answer.excerpt is not None:
-            one = answer.excerpt
-            before = ("…" if one.cut_before else "") + one.text[: one.start]
-            after = one.text[one.end :] + ("…" if one.cut_after else "")
             at = where(answer.at) if isinstance(answer, compared.Answer) else ""
-            found.setdefault((before, one.text[one.start : one.end], after, at), []).append(side)
-    for (before, token, after, at), sides in found.items():
-        yield Surroundings(before, token, after, at, " and ".join(sides))
+            found.setdefault(from_excerpt(answer.excerpt, at, ""), []).append(side)
+    for place, sides in found.items():
+        yield replace(place, of=" and ".join(sides))
 
 
 def _fact(flip: compared.FactFlip, form: str) -> Entry:

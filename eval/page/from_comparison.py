@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from eval.compare import format as compared
+from eval.compare.figures import FIGURES as SPECS
+from eval.compare.words import side_text
 from eval.page.comparison_words import CELL_FLIPS, FACT_FLIPS, FIGURES, KEY_FIGURES, VERDICTS
 from eval.page.flips import flip_listing
-from eval.page.score_values import plain_number
 from eval.page.view import Block, Change, Column, Estimate, Grid, Lead, PageView, Pairs, Section, Text, Value
-from eval.page.wording import READERS, TABLES, points, usage_name
+from eval.page.wording import READERS, TABLES, plain_number, points, usage_name
+from eval.scorecard import Figure
 
 __all__ = ["comparison_view"]
-
-_PER_REPORT = frozenset({"silent_a_report", "facts_silent_a_report"})
-"""Figures that count errors, of which one report may have several: no share, though compared as one."""
 
 _FAVOUR: dict[compared.Effect, str] = {
     compared.Effect.BETTER: "B is better",
@@ -30,13 +29,13 @@ def comparison_view(found: compared.Comparison) -> PageView:
     """Return the page of a comparison: the verdict and why, then everything that it rests on."""
     one = found.headline
     sections = (
-        Section("settings", "What differs between the runs", tuple(_settings(found))),
-        Section("origin", "Where the change comes from", tuple(_origin(one))),
-        Section("differences", "All differences", tuple(_differences(found, one))),
-        Section("parts", "By table, form and kind", tuple(_slices(one))),
-        Section("reports", "Reports won and lost", tuple(_reports(one))),
-        Section("others", "Other readers", tuple(_others(found))),
-        Section("usage", "What asking took", (_usage(found.usage),)),
+        Section("settings", "What differs between the runs", "Settings", tuple(_settings(found))),
+        Section("origin", "Where the change comes from", "Where from", tuple(_origin(one))),
+        Section("differences", "All differences", "Differences", tuple(_differences(found, one))),
+        Section("parts", "By table, form and kind", "Parts", tuple(_slices(one))),
+        Section("reports", "Reports won and lost", "Reports", tuple(_reports(one))),
+        Section("others", "Other readers", "Other readers", tuple(_others(found))),
+        Section("usage", "What asking took", "Usage", (_usage(found.usage),)),
     )
     return PageView(
         title=f"A: {found.a} — B: {found.b}",
@@ -44,7 +43,7 @@ def comparison_view(found: compared.Comparison) -> PageView:
         lead=_lead(found),
         sections=sections,
         listing=flip_listing(one),
-        headline=(_key_grid([change for change in one.changes if change.name in KEY_FIGURES], folded=False),),
+        headline=tuple(_split_grids([change for change in one.changes if change.name in KEY_FIGURES])),
     )
 
 
@@ -69,17 +68,26 @@ def _lead(found: compared.Comparison) -> Lead:
 def _reason(change: compared.Change) -> str:
     if change.difference is None:
         return f"{FIGURES.get(change.name, change.name)}: undefined"
-    per = " per 100 reports" if change.name in _PER_REPORT else " points"
+    per = " per 100 reports" if _mean(change) else " points"
     bounds = ""
     if change.interval:
-        bounds = f", interval {points(change.interval.low)} to {points(change.interval.high)}"
-    sides = f"A {change.a.count} of {change.a.n}, B {change.b.count} of {change.b.n}"
-    if change.name in _PER_REPORT:
-        sides = f"A {change.a.count}, B {change.b.count} in {change.b.n} reports"
-    return (
-        f"{FIGURES.get(change.name, change.name)}: {sides}; {points(change.difference)}{per}{bounds}: "
-        f"{_FAVOUR[change.effect]}"
-    )
+        bounds = f" (interval {points(change.interval.low)} to {points(change.interval.high)})"
+    sides = f"A {side_text(change.name, change.a)}, B {side_text(change.name, change.b)}"
+    return f"{FIGURES.get(change.name, change.name)}: {sides}; {points(change.difference)}{per}{bounds}: {_FAVOUR[change.effect]}{_seen(change)}"
+
+
+def _seen(change: compared.Change) -> str:
+    """What must not be overlooked: silent errors that are too few, or too close together, for the interval to show."""
+    more = change.b.count - change.a.count
+    if not more or not _mean(change) or change.effect is not compared.Effect.NOT_SHOWN:
+        return ""
+    side = "B" if more > 0 else "A"
+    return f", but {side} has {abs(more)} more: they stand first below, look at them"
+
+
+def _mean(change: compared.Change) -> bool:
+    """True for figures that count errors, of which one report may have several: no share, though compared as one."""
+    return SPECS[change.name].unit == "mean"
 
 
 def _prompt_reasons(one: compared.ReaderComparison) -> list[str]:
@@ -87,18 +95,23 @@ def _prompt_reasons(one: compared.ReaderComparison) -> list[str]:
     cells, facts = len(one.flips), len(one.fact_flips)
     lines = []
     for group in one.by_prompt:
-        if group.differs:
-            inside = sum(group.cells.values()), sum(group.facts.values())
+        inside = sum(group.cells.values()), sum(group.facts.values())
+        if group.differs and any(inside):
             lines.append(
-                f"The prompt {group.prompt} differs: {inside[0]} of {cells} changed cells and {inside[1]} of {facts} "
+                f"The prompt “{group.prompt}” differs: {inside[0]} of {cells} changed cells and {inside[1]} of {facts} "
                 "changed facts are in what it asks for"
+            )
+        elif group.differs and (cells or facts):
+            lines.append(
+                f"The prompt “{group.prompt}” differs, but none of the {cells} changed cells and {facts} changed facts is "
+                "in what it asks for: they come from elsewhere"
             )
     return lines
 
 
 def _settings(found: compared.Comparison) -> Iterable[Block]:
     if found.settings:
-        rows = tuple((one.what, _short(one.a), _short(one.b)) for one in found.settings)
+        rows = tuple((_setting(one.what), _short(one.a), _short(one.b)) for one in found.settings)
         yield Grid((Column("setting"), Column(f"A: {found.a}"), Column(f"B: {found.b}")), rows)
     else:
         yield Text("The runs were made alike: no setting differs.")
@@ -120,6 +133,13 @@ def _settings(found: compared.Comparison) -> Iterable[Block]:
         yield Text(f"Not read in both runs by this reader, left out: {_listed(one.left_out)}", "warning")
 
 
+def _setting(what: str) -> str:
+    """``asked.prompts.requests`` is the prompt “requests”."""
+    if what.startswith("asked.prompts."):
+        return f"prompt “{what.removeprefix('asked.prompts.')}”"
+    return what.replace("asked.", "model: ").replace("_", " ")
+
+
 def _short(value: str | None) -> str:
     if value is None:
         return "not set"
@@ -135,7 +155,7 @@ def _origin(one: compared.ReaderComparison) -> Iterable[Block]:
     if one.by_prompt:
         rows = tuple(
             (
-                group.prompt,
+                group.prompt.replace("_", " "),
                 "differs" if group.differs else "same",
                 _counts(group.cells, CELL_FLIPS),
                 _counts(group.facts, FACT_FLIPS),
@@ -174,7 +194,13 @@ def _differences(found: compared.Comparison, one: compared.ReaderComparison) -> 
         "lies right of the line at 0, also where less is better. An interval that holds 0 shows no difference.",
         "note",
     )
-    yield _key_grid(one.changes, folded=False)
+    yield from _split_grids(one.changes)
+
+
+def _split_grids(changes: Sequence[compared.Change]) -> Iterable[Block]:
+    """Errors a report and shares apart: they have no scale in common."""
+    yield _key_grid([change for change in changes if _mean(change)], "Silent errors, per 100 reports", folded=False)
+    yield _key_grid([change for change in changes if not _mean(change)], "Shares, in percentage points", folded=False)
 
 
 def _key_grid(changes: Sequence[compared.Change], caption: str = "", *, folded: bool) -> Grid:
@@ -194,10 +220,8 @@ def change_value(change: compared.Change) -> Change:
     return Change(change.difference, bounds, better.get(change.effect), less=change.better == "less")  # type: ignore[arg-type]
 
 
-def _side(change: compared.Change, figure: compared.Figure) -> Value:
-    if change.name in _PER_REPORT:
-        return f"{figure.count} in {figure.n} reports" if figure.n else Estimate(0, 0)
-    return Estimate(figure.count, figure.n)
+def _side(change: compared.Change, figure: Figure) -> Value:
+    return side_text(change.name, figure) if figure.n and _mean(change) else Estimate(figure.count, figure.n)
 
 
 def _slices(one: compared.ReaderComparison) -> Iterable[Block]:
@@ -264,5 +288,7 @@ def _others(found: compared.Comparison) -> Iterable[Block]:
 def _usage(usage: Sequence[compared.UsageChange]) -> Block:
     if not usage:
         return Text("Neither run says what asking took: it is not known, or nothing was asked.")
-    rows = tuple((usage_name(one.what), plain_number(one.a), plain_number(one.b), plain_number(one.difference)) for one in usage)
+    rows = tuple(
+        (usage_name(one.what), plain_number(one.a), plain_number(one.b), plain_number(one.difference)) for one in usage
+    )
     return Grid((Column("what"), Column("A", "number"), Column("B", "number"), Column("difference", "number")), rows)

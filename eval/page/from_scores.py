@@ -51,7 +51,7 @@ def run_view(run: RunFile, scores: Scores) -> PageView:
     """
     first = headline_reader(run)
     sections = (
-        Section("made", "How the run was made", tuple(_made(run, scores))),
+        Section("made", "How the run was made", "How made", tuple(_made(run, scores))),
         slice_section(scores),
         curve_section(scores),
         fact_section(scores),
@@ -59,7 +59,7 @@ def run_view(run: RunFile, scores: Scores) -> PageView:
         finding_section(scores),
         looks_section(scores),
         common_section(scores),
-        Section("usage", "What asking took", (usage_block(scores.usage),)),
+        Section("usage", "What asking took", "Usage", (usage_block(scores.usage),)),
     )
     return PageView(
         title=f"Run {run.header.name}",

@@ -136,5 +136,11 @@ def _answer(one: Answer) -> Markup:
 def _place(place: Surroundings) -> Markup:
     heading = " · ".join(part for part in (place.where, place.of) if part)
     token: Child = place.token or tag("span", "(empty)", class_="note")
-    text = tag("span", place.before), tag("mark", token), tag("span", place.after)
+    text = tag("span", _tabs(place.before)), tag("mark", token), tag("span", _tabs(place.after))
     return tag("blockquote", tag("p", heading, class_="note"), tag("p", *text, class_="source-text", lang="zh"))
+
+
+def _tabs(text: str) -> list[Child]:
+    """Tabs part the cells of a row; they are drawn as lines."""
+    first, *others = text.split("\t")
+    return [first, *([tag("span", "\t", class_="tab"), other] for other in others)]

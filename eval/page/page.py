@@ -30,7 +30,7 @@ def render_page(view: PageView) -> bytes:
 
 
 def _body(view: PageView) -> str:
-    parts = [(section.id, section.title) for section in view.sections] + [(view.listing.id, view.listing.title)]
+    parts = [*((one.id, one.short) for one in view.sections), (view.listing.id, view.listing.short)]
     links = [tag("a", title, href=f"#{name}") for name, title in parts]
     theme = tag("button", "Light or dark", type="button", id="theme", hidden=True)
     lead = view.lead
@@ -48,7 +48,7 @@ def _body(view: PageView) -> str:
         [_section(section) for section in view.sections],
         listing(view.listing),
     )
-    return joined([tag("nav", links, theme, aria_label="Parts of the page"), "\n", main, "\n"])
+    return joined([tag("nav", tag("div", links), theme, aria_label="Parts of the page"), "\n", main, "\n"])
 
 
 def _section(section: Section) -> Markup:

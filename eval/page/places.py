@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from eval.compare.excerpts import excerpt
+from eval.compare.format import Excerpt
 from eval.page.view import Surroundings
 from schemas.reading import Span
 from schemas.result import Place
 
-__all__ = ["surroundings", "where"]
+__all__ = ["from_excerpt", "surroundings", "where"]
 
-_BEFORE, _AFTER = 70, 50
-"""Characters that are shown before and after a token."""
-_TOKEN = 120
+_LINES = 2
+"""How many lines are shown at most on either side, that of the token counted."""
 
 
 def surroundings(text: str | None, span: Span | None, at: Place | None, of: str) -> Surroundings | None:
-    """Return what stands around a span, cut at the line before and after; None where there is no place.
+    """Return what stands around a span; None where there is no place.
 
     Args:
         text: the source as all spans mean it; None where it is not known.
@@ -22,14 +23,22 @@ def surroundings(text: str | None, span: Span | None, at: Place | None, of: str)
         at: the address in the source's own structure.
         of: whose place it is.
     """
-    if text is None or span is None or not 0 <= span[0] <= span[1] <= len(text):
-        return None
-    start, end = span
-    low, high = max(0, start - _BEFORE), min(len(text), end + _AFTER)
-    before, after = text[low:start], text[end:high]
-    token = text[start:end] if end - start <= _TOKEN else text[start : start + _TOKEN] + "…"
-    before, after = _last_lines(before, low > 0), _first_lines(after, high < len(text))
-    return Surroundings(before, token, after, where(at), of)
+    cut = excerpt(text, span)
+    return from_excerpt(cut, where(at), of) if cut else None
+
+
+def from_excerpt(cut: Excerpt, address: str, of: str) -> Surroundings:
+    """Return an excerpt with the lines farther from its token left out."""
+    before, after = cut.text[: cut.start].split("\n"), cut.text[cut.end :].split("\n")
+    more_before = cut.cut_before or len(before) > _LINES
+    more_after = cut.cut_after or len(after) > _LINES
+    return Surroundings(
+        ("…" if more_before else "") + "\n".join(before[-_LINES:]),
+        cut.text[cut.start : cut.end],
+        "\n".join(after[:_LINES]) + ("…" if more_after else ""),
+        address,
+        of,
+    )
 
 
 def where(at: Place | None) -> str:
@@ -38,14 +47,3 @@ def where(at: Place | None) -> str:
         return ""
     parts = (("page", at.page), ("table", at.table), ("row", at.row), ("column", at.column))
     return ", ".join(f"{name} {number + 1}" for name, number in parts if number is not None)
-
-
-def _last_lines(text: str, cut: bool) -> str:
-    """At most the line of the token and the one before it."""
-    lines = text.split("\n")
-    return ("…" if cut and len(lines) <= 2 else "") + "\n".join(lines[-2:])
-
-
-def _first_lines(text: str, cut: bool) -> str:
-    lines = text.split("\n")
-    return "\n".join(lines[:2]) + ("…" if cut and len(lines) <= 2 else "")

@@ -74,7 +74,7 @@ def curve_section(scores: Scores) -> Section:
             blocks.append(Text(f"{reader_name(reader)}: believes nothing, so it has no curve.", "note"))
         blocks += _patterns(f"{reader_name(reader)}: believed cells by witness", one.risk.believed)
         blocks += _patterns(f"{reader_name(reader)}: cells only read, what could be gained", one.risk.read)
-    return Section("curve", "Risk and coverage", tuple(blocks))
+    return Section("curve", "Risk and coverage", "Risk and coverage", tuple(blocks))
 
 
 def _point(pattern: Pattern) -> Point | None:
@@ -111,7 +111,9 @@ def fact_section(scores: Scores) -> Section:
     )
     titles = ("metric", "reader", "found", "right", "right scope", "quote at its place", "silent")
     by_metric = Grid(tuple(map(Column, titles)), rows, "By metric", folded=True)
-    return Section("facts", "Facts of the prose", (figures_grid(scores, _FACTS), *([by_metric] if rows else [])))
+    return Section(
+        "facts", "Facts of the prose", "Facts", (figures_grid(scores, _FACTS), *([by_metric] if rows else []))
+    )
 
 
 def _fact_values(one: FactScores) -> Iterable[Value]:
@@ -126,7 +128,12 @@ def report_section(scores: Scores) -> Section:
         ("missed", *(one.reports.missed for _, one in readers)),
         ("invented", *(one.reports.invented for _, one in readers)),
     )
-    return Section("identity", "Reports, organization, year, form", (figures_grid(scores, _REPORTS), Grid(columns, rows)))
+    return Section(
+        "identity",
+        "Reports, organization, year, form",
+        "Reports",
+        (figures_grid(scores, _REPORTS), Grid(columns, rows)),
+    )
 
 
 def finding_section(scores: Scores) -> Section:
@@ -134,6 +141,7 @@ def finding_section(scores: Scores) -> Section:
     return Section(
         "findings",
         "Findings and disputes",
+        "Findings",
         (figures_grid(scores, _FINDINGS, "Findings on sums"), figures_grid(scores, _DISPUTES, "Disputed cells")),
     )
 
@@ -141,12 +149,21 @@ def finding_section(scores: Scores) -> Section:
 def looks_section(scores: Scores) -> Section:
     """Return how many looks a reviewer needs."""
     readers = ordered(scores)
-    columns = (Column("cells to look at, per 100 reports"), *(Column(READERS[reader], "number") for reader, _ in readers))
-    rows: tuple[tuple[Value, ...], ...] = (
-        ("the queue of the review page", *(_per_hundred(one.looks.doubtful.count, one.looks.doubtful.n) for _, one in readers)),
-        ("all that is not believed", *(_per_hundred(one.looks.unbelieved.count, one.looks.unbelieved.n) for _, one in readers)),
+    columns = (
+        Column("cells to look at, per 100 reports"),
+        *(Column(READERS[reader], "number") for reader, _ in readers),
     )
-    return Section("looks", "Looks that a reviewer needs", (Grid(columns, rows),))
+    rows: tuple[tuple[Value, ...], ...] = (
+        (
+            "the queue of the review page",
+            *(_per_hundred(one.looks.doubtful.count, one.looks.doubtful.n) for _, one in readers),
+        ),
+        (
+            "all that is not believed",
+            *(_per_hundred(one.looks.unbelieved.count, one.looks.unbelieved.n) for _, one in readers),
+        ),
+    )
+    return Section("looks", "Looks that a reviewer needs", "Looks", (Grid(columns, rows),))
 
 
 def _per_hundred(count: int, n: int) -> Value:
@@ -157,7 +174,12 @@ def common_section(scores: Scores) -> Section:
     """Return errors that rules and model make alike."""
     common = scores.common
     if common is None:
-        return Section("common", "Common-cause errors", (Text("Undefined: the run does not have both readers alone."),))
+        return Section(
+            "common",
+            "Common-cause errors",
+            "Common causes",
+            (Text("Undefined: the run does not have both readers alone."),),
+        )
     columns = (Column("figure"), Column("cells"))
     rows: list[tuple[Value, ...]] = [
         ("same wrong answer of both, of cells that one has wrong at least", estimate(common.shared))
@@ -167,4 +189,4 @@ def common_section(scores: Scores) -> Section:
     else:
         made = ", ".join(f"{count} {name}" for name, count in common.became.items()) or "there was none"
         rows.append(("what the cross-check made of them", made))
-    return Section("common", "Common-cause errors", (Grid(columns, tuple(rows)),))
+    return Section("common", "Common-cause errors", "Common causes", (Grid(columns, tuple(rows)),))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from eval.figures.format import Bounded, ReaderScores, Score, Scores
 from eval.page.view import Block, Column, Estimate, Grid, Pairs, Text, Value
-from eval.page.wording import READERS, percent, usage_name
+from eval.page.wording import READERS, percent, plain_number, usage_name
 from eval.runs.format import Reader, Usage
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "estimate",
     "figures_grid",
     "ordered",
-    "plain_number",
     "reader_name",
     "usage_block",
 ]
@@ -52,24 +51,17 @@ def by_reader(
     scores: Scores, figures: Labelled, values: Callable[[Score], tuple[Value, ...]]
 ) -> tuple[tuple[Value, ...], ...]:
     """Return one row for each figure and reader: its name, the reader, and the values of its score."""
-    return tuple(
-        (name, READERS[reader], *values(of(one))) for name, of in figures for reader, one in ordered(scores)
-    )
+    return tuple((name, READERS[reader], *values(of(one))) for name, of in figures for reader, one in ordered(scores))
 
 
 def figures_grid(scores: Scores, figures: Labelled, caption: str = "", note: str = "", *, folded: bool = False) -> Grid:
     """Return figures down, readers across."""
     readers = ordered(scores)
     columns = (Column("figure"), *(Column(READERS[reader]) for reader, _ in readers))
-    rows = tuple((name, *(estimate(of(one)) for _, one in readers)) for name, of in figures)
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (name, *(estimate(of(one)) for _, one in readers)) for name, of in figures
+    )
     return Grid(columns, rows, caption, note, folded)
-
-
-def plain_number(value: float | str | None) -> Value:
-    """Return a number as a table shows it; whole ones without a point."""
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else f"{value:g}"
-    return value
 
 
 def usage_block(usage: Usage | None) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from eval.figures.format import CellScores, Dimension, Scores
-from eval.outcomes import ERRORS
+from eval.outcomes import ERRORS, Outcome
 from eval.page.score_values import estimate, ordered
 from eval.page.view import Block, Column, Grid, Section, Text, Value
 from eval.page.wording import OUTCOMES, READERS, STATUSES, TABLES
@@ -35,7 +35,7 @@ def slice_section(scores: Scores) -> Section:
             blocks.append(Grid(_columns(dimension), rows, caption, folded=dimension not in _OPEN))
         else:
             blocks.append(Text(f"{caption}: the gold set does not say.", "note"))
-    return Section("parts", "By table, form and kind", tuple(blocks))
+    return Section("parts", "By table, form and kind", "Parts", tuple(blocks))
 
 
 def _columns(dimension: Dimension) -> tuple[Column, ...]:
@@ -74,17 +74,16 @@ def _values(cells: CellScores, dimension: Dimension) -> Iterable[Value]:
     yield nonzero
     if whole:
         yield estimate(cells.tables_exact)
-    errors = [f"{cells.outcomes[outcome]} {OUTCOMES[outcome]}" for outcome in OUTCOMES if outcome in ERRORS and cells.outcomes[outcome]]  # type: ignore[index]
+    errors = [f"{cells.outcomes[one]} {OUTCOMES[one]}" for one in Outcome if one in ERRORS and cells.outcomes[one]]
     yield ", ".join(errors) or "no error"
 
 
 def _outcomes(scores: Scores) -> Block:
     readers = ordered(scores)
     columns = (Column("outcome"), *(Column(READERS[reader], "number") for reader, _ in readers))
-    first = readers[0][1].cells.outcomes if readers else {}
-    rows = [(OUTCOMES[outcome], *(one.cells.outcomes[outcome] for _, one in readers)) for outcome in first]
-    drift = (
-        ("misplaced by rows", *(one.cells.row_drift.count for _, one in readers)),
-        ("misplaced by columns", *(one.cells.column_drift.count for _, one in readers)),
-    )
-    return Grid(columns, (*rows, *drift), "What became of every cell")
+    rows: list[tuple[Value, ...]] = [
+        (OUTCOMES[outcome], *(one.cells.outcomes[outcome] for _, one in readers)) for outcome in Outcome
+    ]
+    rows.append(("misplaced by rows", *(one.cells.row_drift.count for _, one in readers)))
+    rows.append(("misplaced by columns", *(one.cells.column_drift.count for _, one in readers)))
+    return Grid(columns, tuple(rows), "What became of every cell")

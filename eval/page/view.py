@@ -132,6 +132,8 @@ class Section:
 
     id: str
     title: str
+    short: str
+    """What the link to it says."""
     blocks: tuple[Block, ...]
 
 
@@ -214,6 +216,7 @@ class Listing:
 
     id: str
     title: str
+    short: str
     intro: str
     entries: tuple[Entry, ...]
     filters: tuple[tuple[str, str, Mapping[str, str]], ...]

@@ -22,6 +22,7 @@ __all__ = [
     "interval_text",
     "metric_label",
     "percent",
+    "plain_number",
     "points",
     "reading_text",
     "share_text",
@@ -85,8 +86,11 @@ def interval_text(bounds: tuple[float, float] | None) -> str:
 
 
 def points(value: float) -> str:
-    """Return a difference of shares in percentage points, with its sign."""
-    return f"{value * 100:+.2f}".replace("-", "−")
+    """Return a difference of shares in percentage points, with its sign; what is not 0 is not shown as 0."""
+    shown = f"{value * 100:+.2f}"
+    if float(shown) == 0:
+        return "0" if value == 0 else f"{'+' if value > 0 else '−'}<0.01"
+    return shown.replace("-", "−")
 
 
 def reading_text(state: State, value: int | float | Decimal | None, printed: str = "") -> str:
@@ -123,3 +127,10 @@ _USAGE = {
 def usage_name(what: str) -> str:
     """Return what a figure of usage is, in words."""
     return _USAGE.get(what, what.replace("_", " "))
+
+
+def plain_number(value: float | str | None) -> str | int | None:
+    """Return a number as a table shows it; whole ones without a point."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else f"{value:g}"
+    return value
