@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from eval.page.markup import Child, Markup, joined, tag
-from eval.page.svg import Scale, interval, interval_axis, steps
+from eval.page.svg import Scale, interval, interval_axis, percent, steps
 from eval.page.view import Block, Change, Column, Estimate, Grid, Pairs, Steps, Text, Value
 from eval.page.wording import interval_text, points, share_text
 
@@ -75,10 +75,17 @@ def _head(grid: Grid) -> Markup:
         if number in scales:
             axis = [
                 _sides(grid.zero) if grid.zero else None,
-                interval_axis(scales[number], distance=grid.zero is not None),
+                interval_axis(scales[number], _tick_text(grid)),
             ]
         cells.append(tag("th", column.title, axis, scope="col", class_=_kind(column)))
     return tag("thead", tag("tr", cells))
+
+
+def _tick_text(grid: Grid) -> Callable[[float], str]:
+    """Distances are positive on both sides of 0; errors per 100 reports are no percentages."""
+    if grid.zero is None:
+        return percent
+    return lambda tick: f"{abs(tick) * 100:g}" if grid.per_hundred else percent(abs(tick))
 
 
 def _sides(zero: tuple[str, str]) -> Markup:
@@ -116,7 +123,7 @@ def _strip(scale: Scale, value: Value, row: Sequence[Value]) -> Markup:
         favour = {"A": 1, "B": 2}.get(value.better or "", 3)
         return interval(scale, value.towards_b, value.bounds_towards_b, zero=0, kind=favour)
     if isinstance(value, Estimate):
-        return interval(scale, value.share, value.bounds, kind=kind)
+        return interval(scale, value.share, value.bounds if _wide(value.bounds) else None, kind=kind)
     return interval(scale, None, None)
 
 
@@ -132,7 +139,7 @@ def _value(value: Value) -> Child:
     if value is None:
         return tag("span", UNKNOWN, class_="unknown")
     if isinstance(value, int):
-        return f"{value:,}".replace(",", "\u2009")
+        return f"{value:,}".replace(",", "\u2009") if abs(value) >= 10_000 else str(value)
     if isinstance(value, Estimate):
         return _estimate(value)
     if isinstance(value, Change):
@@ -149,8 +156,13 @@ def _estimate(value: Estimate) -> Child:
         tag("b", share_text(value.count, value.n)),
         " ",
         tag("span", f"{value.count}/{value.n}", class_="of"),
-        [" ", tag("span", interval_text(value.bounds), class_="within")] if value.bounds else None,
+        [" ", tag("span", interval_text(value.bounds), class_="within")] if _wide(value.bounds) else None,
     ]
+
+
+def _wide(bounds: tuple[float, float] | None) -> bool:
+    """False where every draw has the same share, all or nothing: such an interval would pass for certainty."""
+    return bounds is not None and bounds[0] < bounds[1]
 
 
 def _change(value: Change) -> Child:

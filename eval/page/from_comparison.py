@@ -82,7 +82,7 @@ def _seen(change: compared.Change) -> str:
     if not more or not _mean(change) or change.effect is not compared.Effect.NOT_SHOWN:
         return ""
     side = "B" if more > 0 else "A"
-    return f", but {side} has {abs(more)} more: they stand first below, look at them"
+    return f", but {side} has {abs(more)} more: look at them in the list below, where they stand first"
 
 
 def _mean(change: compared.Change) -> bool:
@@ -199,18 +199,25 @@ def _differences(found: compared.Comparison, one: compared.ReaderComparison) -> 
 
 def _split_grids(changes: Sequence[compared.Change]) -> Iterable[Block]:
     """Errors a report and shares apart: they have no scale in common."""
-    yield _key_grid([change for change in changes if _mean(change)], "Silent errors, per 100 reports", folded=False)
+    yield _key_grid(
+        [change for change in changes if _mean(change)],
+        "Silent errors, per 100 reports",
+        folded=False,
+        per_hundred=True,
+    )
     yield _key_grid([change for change in changes if not _mean(change)], "Shares, in percentage points", folded=False)
 
 
-def _key_grid(changes: Sequence[compared.Change], caption: str = "", *, folded: bool) -> Grid:
+def _key_grid(
+    changes: Sequence[compared.Change], caption: str = "", *, folded: bool, per_hundred: bool = False
+) -> Grid:
     rows = tuple(
         (FIGURES.get(change.name, change.name), _side(change, change.a), _side(change, change.b), move, move)
         for change in changes
         for move in (change_value(change),)
     )
     columns = (Column("figure"), Column("A"), Column("B"), Column("difference"), Column("", "strip"))
-    return Grid(columns, rows, caption, folded=folded, zero=("A better", "B better"))
+    return Grid(columns, rows, caption, folded=folded, zero=("A better", "B better"), per_hundred=per_hundred)
 
 
 def change_value(change: compared.Change) -> Change:

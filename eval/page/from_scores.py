@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from eval.figures.format import ReaderScores, Scores
+from eval.figures.format import ReaderScores, Score, Scores
 from eval.page.entries import run_listing
 from eval.page.judged import headline_reader
 from eval.page.reader_sections import (
@@ -32,8 +32,8 @@ _SILENT: Labelled = (
     ("silent facts, of verified facts", lambda one: one.silent.facts),
     ("reports with a silent fact", lambda one: one.silent.fact_reports),
 )
-_COVERAGE: Labelled = (
-    ("printed numbers verified", lambda one: one.cells.verified),
+_COVERAGE: Labelled = (("printed numbers verified", lambda one: one.cells.verified),)
+_RIGHT: Labelled = (
     ("right, of non-zero cells", lambda one: one.cells.right_nonzero),
     ("right, of labelled cells", lambda one: one.cells.right_labelled),
     ("tables wholly right", lambda one: one.cells.tables_exact),
@@ -94,11 +94,10 @@ def _lead(scores: Scores, first: Reader) -> Lead:
 
 
 def _reasons(one: ReaderScores) -> Iterable[str]:
-    if one.silent.reports.upper is not None:
-        yield (
-            f"With 95 % confidence no more than {percent(one.silent.reports.upper)} of such reports have one: "
-            f"{one.silent.reports.n} reports are too few to show less."
-        )
+    reports = one.silent.reports
+    if reports.upper is not None:
+        small = f": {reports.n} reports are too few to show less" if not reports.count else ""
+        yield f"With 95 % confidence no more than {percent(reports.upper)} of such reports have one{small}."
     for words, score in (
         ("of the printed numbers are verified", one.cells.verified),
         ("of the non-zero cells are right", one.cells.right_nonzero),
@@ -115,16 +114,26 @@ def _reasons(one: ReaderScores) -> Iterable[str]:
 
 
 def _headline(scores: Scores) -> Iterable[Block]:
-    rows = by_reader(scores, _SILENT, lambda score: (estimate(score), bound_text(score)))
-    columns = (Column("figure"), Column("reader"), Column("seen"), Column("upper bound, 95 %, of reports"))
+    rows = by_reader(scores, _SILENT, lambda score: (_seen(score), bound_text(score)))
+    columns = (Column("figure"), Column("reader", "name"), Column("seen"), Column("upper bound, 95 %, of reports"))
     yield Grid(columns, rows, "Silent errors: believed and wrong")
-    rows = by_reader(scores, _COVERAGE, lambda score: (estimate(score), estimate(score)))
-    columns = (Column("figure"), Column("reader"), Column("share, of how many, 95 % interval"), Column("", "strip"))
-    note = (
-        "Intervals: bootstrap over reports, "
-        f"{scores.resamples} draws, seed {scores.seed}. What is over nothing is undefined, never 0."
+    columns = (
+        Column("figure"),
+        Column("reader", "name"),
+        Column("share, of how many, 95 % interval"),
+        Column("", "strip"),
     )
-    yield Grid(columns, rows, "How much is read, and how much of it is right", note)
+    for figures, caption in ((_COVERAGE, "How much is believed"), (_RIGHT, "How much is right, believed or not")):
+        yield Grid(columns, by_reader(scores, figures, lambda score: (estimate(score), estimate(score))), caption)
+    yield Text(
+        f"Intervals: bootstrap over reports, {scores.resamples} draws, seed {scores.seed}; none is given where every draw "
+        "has the same share, which proves nothing. What is over nothing is undefined, never 0.",
+        "note",
+    )
+
+
+def _seen(score: Score) -> Value:
+    return f"{score.count} of {score.n}" if score.n else estimate(score)
 
 
 def _made(run: RunFile, scores: Scores) -> Iterable[Block]:

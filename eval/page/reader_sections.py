@@ -110,7 +110,8 @@ def fact_section(scores: Scores) -> Section:
         if metric in one.facts.by_metric
     )
     titles = ("metric", "reader", "found", "right", "right scope", "quote at its place", "silent")
-    by_metric = Grid(tuple(map(Column, titles)), rows, "By metric", folded=True)
+    columns = tuple(Column(title, "name" if title == "reader" else "text") for title in titles)
+    by_metric = Grid(columns, rows, "By metric", folded=True)
     return Section(
         "facts", "Facts of the prose", "Facts", (figures_grid(scores, _FACTS), *([by_metric] if rows else []))
     )
@@ -187,6 +188,6 @@ def common_section(scores: Scores) -> Section:
     if common.became is None:
         rows.append(("what the cross-check made of them", None))
     else:
-        made = ", ".join(f"{count} {name}" for name, count in common.became.items()) or "there was none"
+        made = ", ".join(f"{count} {name}" for name, count in common.became.items() if count) or "there was none"
         rows.append(("what the cross-check made of them", made))
     return Section("common", "Common-cause errors", "Common causes", (Grid(columns, tuple(rows)),))

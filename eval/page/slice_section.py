@@ -43,7 +43,7 @@ def _columns(dimension: Dimension) -> tuple[Column, ...]:
     exact = () if dimension == "status" else (Column("tables wholly right"),)
     return (
         Column(_CAPTIONS[dimension].removeprefix("By ")),
-        Column("reader"),
+        Column("reader", "name"),
         Column("silent, of believed"),
         *verified,
         Column("right, of non-zero"),
@@ -75,7 +75,7 @@ def _values(cells: CellScores, dimension: Dimension) -> Iterable[Value]:
     if whole:
         yield estimate(cells.tables_exact)
     errors = [f"{cells.outcomes[one]} {OUTCOMES[one]}" for one in Outcome if one in ERRORS and cells.outcomes[one]]
-    yield ", ".join(errors) or "no error"
+    yield ", ".join(errors) or ("no error" if cells.right.n else "undefined")
 
 
 def _outcomes(scores: Scores) -> Block:

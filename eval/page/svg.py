@@ -7,13 +7,24 @@ Text keeps its size whatever the width, and stands in the page's own fonts; colo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from eval.page.markup import Markup, joined, tag
 
-__all__ = ["Point", "Scale", "Series", "curve", "interval", "interval_axis", "multiples", "standalone", "steps"]
+__all__ = [
+    "Point",
+    "Scale",
+    "Series",
+    "curve",
+    "interval",
+    "interval_axis",
+    "multiples",
+    "percent",
+    "standalone",
+    "steps",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +100,12 @@ def interval(
     return tag("svg", parts, class_="interval", aria_hidden="true", focusable="false")
 
 
-def interval_axis(scale: Scale, *, distance: bool = False) -> Markup:
-    """Return the labels that stand above the rows of an interval plot; of distances both sides are positive."""
+def interval_axis(scale: Scale, text: Callable[[float], str] = percent) -> Markup:
+    """Return the labels that stand above the rows of an interval plot."""
     texts = [
         tag(
             "text",
-            percent(abs(tick) if distance else tick),
+            text(tick),
             x=_share(scale.at(tick)),
             y="12",
             text_anchor=_anchor(scale.at(tick)),

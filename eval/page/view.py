@@ -77,10 +77,10 @@ Value = str | int | Estimate | Change | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``strip`` draws the intervals of its estimates or changes over one scale."""
+    """One column; a ``name`` is kept on one line, ``strip`` draws the intervals of its estimates or changes over one scale."""
 
     title: str
-    kind: Literal["text", "number", "strip"] = "text"
+    kind: Literal["text", "name", "number", "strip"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ class Grid:
     """True where it is shown folded up."""
     zero: tuple[str, str] | None = None
     """For changes: what lies left and right of the line at 0."""
+    per_hundred: bool = False
+    """True where changes are per 100 reports, not in percentage points."""
 
 
 @dataclass(frozen=True, slots=True)
