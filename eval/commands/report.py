@@ -30,9 +30,15 @@ _EPILOG = """Examples:
 @click.argument("run", type=click.Path(path_type=Path))
 @click.argument("other", type=click.Path(path_type=Path), required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
-@click.option("--reader", type=click.Choice(list(Reader)), help="Of a comparison: the reader that the verdict is on.")
 @click.option(
-    "--against", type=click.Choice(list(Reader)), help="Of a comparison: the reader of RUN, where it is another."
+    "--reader",
+    type=click.Choice([one.value for one in Reader]),
+    help="Of a comparison: the reader that the verdict is on.",
+)
+@click.option(
+    "--against",
+    type=click.Choice([one.value for one in Reader]),
+    help="Of a comparison: the reader of RUN, where it is another.",
 )
 @click.option("--seed", type=int, help="Of the bootstrap; else that of the runs.")
 def command(
@@ -40,8 +46,8 @@ def command(
     other: Path | None,
     output: Path | None,
     *,
-    reader: Reader | None,
-    against: Reader | None,
+    reader: str | None,
+    against: str | None,
     seed: int | None,
 ) -> None:
     """Make one static page of RUN, a file of gongkai eval run; with OTHER, of how OTHER differs from RUN.
@@ -56,6 +62,7 @@ def command(
         found = read_run(run)
         view = run_view(found, figures(found, seed=seed))
     else:
-        view = comparison_view(compare(read_run(run), read_run(other), reader=reader, against=against, seed=seed))
+        ours, theirs = (Reader(name) if name else None for name in (against, reader))
+        view = comparison_view(compare(read_run(run), read_run(other), reader=theirs, against=ours, seed=seed))
     with bytes_out(output) as stream:
         stream.write(render_page(view))
