@@ -62,7 +62,9 @@ def _lead(found: compared.Comparison) -> Lead:
     verdict = found.headline.verdict
     words, tone = VERDICTS[verdict.word]
     reasons = [_reason(change) for change in verdict.reasons]
-    return Lead(words.format(a=found.a, b=found.b), tone, (*reasons, *_prompt_reasons(found.headline)))
+    seen = ", ".join(filter(None, map(_seen, verdict.reasons)))
+    said = words.format(a=found.a, b=found.b) + (f" But look: {seen}." if seen else "")
+    return Lead(said, tone, (*reasons, *_prompt_reasons(found.headline)))
 
 
 def _reason(change: compared.Change) -> str:
@@ -73,7 +75,7 @@ def _reason(change: compared.Change) -> str:
     if change.interval:
         bounds = f" (interval {points(change.interval.low)} to {points(change.interval.high)})"
     sides = f"A {side_text(change.name, change.a)}, B {side_text(change.name, change.b)}"
-    return f"{FIGURES.get(change.name, change.name)}: {sides}; {points(change.difference)}{per}{bounds}: {_FAVOUR[change.effect]}{_seen(change)}"
+    return f"{FIGURES.get(change.name, change.name)}: {sides}; {points(change.difference)}{per}{bounds}: {_FAVOUR[change.effect]}"
 
 
 def _seen(change: compared.Change) -> str:
@@ -81,8 +83,12 @@ def _seen(change: compared.Change) -> str:
     more = change.b.count - change.a.count
     if not more or not _mean(change) or change.effect is not compared.Effect.NOT_SHOWN:
         return ""
-    side = "B" if more > 0 else "A"
-    return f", but {side} has {abs(more)} more: look at them in the list below, where they stand first"
+    kind = "facts" if change.name.startswith("facts") else "cells"
+    return f"{'B' if more > 0 else 'A'} has {_counted(abs(more), 'silent error')} more in {kind}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _mean(change: compared.Change) -> bool:

@@ -86,7 +86,8 @@ def _lead(scores: Scores, first: Reader) -> Lead:
     if not cells.n:
         said = "nothing is believed, so silent errors are undefined"
     elif cells.count:
-        said = f"{cells.count} silent errors in {cells.n} believed cells, in {reports.count} of {reports.n} reports"
+        noun = "silent error" if cells.count == 1 else "silent errors"
+        said = f"{cells.count} {noun} in {cells.n} believed cells, in {reports.count} of {reports.n} reports"
     else:
         said = f"no silent error in {cells.n} believed cells of {reports.n} reports"
     name = READERS[first]
