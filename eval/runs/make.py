@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from eval.runs.gold import gold_sets
 from eval.runs.format import Asked, Header, Reader, RunDocument, RunFile
+from eval.runs.gold import gold_sets
 from eval.runs.reading import Read
 from eval.runs.samples import Sample, WhichSplit
 from eval.runs.usage import total_usage
@@ -51,7 +51,9 @@ def repeats(plan: RunPlan, count: int) -> tuple[RunPlan, ...]:
     if model.cassettes is not None:
         raise UsageError("--repeat asks anew each time; with --cassettes it would measure the recording, not the model")
     if model.offline:
-        raise UsageError("--repeat asks anew each time; with --offline it would measure the kept answers, not the model")
+        raise UsageError(
+            "--repeat asks anew each time; with --offline it would measure the kept answers, not the model"
+        )
     return tuple(
         replace(
             plan,
