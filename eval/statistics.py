@@ -81,8 +81,8 @@ class Resamples:
         Raises:
             ValueError: there is not one entry a cluster, or an entry is negative or not whole.
         """
-        shares = self.shares(counts, ns)
-        return self._quantiles(shares) if _several(ns) else None
+        self._check(counts, ns)
+        return self._quantiles(self._shares(counts, ns)) if _several(ns) else None
 
     def difference(self, a: Sample, b: Sample) -> Interval | None:
         """Return the interval of ``share(b) - share(a)``, paired: both are taken over the same drawn clusters.
@@ -97,9 +97,10 @@ class Resamples:
         Raises:
             ValueError: there is not one entry a cluster, or an entry is negative or not whole.
         """
-        pairs = zip(self.shares(*a), self.shares(*b), strict=True)
+        self._check(*a, *b)
         if not (_several(a[1]) and _several(b[1])):
             return None
+        pairs = zip(self._shares(*a), self._shares(*b), strict=True)
         return self._quantiles(None if one is None or other is None else other - one for one, other in pairs)
 
     def mean(self, samples: Iterable[Sample]) -> Interval | None:
@@ -117,8 +118,9 @@ class Resamples:
         totals, defined = [0.0] * self._count, [0] * self._count
         clusters: set[int] = set()
         for counts, ns in samples:
+            self._check(counts, ns)
             clusters.update(place for place, n in enumerate(ns) if n)
-            for resample, share in enumerate(self.shares(counts, ns)):
+            for resample, share in enumerate(self._shares(counts, ns)):
                 if share is not None:
                     totals[resample] += share
                     defined[resample] += 1
@@ -126,25 +128,22 @@ class Resamples:
             return None
         return self._quantiles(total / n if n else None for total, n in zip(totals, defined, strict=True))
 
-    def shares(self, counts: Sequence[float], ns: Sequence[float]) -> Iterator[float | None]:
-        """Yield the share in each resample; None in one that drew no cluster with an ``n``.
+    def _check(self, *columns: Sequence[float]) -> None:
+        for column in columns:
+            if len(column) != self.clusters:
+                raise ValueError(f"{len(column)} entries for {self.clusters} clusters")
+            for value in column:
+                if value < 0 or value != int(value):
+                    raise ValueError(f"{value} is no whole number from 0")
 
-        Raises:
-            ValueError: as ``interval``.
-        """
-        pairs = zip(self._sums(counts), self._sums(ns), strict=True)
-        return (count / n if n else None for count, n in pairs)
+    def _shares(self, counts: Sequence[float], ns: Sequence[float]) -> Iterator[float | None]:
+        """Yield the share in each resample; None in one that drew no cluster with an ``n``."""
+        for count, n in zip(self._sums(counts), self._sums(ns), strict=True):
+            yield count / n if n else None
 
     def _sums(self, values: Sequence[float]) -> array[int]:
         """The sum of a value over the drawn clusters, of each resample."""
-        if len(values) != self.clusters:
-            raise ValueError(f"{len(values)} entries for {self.clusters} clusters")
-        total = 0
-        for value, weights in zip(values, self._weights, strict=True):
-            if value < 0 or value != int(value):
-                raise ValueError(f"{value} is no whole number from 0")
-            if value:
-                total += int(value) * weights
+        total = sum(int(value) * weights for value, weights in zip(values, self._weights, strict=True) if value)
         return array("Q", total.to_bytes(_LANE * self._count, sys.byteorder))
 
     def _quantiles(self, shares: Iterable[float | None]) -> Interval | None:

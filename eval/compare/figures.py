@@ -90,7 +90,7 @@ def slices(pairs: Sequence[ReportPair], resamples: Resamples) -> Iterator[Slice]
 
 _KEYS: tuple[tuple[Literal["form", "mess", "source_kind"], Callable[[ReportPair], tuple[str, ...]]], ...] = (
     ("form", lambda pair: (pair.judged.form,)),
-    ("mess", lambda pair: (pair.document.mess,) if pair.document.mess else ()),
+    ("mess", lambda pair: pair.document.mess or ()),
     ("source_kind", lambda pair: (pair.document.source_kind,)),
 )
 

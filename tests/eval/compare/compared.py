@@ -34,7 +34,7 @@ def wanted(value: int, metric: Metric = Metric.TRAINING_SESSIONS, *, optional: b
 
 
 def label(
-    cells: Mapping[str, int | None | LabelCell],
+    cells: Mapping[str, int | LabelCell | None],
     *facts: LabelFact,
     organization: str = "云溪县水利局",
     form: str = "2021",
@@ -106,7 +106,7 @@ def document(
     labels: Sequence[LabelReport],
     given: Extraction | Mapping[Reader, Extraction],
     *,
-    mess: str | None = None,
+    mess: tuple[str, ...] | None = None,
     text: str | None = TEXT,
 ) -> RunDocument:
     return RunDocument(

@@ -14,14 +14,14 @@ from eval.statistics import Interval
 from extractor.errors import UsageError
 from schemas.enums import SectionKind
 from tests.eval.compare.compared import (
+    UPHELD,
     B,
+    Given,
     N,
     R,
     T,
     U,
-    UPHELD,
     V,
-    Given,
     change,
     document,
     extraction,
@@ -36,7 +36,7 @@ from tests.eval.compare.compared import (
 def two(first: dict[str, Given], second: dict[str, Given], **changes: object) -> RunFile:
     """A run over two reports: 3, 0, 7 in one table, and 4 in it with a 2 in another."""
     return run(
-        document("a-one", [label({N: 3, B: 0, T: 7})], extraction(report(first)), mess="torn"),
+        document("a-one", [label({N: 3, B: 0, T: 7})], extraction(report(first)), mess=("torn",)),
         document("b-two", [label({T: 4, UPHELD: 2}, form="2019")], extraction(report(second))),
         **changes,  # type: ignore[arg-type]  # options by name
     )
@@ -62,7 +62,7 @@ def test_figures_and_paired_differences_counted_by_hand() -> None:
     # Printed numbers: report 1 has 3 (verified 3, then 2), report 2 has 2 (0, then 1): -1/3 or +1/2 where one is drawn.
     verified = change(found, "verified")
     assert (verified.a, verified.b) == (Figure(count=3, n=5), Figure(count=3, n=5))
-    assert verified.interval == Interval(pytest.approx(-1 / 3), 0.5)
+    assert verified.interval == Interval(2 / 3 - 1, 0.5)
     # One silent error, in report 1: none, one or two in two drawn reports.
     silent = change(found, "silent_a_report")
     assert (silent.a, silent.b, silent.difference) == (Figure(count=0, n=2), Figure(count=1, n=2), 0.5)
@@ -320,7 +320,7 @@ def test_flips_are_told_by_section_and_by_the_prompt_that_asks() -> None:
     assert compare(a, a, reader=Reader.CROSSCHECK).headline.by_section == ()
 
 
-def usage(**known: float | None) -> Usage:
+def usage(**known: object) -> Usage:
     said = {"requests": 4, "replayed": 4, "calls": 0, "unanswered": 0, "characters_sent": 9, "characters_received": 9}
     unknown = dict.fromkeys(("tokens_sent", "tokens_received", "cost", "currency", "seconds"))
     return Usage.model_validate({**unknown, **said, **known})
@@ -335,3 +335,14 @@ def test_what_asking_took_is_unknown_where_a_run_does_not_know_it() -> None:
     assert found["cost"] == (None, None, None)
     assert compare(A, A).usage == ()
     assert {one.difference for one in compare(A, b).usage} == {None}
+
+
+def test_costs_in_two_currencies_have_no_difference_and_replayed_answers_are_told_apart() -> None:
+    recorded = {"characters_sent": 9, "characters_received": 9, "tokens_sent": 70, "tokens_received": None}
+    a = usage(cost=1.0, currency="CNY", recorded=recorded)
+    b = usage(cost=2.0, currency="USD", recorded={**recorded, "tokens_sent": 90})
+    found = {one.what: one for one in compare(two({}, {}, usage=a), two({}, {}, usage=b)).usage}
+    assert (found["cost"].a, found["cost"].b, found["cost"].difference) == (1.0, 2.0, None)
+    assert found["recorded.tokens_sent"].difference == 20
+    again = {one.what: one for one in compare(two({}, {}, usage=a), two({}, {}, usage=a)).usage}
+    assert again["cost"].difference == 0

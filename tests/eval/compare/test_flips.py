@@ -12,15 +12,15 @@ from eval.outcomes import Outcome
 from schemas.enums import SectionKind, Status
 from schemas.result import Fact
 from tests.eval.compare.compared import (
+    TEXT,
+    UPHELD,
     D,
+    Given,
     N,
     R,
     T,
-    TEXT,
     U,
-    UPHELD,
     V,
-    Given,
     document,
     extraction,
     fact,
