@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
+from eval.gold_split import SPLITS_NAME, Mess, Split, SplitEntry, load_splits
 from eval.label_format import (
     CellAlternative,
     FactAlternative,
@@ -67,6 +68,10 @@ class GoldDocument:
     source: Path | None
     """The file that was labelled; None where the folder holds none, or several and none is named."""
     label: Label
+    split: Split | None = None
+    """What it may be used for; None where the gold set has no ``splits.json``."""
+    mess: tuple[Mess, ...] | None = None
+    """What is hard about it; None in the same case."""
 
 
 def validate(path: Path) -> list[Problem]:
@@ -99,19 +104,24 @@ def load_gold(folder: Path) -> tuple[GoldDocument, ...]:
         folder: holds one folder a document with ``label.json`` in it; other folders and files are passed over.
 
     Raises:
-        UsageError: there is no such folder, nothing is labelled in it, or a label breaks the format.
+        UsageError: there is no such folder, nothing is labelled in it, a label breaks the format, or there is a
+            ``splits.json`` that leaves out a document.
     """
     if not folder.is_dir():
         raise UsageError(f"no gold set at {folder}: expected a folder of <id>/{LABEL_NAME}")
     labels = sorted(folder.glob(f"*/{LABEL_NAME}"))
     if not labels:
         raise UsageError(f"no <id>/{LABEL_NAME} in {folder}; for a single label file use --labels FILE")
-    return tuple(_document(path) for path in labels)
+    splits = load_splits(folder)
+    if splits is not None and (unknown := [path.parent.name for path in labels if path.parent.name not in splits]):
+        raise UsageError(f"{folder / SPLITS_NAME} does not say whether {unknown[0]} is dev or test")
+    return tuple(_document(path, splits[path.parent.name] if splits is not None else None) for path in labels)
 
 
-def _document(path: Path) -> GoldDocument:
+def _document(path: Path, entry: SplitEntry | None) -> GoldDocument:
     label = load_label(path)
-    return GoldDocument(path.parent.name, path.parent, _source(path.parent, label), label)
+    document = GoldDocument(path.parent.name, path.parent, _source(path.parent, label), label)
+    return document if entry is None else replace(document, split=entry.split, mess=entry.mess)
 
 
 def _source(folder: Path, label: Label) -> Path | None:

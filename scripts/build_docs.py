@@ -18,6 +18,7 @@ from scripts.pages.finding_pages import finding_page
 from scripts.pages.forms import forms_page
 from scripts.pages.models import models_page
 from scripts.pages.readme import readme_page
+from scripts.pages.samples import samples_page
 from scripts.pages.vocabularies import findings_page, statuses_page
 
 __all__ = ["PAGES", "main", "outdated"]
@@ -31,6 +32,7 @@ def _json(schema: dict[str, object]) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "README.md": readme_page,
+    "samples/README.md": samples_page,
     "docs/cli.md": cli_page,
     "docs/models.md": models_page,
     "docs/forms.md": forms_page,

@@ -17,7 +17,9 @@ from pathlib import Path
 
 import click
 
+from eval.gold_split import Split
 from eval.labels import GoldDocument, load_gold
+from eval.naive.baseline import naive_prediction, naive_request
 from eval.outcomes import ERRORS, CellOutcome, Outcome
 from eval.predictions import PredictedDocument, from_extraction
 from eval.score import judge_document
@@ -29,9 +31,7 @@ from extractor.model.client import ModelClient
 from extractor.model.settings import ModelSettings, model_settings
 from extractor.pipeline import extract
 from extractor.sources import read_source
-from eval.naive.baseline import naive_prediction, naive_request
 from scripts.record_run import ROOT
-from scripts.sample_splits import sample_splits
 
 __all__ = ["main"]
 
@@ -49,12 +49,11 @@ class _Sample:
 
 
 def _test_samples() -> list[_Sample]:
-    """The samples that are kept for measuring, as their README says."""
-    split = sample_splits()
+    """The samples that are kept for measuring."""
     return [
         _Sample(gold, read_bytes(gold.source), f"{gold.id}/{gold.source.name}")
         for gold in load_gold(_SAMPLES)
-        if gold.source is not None and split[gold.id] == "test"
+        if gold.source is not None and gold.split is Split.TEST
     ]
 
 

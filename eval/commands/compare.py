@@ -33,9 +33,15 @@ Exit codes: 0 compared; 1 a gate failed; 2 the files or options cannot be used.
 @click.argument("a", type=click.Path(path_type=Path))
 @click.argument("b", type=click.Path(path_type=Path))
 @click.option(
-    "--reader", type=click.Choice(list(Reader)), help="The reader that the verdict is on; else the cross-check."
+    "--reader",
+    type=click.Choice([one.value for one in Reader]),
+    help="The reader that the verdict is on; else the cross-check.",
 )
-@click.option("--against", type=click.Choice(list(Reader)), help="The reader of A, where it is another than that of B.")
+@click.option(
+    "--against",
+    type=click.Choice([one.value for one in Reader]),
+    help="The reader of A, where it is another than that of B.",
+)
 @click.option(
     "--gold",
     "folders",
@@ -60,8 +66,8 @@ def command(  # noqa: PLR0913  one an option
     a: Path,
     b: Path,
     *,
-    reader: Reader | None,
-    against: Reader | None,
+    reader: str | None,
+    against: str | None,
     folders: tuple[Path, ...],
     seed: int | None,
     flips: int,
@@ -76,8 +82,8 @@ def command(  # noqa: PLR0913  one an option
     found = compare(
         read_run(a),
         read_run(b),
-        reader=reader,
-        against=against,
+        reader=Reader(reader) if reader else None,
+        against=Reader(against) if against else None,
         labels=_labels(folders) if folders else None,
         gold=[folder.resolve().name for folder in folders],
         seed=seed,

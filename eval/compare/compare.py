@@ -71,7 +71,7 @@ def compare(
         documents=about,
         headline=made(headline),
         others=tuple(made(pair) for pair in others),
-        usage=different_usage(a.header.usage, b.header.usage),
+        usage=different_usage(a.header, b.header),
     )
 
 

@@ -83,15 +83,15 @@ def slices(pairs: Sequence[ReportPair], resamples: Resamples) -> Iterator[Slice]
             yield Slice(by="table", name=table, **_part(tables, resamples, _OF_TABLES))
     clusters = [_cluster(pair) for pair in pairs]
     for by, key in _KEYS:
-        for name in sorted({name for pair in pairs if (name := key(pair))}):
-            chosen = [one if key(pair) == name else None for pair, one in zip(pairs, clusters, strict=True)]
+        for name in sorted({name for pair in pairs for name in key(pair)}):
+            chosen = [one if name in key(pair) else None for pair, one in zip(pairs, clusters, strict=True)]
             yield Slice(by=by, name=name, **_part(chosen, resamples, _SLICED))
 
 
-_KEYS: tuple[tuple[Literal["form", "mess", "source_kind"], Callable[[ReportPair], str | None]], ...] = (
-    ("form", lambda pair: pair.judged.form),
-    ("mess", lambda pair: pair.document.mess),
-    ("source_kind", lambda pair: pair.document.source_kind),
+_KEYS: tuple[tuple[Literal["form", "mess", "source_kind"], Callable[[ReportPair], tuple[str, ...]]], ...] = (
+    ("form", lambda pair: (pair.judged.form,)),
+    ("mess", lambda pair: pair.document.mess or ()),
+    ("source_kind", lambda pair: (pair.document.source_kind,)),
 )
 
 

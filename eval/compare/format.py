@@ -261,7 +261,8 @@ class ReportChange(_OfReport):
     """One report in both runs."""
 
     form: str
-    mess: str | None
+    mess: tuple[str, ...] | None
+    """What is hard about its document, as the gold set says; None where it does not."""
     right_nonzero: tuple[int, int]
     """Cells of a number other than 0 that are right, in A and in B."""
     n: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eval.compare.figures import FIGURES
 from eval.compare.format import Change, Effect, ReaderComparison, VerdictWord
+from eval.compare.verdict import SILENT
 from eval.report_text import figure_text
 from eval.scorecard import Figure
 
@@ -38,6 +39,8 @@ VERDICTS = {
     VerdictWord.NO_DIFFERENCE_SHOWN: "no difference shown",
 }
 
+_NOT_SHOWN = (Effect.NOT_SHOWN, Effect.UNDEFINED)
+
 EFFECTS = {
     Effect.BETTER: "better",
     Effect.WORSE: "worse",
@@ -53,19 +56,19 @@ def name_text(name: str) -> str:
 
 def verdict_text(found: ReaderComparison) -> str:
     """Return the verdict as one line, with what must not be overlooked: silent errors that are too few to be shown."""
-    said = VERDICTS[found.verdict.word]
-    unseen = [
-        change
+    counted = [
+        _more(change)
         for change in found.verdict.reasons
-        if FIGURES[change.name].unit == "mean"
-        and change.a.count != change.b.count
-        and change.effect is Effect.NOT_SHOWN
+        if change.name in SILENT and change.a.count != change.b.count and change.effect in _NOT_SHOWN
     ]
-    for change in unseen:
-        more = change.b.count - change.a.count
-        kind = "facts" if change.name.startswith("facts") else "errors"
-        said += f"; but {abs(more)} silent {kind} {'more' if more > 0 else 'fewer'}: look at them"
-    return said
+    said = VERDICTS[found.verdict.word]
+    return f"{said}; but {' and '.join(counted)}: look at them" if counted else said
+
+
+def _more(change: Change) -> str:
+    more = change.b.count - change.a.count
+    kind = "fact" if change.name.startswith("facts") else "error"
+    return f"{abs(more)} silent {kind}{'s' if abs(more) > 1 else ''} {'more' if more > 0 else 'fewer'}"
 
 
 def reason_text(change: Change) -> str:

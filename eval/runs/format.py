@@ -43,7 +43,7 @@ class GoldSet(_Model):
     name: str
     """The folder's name, not its path."""
     sha256: str
-    """Of its labels and sources."""
+    """Of its labels and sources, as far as they are in the run."""
     documents: int
     reports: int
 
