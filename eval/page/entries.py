@@ -14,7 +14,7 @@ from schemas.vocabulary import cell_definitions
 
 __all__ = ["run_listing"]
 
-_PLACED = 3_000
+_PLACED = 1_000
 """So many errors, the worst first, have their surroundings; the others are listed without."""
 
 

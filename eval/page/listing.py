@@ -91,7 +91,7 @@ def _entry(entry: Entry) -> Markup:
         ),
         tag("p", entry.note, class_="note") if entry.note else None,
         _answers(entry),
-        [_place(place) for place in entry.places] or tag("p", "No place in the source is known.", class_="note"),
+        [_place(place) for place in entry.places] or tag("p", "No place in the source is shown.", class_="note"),
         class_="entry " + entry.tone if entry.tone else "entry",
         tabindex="-1",
         **{f"data_{key}": value for key, value in entry.filters.items()},

@@ -17,8 +17,8 @@
 
   const entries = [...document.querySelectorAll("#entries > .entry")].map((element) => ({
     element,
-    text: element.textContent.toLowerCase(),
-    answers: [...element.querySelectorAll(".answer")].map((row) => row.dataset),
+    get text() { return (this.lower ??= element.textContent.toLowerCase()); },
+    get answers() { return (this.given ??= [...element.querySelectorAll(".answer")].map((row) => row.dataset)); },
   }));
   const selects = [...form.querySelectorAll("select")];
   const search = document.getElementById("filter-search");
@@ -35,9 +35,9 @@
   }
 
   /** True where one answer is of the reader, the outcome and the status that are asked for. */
-  function answers(chosen, list) {
+  function answers(chosen, judged) {
     if (!BY_ANSWER.some((key) => chosen[key])) return true;
-    return list.some((answer) => {
+    return judged.answers.some((answer) => {
       if (chosen.reader && answer.reader !== chosen.reader) return false;
       if (chosen.status && answer.status !== chosen.status) return false;
       if (chosen.outcome === "silent") return answer.silent !== undefined;
@@ -54,8 +54,8 @@
     const chosen = wanted();
     let count = 0;
     for (const entry of entries) {
-      const fits = plain(chosen, entry.element.dataset) && answers(chosen, entry.answers) && entry.text.includes(chosen.search);
-      entry.element.hidden = !fits;
+      const fits = plain(chosen, entry.element.dataset) && answers(chosen, entry) && (!chosen.search || entry.text.includes(chosen.search));
+      if (entry.element.hidden === fits) entry.element.hidden = !fits;
       if (fits) count += 1;
     }
     const asked = Object.values(chosen).some(Boolean);
@@ -72,7 +72,7 @@
   function showRest(chosen) {
     rest = rest || JSON.parse(island.textContent);
     const found = rest.rows.map(decode).filter((cell) =>
-      plain(chosen, cell) && answers(chosen, cell.answers) && cell.text().toLowerCase().includes(chosen.search));
+      plain(chosen, cell) && answers(chosen, cell) && cell.text().toLowerCase().includes(chosen.search));
     place.hidden = !found.length;
     place.replaceChildren(heading(found.length), table(found.slice(0, MOST)));
     return found.length;

@@ -13,9 +13,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from eval.compare.compare import compare
 from eval.figures import figures
+from eval.page.entries import run_listing
 from eval.page.from_comparison import comparison_view
 from eval.page.from_scores import run_view
 from eval.page.page import render_page
+from eval.page.view import Lead, PageView
 from eval.page.wording import cell_label
 from eval.runs.format import Reader, RunFile
 from schemas.result import ErrorResult
@@ -188,6 +190,17 @@ def test_a_run_without_readings_or_texts_is_a_page_too(good: RunFile) -> None:
     tree = parsed(render_page(run_view(run, figures(run, resamples=50))))
     assert "undefined" in one(tree, "#verdict").text()
     assert "could not be read: encoding: <no> text" in one(tree, "#made").text()
-    assert "No place in the source is known." in one(tree, ".entry").text()
+    assert "No place in the source is shown." in one(tree, ".entry").text()
     nothing = RunFile(header=header.model_copy(update={"readers": (), "documents": 0}), documents=())
     assert "nothing is measured" in parsed(render_page(run_view(nothing, figures(nothing, resamples=50)))).text()
+
+
+def test_forty_documents_stay_below_five_megabytes(bad: RunFile) -> None:
+    documents = tuple(
+        bad.documents[number % len(IDS)].model_copy(update={"id": f"document-{number}"}) for number in range(40)
+    )
+    listing = run_listing(RunFile(header=bad.header.model_copy(update={"documents": 40}), documents=documents))
+    assert len(listing.entries) >= 39
+    assert listing.rest is not None and len(listing.rest.rows) > 4_000
+    page = render_page(PageView("t", "s", Lead("v", "open", ()), (), listing))
+    assert len(page) < 2_000_000  # of the five; wrong cells take about two kilobytes each
