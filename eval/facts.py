@@ -17,7 +17,7 @@ from schemas.facts import Metric
 from schemas.reading import Number
 from schemas.result import Fact
 
-__all__ = ["COUNTS", "GENERAL", "FactFigures", "judge_facts", "pair_facts", "total"]
+__all__ = ["COUNTS", "GENERAL", "FactFigures", "judge_facts", "judge_metrics", "pair_facts", "total"]
 
 GENERAL = frozenset({Metric.OTHER, Metric.RATE})
 """Metrics that say little of what was counted; they are counted apart."""
@@ -75,16 +75,28 @@ def judge_facts(
         given: the facts of the report that answers it; none for a missed one.
         metrics: those that are counted; a label's own metric decides, of an invented fact the given one.
     """
+    return total(figures for metric, figures in judge_metrics(label, given).items() if metric in metrics)
+
+
+def judge_metrics(label: LabelReport | None, given: Sequence[Fact]) -> dict[Metric, FactFigures]:
+    """Return the same for each metric of which the label or the report has a fact, in the metrics' order."""
     labels = label.facts if label else ()
     pairs = pair_facts(labels, given)
+    metrics = {fact.metric for fact in labels} | {fact.metric for fact in given}
+    return {metric: _of_metric(metric, labels, given, pairs) for metric in Metric if metric in metrics}
+
+
+def _of_metric(
+    metric: Metric, labels: Sequence[LabelFact], given: Sequence[Fact], pairs: Sequence[tuple[int, int]]
+) -> FactFigures:
     answered, answering = {one for one, _ in pairs}, {other for _, other in pairs}
-    counted = [(labels[one], given[other]) for one, other in pairs if labels[one].metric in metrics]
+    counted = [(labels[one], given[other]) for one, other in pairs if labels[one].metric is metric]
     missed = [
         fact
         for number, fact in enumerate(labels)
-        if number not in answered and fact.metric in metrics and not (fact.optional or fact.borderline)
+        if number not in answered and fact.metric is metric and not (fact.optional or fact.borderline)
     ]
-    invented = [fact for number, fact in enumerate(given) if number not in answering and fact.metric in metrics]
+    invented = [fact for number, fact in enumerate(given) if number not in answering and fact.metric is metric]
     verified = [fact for fact in invented if fact.status is Status.VERIFIED]
     return FactFigures(
         labelled=len(counted) + len(missed),

@@ -52,6 +52,8 @@ class PredictedReport:
     form: str | None = None
     facts: tuple[Fact, ...] = ()
     """The numbers of its prose; empty for tools that give cells alone."""
+    result: Report | None = None
+    """The report of a result line, with all that is said of it; None for other tools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _report(report: Report) -> PredictedReport:
         year=report.year,
         form=report.form,
         facts=tuple(report.facts),
+        result=report,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from eval.outcomes import Outcome
 from eval.scorecard import CellError, Figure, Measures, Reading, Scorecard
 
-__all__ = ["aligned", "display_width", "figure_text", "render"]
+__all__ = ["aligned", "display_width", "error_table", "figure_text", "render"]
 
 _HEAD = ("", "right", "non-zero right", "verified", "repaired", "silent errors", "tables exact")
 
@@ -17,9 +17,9 @@ def render(card: Scorecard) -> str:
     """Return the whole scorecard as text that ends with a newline."""
     parts = [_documents(card), _outcomes(card.cells), _measures(card)]
     if card.silent_errors:
-        parts.append(_errors(f"silent errors: {len(card.silent_errors)}", card.silent_errors))
+        parts.append(error_table(f"silent errors: {len(card.silent_errors)}", card.silent_errors))
     if card.errors:
-        parts.append(_errors(f"all errors: {len(card.errors)}", card.errors))
+        parts.append(error_table(f"all errors: {len(card.errors)}", card.errors))
     return "\n\n".join(parts) + "\n"
 
 
@@ -98,7 +98,8 @@ def _row(name: str, cells: Measures) -> tuple[str, ...]:
     return (name, *map(figure_text, figures))
 
 
-def _errors(title: str, errors: Iterable[CellError]) -> str:
+def error_table(title: str, errors: Iterable[CellError]) -> str:
+    """Return errors as a table under a title, each with all that is needed to look at it."""
     rows = [("source", "report", "path", "label", "predicted", "outcome", "status", "witnesses")]
     for error in errors:
         report = " ".join(str(part) for part in (error.organization, error.year) if part is not None)

@@ -4,55 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
-from eval.drift import Axis
 from eval.facts import COUNTS, GENERAL, judge_facts, total
-from eval.label_format import LabelReport
+from eval.judged import JudgedReport
 from eval.labels import GoldDocument
 from eval.matching import Pairing, match_documents, match_reports
 from eval.outcomes import ERRORS, CellOutcome, Outcome, judge_cells
-from eval.predictions import PredictedDocument, PredictedReport
+from eval.predictions import PredictedDocument
+from eval.questions import CELL_QUESTIONS, REPORT_QUESTIONS, tables_exact
 from eval.scorecard import CellError, Documents, Facts, FailedSource, Figure, Measures, Reading, Reports, Scorecard
-from schemas.enums import Status, TableKind
+from schemas.enums import TableKind
 
-__all__ = ["JudgedReport", "judge", "judge_document", "score", "score_pairing", "scorecard"]
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedReport:
-    """One report with the outcome of each of its cells. Reports are the clusters of all statistics."""
-
-    document: str
-    """Id of the gold document."""
-    source: str
-    """The source as the prediction names it; the id where there is no prediction."""
-    label: LabelReport | None
-    """None for an invented report."""
-    predicted: PredictedReport | None
-    """None for a missed report."""
-    cells: tuple[CellOutcome, ...]
-    has_status: bool = True
-    has_identity: bool = True
-
-    @property
-    def form(self) -> str:
-        """The labelled form; of an invented report the predicted one."""
-        if self.label is not None:
-            return self.label.form
-        return (self.predicted.form if self.predicted else None) or "unknown"
-
-    @property
-    def organization(self) -> str | None:
-        """The labelled name; of an invented report the predicted one."""
-        side = self.label or self.predicted
-        return side.organization if side else None
-
-    @property
-    def year(self) -> int | None:
-        """The labelled year; of an invented report the predicted one."""
-        side = self.label or self.predicted
-        return side.year if side else None
+__all__ = ["JudgedReport", "cell_error", "judge", "judge_document", "score", "score_pairing", "scorecard"]
 
 
 _Item = tuple[JudgedReport, CellOutcome]
@@ -119,7 +82,7 @@ def judge_document(gold: GoldDocument, predicted: PredictedDocument | None) -> t
 def scorecard(judged: Sequence[JudgedReport], documents: Documents, *, list_errors: bool = False) -> Scorecard:
     """Return all figures of judged reports."""
     errors = [
-        (cell.silent, _error(report, cell)) for report in judged for cell in report.cells if cell.outcome in ERRORS
+        (cell.silent, cell_error(report, cell)) for report in judged for cell in report.cells if cell.outcome in ERRORS
     ]
     return Scorecard(
         documents=documents,
@@ -146,18 +109,12 @@ def _documents(gold: Sequence[GoldDocument], pairing: Pairing, only_answered: bo
 
 
 def _reports(judged: Sequence[JudgedReport]) -> Reports:
-    labelled = [report for report in judged if report.label]
-    matched = [(report.label, report.predicted, report.has_identity) for report in labelled]
-    found = [(label, predicted) for label, predicted, told in matched if label and predicted and told]
-    n_found = sum(1 for report in labelled if report.predicted)
-    return Reports(
-        matched=Figure(count=n_found, n=len(labelled)),
-        missed=len(labelled) - n_found,
-        invented=len(judged) - len(labelled),
-        organization_right=Figure(count=sum(a.organization == b.organization for a, b in found), n=len(found)),
-        year_right=Figure(count=sum(a.year == b.year for a, b in found), n=len(found)),
-        form_right=Figure(count=sum(a.form == b.form for a, b in found), n=len(found)),
-    )
+    figures = {
+        name: _figure(answer for report in judged if (answer := question(report)) is not None)
+        for name, question in REPORT_QUESTIONS.items()
+    }
+    matched = figures["matched"]
+    return Reports(missed=matched.n - matched.count, invented=len(judged) - matched.n, **figures)
 
 
 def _facts(judged: Sequence[JudgedReport]) -> Facts:
@@ -183,39 +140,25 @@ def _grouped(
     """Measures by a key of report and table; the expected names first, also those without a cell."""
     groups: dict[str, _Group] = {str(name): ([], []) for name in names}
     for report in judged:
-        tables: dict[str, list[CellOutcome]] = {}
-        for cell in report.cells:
-            tables.setdefault(cell.path.split(".", 1)[0], []).append(cell)
-        for table, cells in tables.items():
+        for table, cells, right in tables_exact(report):
             items, exact = groups.setdefault(key(report, table), ([], []))
             items += [(report, cell) for cell in cells]
-            if any(cell.labelled for cell in cells):
-                exact.append(all(cell.right if cell.labelled else not cell.scored for cell in cells))
+            if right is not None:
+                exact.append(right)
     return {name: _measures(group) for name, group in groups.items()}
 
 
 def _measures(group: _Group) -> Measures:
     items, exact = group
-    cells = [cell for _, cell in items]
-    counted = Counter(cell.outcome for cell in cells)
-    statuses = [cell.status for report, cell in items if cell.number and report.has_status]
-    moved = Counter(cell.drift.axis for cell in cells if cell.drift)
+    counted = Counter(cell.outcome for _, cell in items)
+    figures = {
+        name: _figure(answer for item in items if (answer := question(*item)) is not None)
+        for name, question in CELL_QUESTIONS.items()
+    }
+    moved = {name: figures.pop(name).count for name in ("row_drift", "column_drift")}
     return Measures(
-        outcomes={outcome: counted[outcome] for outcome in Outcome},
-        right=_right(cell for cell in cells if cell.scored),
-        right_labelled=_right(cell for cell in cells if cell.labelled),
-        right_nonzero=_right(cell for cell in cells if cell.nonzero),
-        silent=_figure(cell.silent for cell in cells if cell.scored and cell.believed),
-        verified=_figure(status is Status.VERIFIED for status in statuses),
-        repaired=_figure(status is Status.REPAIRED for status in statuses),
-        tables_exact=_figure(exact),
-        row_drift=moved[Axis.ROW],
-        column_drift=moved[Axis.COLUMN],
+        outcomes={outcome: counted[outcome] for outcome in Outcome}, tables_exact=_figure(exact), **figures, **moved
     )
-
-
-def _right(cells: Iterable[CellOutcome]) -> Figure:
-    return _figure(cell.right for cell in cells)
 
 
 def _figure(answers: Iterable[bool]) -> Figure:
@@ -223,7 +166,8 @@ def _figure(answers: Iterable[bool]) -> Figure:
     return Figure(count=sum(listed), n=len(listed))
 
 
-def _error(report: JudgedReport, cell: CellOutcome) -> CellError:
+def cell_error(report: JudgedReport, cell: CellOutcome) -> CellError:
+    """Return one wrong cell with all that is needed to look at it."""
     label, given, drift = cell.label, cell.predicted, cell.drift
     return CellError(
         source=report.source,

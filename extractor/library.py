@@ -13,10 +13,11 @@ from extractor import pipeline
 from extractor.errors import SourceError
 from extractor.model.reader import ModelReader
 from extractor.pipeline import Settings
+from extractor.sources import read_source
 from extractor.version import VERSION
 from schemas.result import SCHEMA_VERSION, ErrorResult, Extraction, Run
 
-__all__ = ["Opened", "extract", "failure", "open_each", "read_bytes", "source_name"]
+__all__ = ["Opened", "extract", "failure", "open_each", "read_bytes", "source_name", "source_text"]
 
 
 def extract(
@@ -115,6 +116,19 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise SourceError("unreadable", f"{source_name(os.fspath(path))}: cannot be opened: {reason}") from error
+
+
+def source_text(data: bytes, name: str) -> str:
+    """Return the text of a source that all spans of its result are of.
+
+    Args:
+        data: the source's bytes as they came.
+        name: of the source; its suffix is a hint to its kind.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    return read_source(data, name).text
 
 
 def source_name(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractor.crosscheck import Evidence, check_facts, crosscheck, mismatches, to_cells, to_findings
@@ -29,6 +29,7 @@ from extractor.sections.split import split_source
 from extractor.sources import Source, read_source
 from extractor.upstream import model_findings, report_findings, source_findings
 from extractor.version import VERSION
+from prompts import Prompt
 from schemas.enums import Origin, TableKind
 from schemas.reading import Reading
 from schemas.result import SCHEMA_VERSION, ErrorResult, Extraction, Report, Run
@@ -48,9 +49,13 @@ class Settings:
     use: Literal["full", "economy"] = "full"
     """What a model is asked about: every section, or only what rules and sums could not prove, and the prose."""
 
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)
+    """Drafts of prompts in the place of those that ship, by id; ``run.prompts`` of a result has their hashes."""
+
     def digest(self) -> str:
-        """Return a hash of the settings."""
-        canonical = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        """Return a hash of the settings, but for the prompts, which have their own."""
+        values = {"lang": self.lang, "model": dict(self.model), "use": self.use}
+        canonical = json.dumps(values, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
@@ -197,7 +202,7 @@ def _draft(source: Source, part: ReportPart, tables: Mapping[TableKind, TableRea
 
 def _to_ask(draft: _Draft, settings: Settings) -> tuple[Asked, ...]:
     """What a model is asked about a report: everything, or what rules and sums left open."""
-    asked = model_requests(draft.source, draft.part)
+    asked = model_requests(draft.source, draft.part, settings.prompts)
     if settings.use == "full":
         return asked
     kinds = needed(to_cells(crosscheck(draft.evidence())), {item.kind for item in asked})

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from string import Template
 
-__all__ = ["PROMPT_IDS", "Prompt", "load_prompt"]
+__all__ = ["PROMPT_IDS", "Prompt", "load_drafts", "load_prompt"]
 
 PROMPT_IDS: tuple[str, ...] = (
     "prose",
@@ -49,7 +50,27 @@ def load_prompt(prompt_id: str) -> Prompt:
     """
     if prompt_id not in PROMPT_IDS:
         raise KeyError(f"no prompt {prompt_id!r}; there are {', '.join(PROMPT_IDS)}")
-    text = resources.files(__name__).joinpath(f"{prompt_id}.md").read_text(encoding="utf-8")
+    return _parsed(prompt_id, resources.files(__name__).joinpath(f"{prompt_id}.md").read_text(encoding="utf-8"))
+
+
+def load_drafts(folder: Path) -> dict[str, Prompt]:
+    """Return the prompts of a folder, by id: drafts to be taken in the place of those that ship.
+
+    A folder need not hold all of them.
+
+    Raises:
+        ValueError: there is none in it, a file has no prompt's name, or is not made as a prompt is.
+        OSError: a file cannot be read.
+    """
+    files = sorted(folder.glob("*.md"))
+    unknown = [path.name for path in files if path.stem not in PROMPT_IDS]
+    if unknown or not files:
+        what = f"{', '.join(unknown)}: no prompt of that name" if unknown else "no prompt in it"
+        raise ValueError(f"{folder}: {what}; there are {', '.join(f'{name}.md' for name in PROMPT_IDS)}")
+    return {path.stem: _parsed(path.stem, path.read_text(encoding="utf-8")) for path in files}
+
+
+def _parsed(prompt_id: str, text: str) -> Prompt:
     found = _FILE.fullmatch(text)
     if found is None:
         raise ValueError(f"prompt {prompt_id!r}: front matter, system text or user text is missing")

@@ -19,6 +19,7 @@ import click
 
 from eval.gold_split import Split
 from eval.labels import GoldDocument, load_gold
+from eval.naive.baseline import naive_prediction, naive_request
 from eval.outcomes import ERRORS, CellOutcome, Outcome
 from eval.predictions import PredictedDocument, from_extraction
 from eval.score import judge_document
@@ -30,7 +31,6 @@ from extractor.model.client import ModelClient
 from extractor.model.settings import ModelSettings, model_settings
 from extractor.pipeline import extract
 from extractor.sources import read_source
-from scripts.naive_baseline import naive_prediction, naive_request
 from scripts.record_run import ROOT
 
 __all__ = ["main"]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from eval.runs.format import FORMAT, Header, RunDocument, RunFile
 from extractor.errors import UsageError
+from extractor.whole_files import whole_file
 
 __all__ = ["is_run_file", "read_run", "write_run"]
 
@@ -18,9 +19,10 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def write_run(run: RunFile, path: Path) -> None:
-    """Write a run: the header's line, then one a document."""
+    """Write a run, whole or not at all: the header's line, then one a document."""
     data = "".join(f"{line}\n" for line in _lines(run)).encode()
-    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
+    with whole_file(path) as stream:
+        stream.write(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
 
 
 def _lines(run: RunFile) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from eval.label_format import Label
 from schemas.result import Extraction
 
-__all__ = ["FORMAT", "Asked", "GoldSet", "Header", "Reader", "RunDocument", "RunFile", "Usage"]
+__all__ = ["FORMAT", "Asked", "GoldSet", "Header", "Reader", "Recorded", "RunDocument", "RunFile", "Usage"]
 
 FORMAT = "gongkai-eval-run"
 
@@ -43,7 +43,7 @@ class GoldSet(_Model):
     name: str
     """The folder's name, not its path."""
     sha256: str
-    """Of its labels and sources."""
+    """Of its labels and sources, as far as they are in the run."""
     documents: int
     reports: int
 
@@ -52,6 +52,7 @@ class Asked(_Model):
     """What was asked of a model."""
 
     preset: str
+    """The preset's name; of an endpoint without one, the model's."""
     model: str
     """As asked for."""
     resolved: str | None
@@ -65,6 +66,15 @@ class Asked(_Model):
     """True where recorded answers were replayed."""
 
 
+class Recorded(_Model):
+    """What replayed requests took when they were sent: by a recorder, or by an earlier run that kept the answers."""
+
+    characters_sent: int
+    characters_received: int
+    tokens_sent: int | None
+    tokens_received: int | None
+
+
 class Usage(_Model):
     """What asking took. None is not known, never zero; replayed answers and sent calls are counted apart."""
 
@@ -75,14 +85,19 @@ class Usage(_Model):
     """Calls sent, re-asks and retries counted."""
     unanswered: int
     tokens_sent: int | None
+    """Of the calls sent; None where none was, or the provider does not say."""
     tokens_received: int | None
     characters_sent: int
     """Messages and schema as JSON; of replayed requests what was sent when they were recorded."""
     characters_received: int
+    """Of the answers, likewise."""
     cost: float | None
+    """Of the calls sent; None where none was, or no price or token count is known."""
     currency: str | None
     seconds: float | None
-    """From asking to the answers, summed over the calls sent; None where none was."""
+    """From asking to the answers, waits included, summed over the requests that calls were sent for; None for none."""
+    recorded: Recorded | None = None
+    """The part of the replayed requests; None where none was replayed."""
 
 
 class Header(_Model):
@@ -97,7 +112,7 @@ class Header(_Model):
     gold: tuple[GoldSet, ...]
     split: Literal["dev", "test", "all"]
     readers: tuple[Reader, ...]
-    """The readings that each document has, in this order."""
+    """The readings that were made, in this order; a document without recorded answers has those alone that need none."""
     asked: Asked | None
     """None for a run without a model."""
     settings: str
@@ -108,6 +123,9 @@ class Header(_Model):
     """Which of several repeats this is, from 1; a repeat is asked anew, never answered from the cache of another."""
     documents: int
     usage: Usage | None
+    """Of all documents, the naive baseline left out."""
+    naive_usage: Usage | None = None
+    """Of the naive baseline."""
 
 
 class RunDocument(_Model):
@@ -117,8 +135,8 @@ class RunDocument(_Model):
     gold: str
     """Name of its gold set."""
     split: Literal["dev", "test"]
-    mess: str | None
-    """Kind of mess that it is of, as its gold set says; None where it does not."""
+    mess: tuple[str, ...] | None
+    """What is hard about it, as its gold set says; None where it does not."""
     source_kind: str
     """``html``, ``text``, ``markdown``, ``word``, ``excel``, ``pdf`` …: the kind of its file."""
     text: str | None
@@ -127,6 +145,8 @@ class RunDocument(_Model):
     """As it was when the run was made; to score against newer labels name their folder."""
     extractions: dict[Reader, Extraction]
     usage: Usage | None
+    """None where no model was asked about it."""
+    naive_usage: Usage | None = None
 
 
 class RunFile(_Model):

@@ -23,10 +23,14 @@ _TO_END = 5.0
 """Seconds that a process that closed its end has for telling how it ended."""
 
 
-def worker_command() -> tuple[str, ...]:
-    """Return the command line of a worker: this interpreter, with modules found where this process finds them."""
+def worker_command(module: str = "extractor.batch.worker") -> tuple[str, ...]:
+    """Return the command line of a worker: this interpreter, with modules found where this process finds them.
+
+    Args:
+        module: whose ``main`` it runs.
+    """
     places = [place for place in sys.path if isinstance(place, str)]
-    code = f"import sys; sys.path[:] = {places!a}; from extractor.batch.worker import main; main()"
+    code = f"import sys; sys.path[:] = {places!a}; from {module} import main; main()"
     return (sys.executable, "-c", code, "gongkai-worker")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -12,6 +12,7 @@ from extractor.cli.outcome import ExitCode, complain
 
 if TYPE_CHECKING:
     from extractor.model.client import ModelClient
+    from extractor.model.ledger import Row
     from extractor.model.plan import Plan
     from extractor.model.request import Request, Response
     from extractor.model.settings import ModelSettings
@@ -31,9 +32,10 @@ class _OfSource:
 
     client: ModelClient
     cassette: str | None
+    note: Callable[[Row], None]
 
     def read(self, requests: Sequence[Request]) -> Sequence[Response]:
-        return self.client.ask_all(requests, cassette=self.cassette)
+        return self.client.ask_all(requests, cassette=self.cassette, note=self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,9 @@ class Asker:
 
     client: ModelClient
 
-    def about(self, source: str) -> _OfSource:
-        """Return who answers what is asked about one source."""
-        return _OfSource(self.client, self._cassette(source))
+    def about(self, source: str, note: Callable[[Row], None] = lambda row: None) -> _OfSource:
+        """Return who answers what is asked about one source; ``note`` is told what each request took."""
+        return _OfSource(self.client, self._cassette(source), note)
 
     def plan(self, source: str, requests: Sequence[Request]) -> Plan:
         """Return what asking about one source would take; nothing is sent."""

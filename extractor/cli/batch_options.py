@@ -13,7 +13,7 @@ import click
 
 from extractor.errors import UsageError
 
-__all__ = ["BatchOptions", "batch_options"]
+__all__ = ["BatchOptions", "batch_options", "check_place"]
 
 R = TypeVar("R")
 _Decorator = Callable[[Callable[..., object]], Callable[..., object]]
@@ -74,7 +74,7 @@ def batch_options(function: Callable[..., R]) -> Callable[..., R]:
     def command(*args: object, **values: object) -> R:
         mine = BatchOptions(**{name: values.pop(name) for name in names})  # type: ignore[arg-type]
         for path in (mine.failures, mine.summary):
-            _check_place(path)
+            check_place(path)
         return function(*args, batch=mine, **values)
 
     decorated: Callable[..., object] = command
@@ -83,7 +83,11 @@ def batch_options(function: Callable[..., R]) -> Callable[..., R]:
     return command
 
 
-def _check_place(path: Path | None) -> None:
-    """Find out before hours of work that their figures could not be written."""
+def check_place(path: Path | None) -> None:
+    """Find out before hours of work that what comes of them could not be written.
+
+    Raises:
+        UsageError: so it is.
+    """
     if path and str(path) != "-" and not path.exists() and not os.access(path.resolve().parent, os.W_OK):
         raise UsageError(f"{path}: cannot be written: its folder is not there, or not yours to write in")

@@ -13,6 +13,7 @@ group = LazyGroup(
     text="""Measure how well reports are read.
 
     \b
+    gongkai eval run -o run.jsonl.gz
     gongkai eval score out.jsonl --gold samples/
     gongkai eval mangle --seed 1 --reports 20 -o mangled/
     gongkai eval plant --count 20 --clean 500

@@ -49,10 +49,14 @@ class Progress:
 
     def done(self, outcome: Outcome) -> None:
         """Count a source that was read; say why it failed."""
-        self._read += 1
         if outcome.tally.message is not None:
             self._failed += 1
             self.say(about(outcome.tally.source, outcome.tally.message))
+        self.advance()
+
+    def advance(self) -> None:
+        """Count a source that was read."""
+        self._read += 1
         self._tick()
 
     def say(self, message: str) -> None:

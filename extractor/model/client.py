@@ -23,7 +23,7 @@ from extractor.model.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from extractor.model.faults import Fault
-    from extractor.model.ledger import Totals
+    from extractor.model.ledger import Row, Totals
     from extractor.model.request import Request, Response
     from extractor.model.retry import RetryPolicy
     from extractor.model.session import Session
@@ -99,20 +99,28 @@ class ModelClient:
         finally:
             loop.close()
 
-    def ask_all(self, requests: Sequence[Request], *, cassette: str | None = None) -> tuple[Response, ...]:
+    def ask_all(
+        self,
+        requests: Sequence[Request],
+        *,
+        cassette: str | None = None,
+        note: Callable[[Row], None] = lambda row: None,
+    ) -> tuple[Response, ...]:
         """Return the outcome of each request, in their order, whatever the order of completion.
 
         Args:
             requests: asked together, ``settings.limits.concurrency`` at once; equal ones are asked once.
             cassette: name of the sample whose cassette answers, where the settings have a folder of cassettes; what
                 was recorded is written before this returns.
+            note: told what each request took, in the order of completion, those left out for which there was no call
+                and no kept answer; not told after this returns.
 
         Raises:
             UsageError: the cassette's file is none.
             ValueError: the settings have a folder of cassettes, and none is named.
         """
         loop, session = self._open()
-        return loop.run(session.ask_all(requests, cassette))
+        return loop.run(session.ask_all(requests, cassette, note))
 
     def plan(self, requests: Sequence[Request], *, cassette: str | None = None) -> Plan:
         """Return what asking would take; nothing is sent."""

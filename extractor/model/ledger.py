@@ -12,7 +12,24 @@ from extractor.errors import UsageError
 from extractor.model.completion import Tokens
 from extractor.model.request import CallStatus
 
-__all__ = ["Ledger", "Row", "Totals"]
+__all__ = ["Ledger", "Replayed", "Row", "Totals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What kept or recorded answers took when they were sent for."""
+
+    characters_sent: int
+    characters_received: int
+    tokens: Tokens
+    """None where the provider did not say."""
+
+    def __add__(self, other: Replayed) -> Replayed:
+        return Replayed(
+            self.characters_sent + other.characters_sent,
+            self.characters_received + other.characters_received,
+            self.tokens + other.tokens,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,8 @@ class Row:
     currency: str | None
     seconds: float
     """From asking to the outcome, waits included."""
+    replayed: Replayed | None = None
+    """Of its kept and recorded answers, which are in none of the figures above; None where there was none."""
 
     def to_json_line(self) -> str:
         """Return the row as one line of JSON."""

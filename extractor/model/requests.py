@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 from pydantic import BaseModel
 
@@ -19,7 +20,7 @@ from extractor.model.render import Rendered, render
 from extractor.model.request import Request
 from extractor.sections.parts import ReportPart
 from extractor.sources.document import Block, Line, Source
-from prompts import load_prompt
+from prompts import Prompt, load_prompt
 from schemas import union_table
 from schemas.answers import ANSWERS
 from schemas.enums import TableKind
@@ -45,17 +46,24 @@ class Asked:
     shown: Rendered
 
 
-def model_requests(source: Source, part: ReportPart) -> tuple[Asked, ...]:
+def model_requests(
+    source: Source, part: ReportPart, drafts: Mapping[str, Prompt] = MappingProxyType({})
+) -> tuple[Asked, ...]:
     """Return what a model is asked about one report, the prose first; several of one kind where a section is long.
 
     A table is asked for where its labels stand, or something other than sentences stands under its heading. The prose
     is everything outside the sections with a table, and the sentences inside them.
+
+    Args:
+        source: the whole source.
+        part: the report.
+        drafts: prompts in the place of those that ship, by id.
     """
-    found = [*_asked(PROSE, render(source, _prose(source, part), _LONGEST_PROSE))]
+    found = [*_asked(PROSE, render(source, _prose(source, part), _LONGEST_PROSE), drafts)]
     for kind in TableKind:
         blocks = part.table_blocks(kind)
         if any(_may_be_table(source, block) for block in blocks):
-            found += _asked(kind.value, render(source, blocks, _LONGEST_TABLE))
+            found += _asked(kind.value, render(source, blocks, _LONGEST_TABLE), drafts)
     return tuple(found)
 
 
@@ -83,21 +91,21 @@ def _lines(heading: tuple[int, int] | None, blocks: Sequence[Block]) -> Sequence
     return blocks if repeated or heading is None else (Line(heading, heading=True), *blocks)
 
 
-def _asked(kind: str, parts: Sequence[Rendered]) -> Sequence[Asked]:
-    return [Asked(kind, _request(kind, shown.text), shown) for shown in parts]
+def _asked(kind: str, parts: Sequence[Rendered], drafts: Mapping[str, Prompt]) -> Sequence[Asked]:
+    prompt = drafts.get(kind) or load_prompt(kind)
+    return [Asked(kind, _request(prompt, shown.text), shown) for shown in parts]
 
 
-def _request(kind: str, text: str) -> Request:
-    blank = _blank_request(kind)
-    prompt = load_prompt(kind)
+def _request(prompt: Prompt, text: str) -> Request:
+    blank, kind = _blank_request(prompt), prompt.id
     user = prompt.user.substitute(_labels(kind), data=text, fence=_fence(text))
     return replace(blank, user=user)
 
 
 @cache
-def _blank_request(kind: str) -> Request:
+def _blank_request(prompt: Prompt) -> Request:
     """The request without a report: its hash is the same for every report."""
-    prompt, answer = load_prompt(kind), ANSWERS[kind]
+    kind, answer = prompt.id, ANSWERS[prompt.id]
     if answer.__name__ != prompt.schema:
         raise ValueError(f"prompt {kind!r} names the answer {prompt.schema!r}, it is given {answer.__name__!r}")
     system = prompt.system.substitute(_labels(kind))

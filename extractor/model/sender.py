@@ -11,6 +11,7 @@ from extractor.model.canonical import canonical_json
 from extractor.model.cassettes import Deck
 from extractor.model.completion import Completion, Tokens
 from extractor.model.faults import CallFailed, Fault, FaultKind
+from extractor.model.ledger import Replayed
 from extractor.model.provider_errors import FaultReader
 from extractor.model.rate import RateGate
 from extractor.model.request import CallStatus
@@ -47,6 +48,8 @@ class Spent:
     """Of all completions that were sent for; None while there is none."""
     characters_sent: int = 0
     characters_received: int = 0
+    replayed: Replayed | None = None
+    """None while no completion was kept or recorded."""
     estimated: int = 0
     """Tokens of all its completions, kept ones too; estimated where the provider does not say."""
 
@@ -54,6 +57,11 @@ class Spent:
         """Count one completion that was sent for."""
         self.characters_received += len(completion.text)
         self.tokens = completion.tokens if self.tokens is None else self.tokens + completion.tokens
+
+    def replay(self, sent: str, completion: Completion) -> None:
+        """Count one completion that was kept or recorded; ``sent`` is what it was sent for."""
+        one = Replayed(len(sent), len(completion.text), completion.tokens)
+        self.replayed = one if self.replayed is None else self.replayed + one
 
 
 class Sender:
@@ -102,12 +110,15 @@ class Sender:
         key = cache_key(body, schema_sha256, self._settings.epoch) if cache else ""
         if cache and (completion := _kept(cache, key)):
             spent.estimated += _used(completion, sent)
+            spent.replay(sent, completion)
             return completion
         if deck is None and not self._settings.sends:
             raise Ended(CallStatus.SKIPPED, "offline, and no answer to this request is kept")
         before = spent.attempts
         completion = await self._ask(body, sent, spent, deck)
         spent.estimated += _used(completion, sent)
+        if spent.attempts == before:
+            spent.replay(sent, completion)
         if cache and not completion.is_declined:
             cache.put(key, Kept.of(completion, spent.attempts - before))
         return completion

@@ -88,8 +88,10 @@ class Session:
         """The cassettes opened so far, by name."""
         return self._decks
 
-    async def ask_all(self, requests: Sequence[Request], cassette: str | None) -> tuple[Response, ...]:
-        """Return the outcome of each request, in their order; equal requests are asked once."""
+    async def ask_all(
+        self, requests: Sequence[Request], cassette: str | None, note: Callable[[Row], None]
+    ) -> tuple[Response, ...]:
+        """Return the outcome of each request, in their order; equal requests are asked once, and noted once."""
         deck = self._deck(cassette)
         questions = dict.fromkeys(requests)
         waiting = iter(questions)
@@ -99,7 +101,7 @@ class Session:
             for request in waiting:
                 async with self._slots:
                     await self._sender.turns.take()
-                    outcomes[request] = await self._ask(request, deck)
+                    outcomes[request] = await self._ask(request, deck, note)
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -127,7 +129,7 @@ class Session:
             self._decks[cassette] = self._wire.open_deck(cassette_path(folder, cassette))
         return self._decks[cassette]
 
-    async def _ask(self, request: Request, deck: Deck | None) -> Response:
+    async def _ask(self, request: Request, deck: Deck | None, note: Callable[[Row], None]) -> Response:
         spent, start = Spent(), self._clock()
         complete = partial(self._complete, spent=spent, deck=deck, schema=self._schema(request))
         conversation = Conversation(request, self._settings, complete)
@@ -150,7 +152,9 @@ class Session:
             attempts=spent.attempts,
         )
         if response.cached or spent.attempts:
-            self._ledger.add(self._row(request, response, spent, conversation.reasks, self._clock() - start))
+            row = self._row(request, response, spent, conversation.reasks, self._clock() - start)
+            self._ledger.add(row)
+            note(row)
         return response
 
     async def _complete(self, body: JsonObject, *, spent: Spent, deck: Deck | None, schema: str) -> Completion:
@@ -185,6 +189,7 @@ class Session:
             cost=cost_of(tokens, price),
             currency=price.currency if price else None,
             seconds=round(seconds, 3),
+            replayed=spent.replayed,
         )
 
     async def plan(self, requests: Sequence[Request], cassette: str | None) -> Plan:

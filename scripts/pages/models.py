@@ -85,7 +85,7 @@ holds the text of answers, so only its owner may enter it.
 
 `--ledger FILE` adds a line of JSON for each request: prompt with version and hash, model asked and model that answered,
 outcome, calls, re-asks, tokens by kind, characters, cost, seconds, and whether kept answers did. Tokens are null, never 0,
-where the provider does not say or nothing was sent.
+where the provider does not say or nothing was sent. `replayed` says what kept and recorded answers took when they were sent for.
 
 ## Recorded answers
 

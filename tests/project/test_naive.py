@@ -9,13 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from eval.labels import load_gold
+from eval.naive.baseline import naive_prediction, naive_request, naive_schema
 from extractor.model.client import ModelClient
 from extractor.model.request import CallStatus
 from extractor.model.settings import model_settings
 from extractor.sources import read_source
 from schemas.enums import State, TableKind
 from scripts.naive import main
-from scripts.naive_baseline import naive_prediction, naive_request, naive_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDED = ROOT / "cassettes" / "naive"

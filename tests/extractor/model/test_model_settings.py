@@ -145,11 +145,17 @@ def test_each_request_leaves_a_row(server: FakeServer, tmp_path: Path) -> None:
         "cost": pytest.approx((120 * 1.0 + 80 * 0.5 + 40 * 10.0) / 1e6),
         "currency": "CNY",
         "seconds": first["seconds"],
+        "replayed": None,
     }
     assert isinstance(first["characters_sent"], int)
     assert first["characters_sent"] > 300
     assert (second["cached"], second["attempts"], second["cost"]) == (True, 0, None)
     assert second["tokens"] == {"sent": None, "received": None, "cached": None, "reasoning": None}
+    assert second["replayed"] == {
+        "characters_sent": first["characters_sent"],
+        "characters_received": first["characters_received"],
+        "tokens": first["tokens"],
+    }
 
 
 def test_tokens_that_the_provider_does_not_tell_are_null(server: FakeServer, tmp_path: Path) -> None:

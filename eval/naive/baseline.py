@@ -17,16 +17,16 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, create_model
 
 from eval.predictions import PredictedDocument, from_extraction
-from extractor.model.request import Request
+from extractor.model.request import CallStatus, Request, Response
 from extractor.model.requests import prompt_hash
 from schemas import cell_definitions
 from schemas.enums import State, Status, TableKind, Witness
 from schemas.facts import Metric
-from schemas.result import SCHEMA_VERSION, Cell, Extraction, Fact, Report, Run
+from schemas.result import SCHEMA_VERSION, Cell, ErrorResult, Extraction, Fact, Report, Run
 
-__all__ = ["NaiveFact", "naive_prediction", "naive_request", "naive_schema"]
+__all__ = ["NaiveFact", "naive_extraction", "naive_prediction", "naive_request", "naive_schema"]
 
-_PROMPT = Path(__file__).with_name("prompt_naive.md")
+_PROMPT = Path(__file__).with_name("prompt.md")
 _FILE = re.compile(r"## system\n+(?P<system>.*?)\n+## user\n+(?P<user>.*?)\n*", re.DOTALL)
 _Printed = int | float | None
 """A number as the one schema has it; None for everything that is none."""
@@ -98,13 +98,27 @@ def naive_request(text: str) -> Request:
 
 def naive_prediction(answer: BaseModel, source: str) -> PredictedDocument:
     """Return the answer as a prediction: every number stands as ``read``, every null as blank."""
-    document = answer.model_dump()
-    reports = [_report(report) for report in document["reports"]]
-    run = Run(version="naive", settings="", model=None, prompts={})
-    return from_extraction(
-        Extraction(
-            source=source, sha256="", schema_version=SCHEMA_VERSION, origin=None, error=None, run=run, reports=reports
-        )
+    return from_extraction(naive_extraction(Response(CallStatus.ANSWERED, answer), source))
+
+
+def naive_extraction(response: Response, source: str, request: Request | None = None) -> Extraction:
+    """Return what came of the one request as a result; without an answer it has an ``error`` and no report.
+
+    Args:
+        response: to ``naive_request``.
+        source: as results call it.
+        request: names the prompt; None leaves it out.
+    """
+    answer = response.answer
+    prompts = {request.prompt_id: request.prompt_sha256} if request else {}
+    return Extraction(
+        source=source,
+        sha256="",
+        schema_version=SCHEMA_VERSION,
+        origin=None,
+        error=None if answer else ErrorResult(kind="unanswered", message=response.reason or response.status),
+        run=Run(version="naive", settings="", model=response.model, prompts=prompts),
+        reports=[_report(report) for report in answer.model_dump()["reports"]] if answer else [],
     )
 
 
