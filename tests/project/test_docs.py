@@ -115,7 +115,7 @@ def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
     run_block("sh", block, work, environment)
 
 
-_GOING_ON = ("check.md", "exports.md", "folders.md", "review.md")
+_GOING_ON = ("check.md", "evaluation.md", "exports.md", "folders.md", "review.md")
 """Pages of docs/ whose examples go on from one another."""
 
 
@@ -144,6 +144,7 @@ def workplace(folder: Path) -> tuple[Path, dict[str, str]]:
     (work / "samples").mkdir(parents=True)
     for sample in SAMPLES:
         shutil.copytree(ROOT / "samples" / sample, work / "samples" / sample)  # folders behind links are not read
+    shutil.copy(ROOT / "samples" / "splits.json", work / "samples")
     (work / "cassettes").symlink_to(ROOT / "cassettes")
     path = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
     return work, {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
