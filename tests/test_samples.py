@@ -66,7 +66,12 @@ EXPECTED = {
     "tanxi-two-bureaus-2023": Expected(400, 380),
     "tinglan-human-resources-2023": Expected(200, 190),
     "wanghuai-town-2020": Expected(201, 19),
-    "weibo-district-2016": Expected(59, 34),
+    "weibo-district-2016": Expected(
+        59,
+        34,
+        ("statistics.channels",),
+        "a heading row that is a cell of the form too prints ——, which is not read as a mark",
+    ),
     "weipan-township-2019": Expected(198, 12),
     "xiyan-street-2022": Expected(200, 190),
     "yuanpu-agriculture-2020": Expected(198, 161),
