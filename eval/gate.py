@@ -12,11 +12,11 @@ from eval.outcomes import Outcome
 from eval.scorecard import Figure, Scorecard
 from extractor.errors import UsageError
 
-__all__ = ["COUNTS", "SHARES", "Gate", "parse_gate"]
+__all__ = ["COUNTS", "SHARES", "SIGNS", "Gate", "parse_gate"]
 
 _CONDITION = re.compile(r"\s*(?P<name>\w+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<limit>\d+(?:\.\d+)?)\s*(?P<percent>%?)\s*")
 
-_SIGNS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+SIGNS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "<": operator.lt,
@@ -81,7 +81,7 @@ class Gate:
         if not figure.n:
             return f"{self.text}: {self.name} is undefined (n = 0)"
         value = Fraction(figure.count, figure.n) if share else Fraction(figure.count)
-        if _SIGNS[self.sign](value, self.limit):
+        if SIGNS[self.sign](value, self.limit):
             return f"{self.text}: {self.name} is {f'{figure.count}/{figure.n}' if share else figure.count}"
         return None
 
@@ -94,7 +94,7 @@ def parse_gate(text: str) -> Gate:
     """
     match = _CONDITION.fullmatch(text)
     if match is None:
-        raise UsageError(f"no condition: {text!r}; write a figure, one of {' '.join(_SIGNS)}, and a number: silent>0")
+        raise UsageError(f"no condition: {text!r}; write a figure, one of {' '.join(SIGNS)}, and a number: silent>0")
     name = match["name"]
     if name not in COUNTS and name not in SHARES:
         raise UsageError(f"no figure {name!r}; there are {', '.join((*COUNTS, *SHARES))}")

@@ -23,6 +23,8 @@ EVAL_COMMANDS = {
         "eval.commands.run:command", "Read a gold set by every reader, keep it in one file, print the figures."
     ),
     "score": Lazy("eval.commands.score:command", "Score a run again, or results of any tool: silent errors, coverage."),
+    "compare": Lazy("eval.commands.compare:command", "Compare two runs: which is better, and why."),
+    "report": Lazy("eval.commands.report:command", "Make one page of a run, or of the comparison of two."),
     "mangle": Lazy("eval.commands.mangle:command", "Damage sources in known ways, with the truth kept beside them."),
     "plant": Lazy("eval.commands.plant:command", "Plant one known error a report, and see whether it is found."),
     "agreement": Lazy(

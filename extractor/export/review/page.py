@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
@@ -18,10 +15,11 @@ from extractor.export.review.report_record import report_record, spans_of
 from extractor.export.review.source_record import source_record
 from extractor.export.review.source_text import Absence, SourceText, TextReader
 from extractor.export.review.vocabulary import vocabulary
+from extractor.export.self_contained import island, policy
 from extractor.version import VERSION
 from schemas.result import Extraction
 
-__all__ = ["PageSettings", "island", "review_page"]
+__all__ = ["PageSettings", "review_page"]
 
 _SCRIPTS = (
     "words.js",
@@ -43,11 +41,6 @@ _SCRIPTS = (
     "main.js",
 )
 _STYLES = ("colours.css", "page.css", "form.css", "source.css", "print.css")
-
-_UNSAFE = re.compile(
-    "[^ -\\ud7ff\uf900-\ufffd]|[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
-)
-"""What does not stand in the page as itself: whatever could end the data, steer the text, or not be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +74,6 @@ def review_page(
         if line in chosen.lines:
             yield from _source(line, extraction, text_of(extraction), numbers, settings.source_limit)
     yield b"</body>\n</html>\n"
-
-
-def island(name: str, value: object) -> bytes:
-    """Return a JSON value as inert data of a page: nothing in it can end its element or steer how the page reads.
-
-    Whatever is not plainly visible text of the basic plane, and ``<``, ``>``, ``&``, is escaped as JSON escapes it.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return f'<script type="application/json" id="{name}">{_UNSAFE.sub(_escaped, text)}</script>\n'.encode()
-
-
-def _escaped(found: re.Match[str]) -> str:
-    units = found.group().encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def _source(
@@ -159,13 +138,9 @@ def _static(kind: str, names: tuple[str, ...]) -> str:
 
 def _head(script: str, style: str, lang: str) -> str:
     template = files("extractor.export.review").joinpath("static", "page.html").read_text("utf-8")
-    policy = (
-        f"default-src 'none'; script-src {_pin(script)}; style-src {_pin(style)}; base-uri 'none'; "
-        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-    )
-    parts = {"lang": "zh-CN" if lang == "zh" else "en", "policy": escape(policy, quote=True), "style": style}
+    parts = {
+        "lang": "zh-CN" if lang == "zh" else "en",
+        "policy": escape(policy(script, style), quote=True),
+        "style": style,
+    }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found.group(1)], template)
-
-
-def _pin(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

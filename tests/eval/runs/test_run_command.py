@@ -13,10 +13,12 @@ from eval.runs.file import read_run
 from eval.runs.format import Reader
 from extractor.cli import cli
 from tests.eval.runs.run_cases import CASSETTES, FEW, ROOT, few_samples, replaying_server
+from tests.extractor.model.fake_server import error, fake_server
 
 
 def call(*arguments: object) -> Result:
-    return CliRunner().invoke(cli, ["eval", *map(str, arguments)], env={"GONGKAI_MODEL_KEY": "none"})
+    here = ("-j", 1) if arguments[0] == "run" else ()  # processes take a second to start, each
+    return CliRunner().invoke(cli, ["eval", *map(str, (*arguments, *here))], env={"GONGKAI_MODEL_KEY": "none"})
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_without_options_recordings_are_replayed_and_what_is_left_out_is_said(work: Path) -> None:
-    result = call("run", "-o", "first.jsonl.gz", "-j", 1)
+    result = call("run", "-o", "first.jsonl.gz")
     assert result.exit_code == 0, result.output
     assert "no corpus at ../shared/corpus" in result.stderr
     assert "recorded answers of cassettes are replayed" in result.stderr
@@ -129,11 +131,12 @@ def test_repeats_are_files_of_their_own_within_the_limits_of_one(work: Path) -> 
 
 @pytest.mark.usefixtures("work")
 def test_a_provider_that_fails_is_exit_code_3_and_the_rules_are_scored() -> None:
-    where = "http://127.0.0.1:9/v1"
-    result = call("run", "--split", "dev", "--model", "m", "--base-url", where, "--no-cache", "--json", "-o", "r.jsonl")
+    with fake_server(lambda call: error(401, "no such key")) as server:
+        options = ("--model", "m", "--base-url", server.url, "--no-cache", "--json", "-o", "r.jsonl")
+        result = call("run", "--split", "dev", *options)
     assert result.exit_code == 3, result.output
     usage = json.loads(result.stdout)["usage"]
-    assert usage["unanswered"] == usage["requests"] > 0
+    assert usage["unanswered"] == usage["requests"] > 2
     assert usage["tokens_sent"] is None
 
 

@@ -6,74 +6,27 @@ One Chromium for the module: its loop must not run while other tests do.
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from extractor import extract
 from extractor.export.review.report_record import doubtful, ordered_paths
 from schemas.decisions import DecisionsFile
 from schemas.enums import State
 from schemas.result import Extraction
+from tests.browser import chromium, watched
 from tests.export.review.conftest import MakePage
 
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HOSTILE = "</script><script>window.stolen=1</script><img src=x onerror='window.stolen=1'>\"'\u2028\u202e\u0007\x7f"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    place = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if place is None:
-        reason = "no Chromium stands on this machine (chromium, chromium-browser or google-chrome on the path)"
-        if os.environ.get("GONGKAI_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=place, args=list(ARGUMENTS))
+    with chromium() as found:
         yield found
-        found.close()
-
-
-@contextmanager
-def watched(browser: Browser, file: Path, **options: object) -> Iterator[Page]:
-    """A page of the file in a context of its own; at its end nothing has been asked for and nothing has gone wrong."""
-    context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 800}, **options)  # type: ignore[arg-type]
-    asked: list[str] = []
-    wrong: list[str] = []
-
-    def asked_for(request: Request) -> None:
-        if not request.url.startswith((file.as_uri(), "blob:")):
-            asked.append(request.url)
-
-    def refuse(route: Route) -> None:
-        route.continue_() if route.request.url.startswith((file.as_uri(), "blob:")) else route.abort()
-
-    context.on("request", asked_for)
-    context.route("**/*", refuse)
-    page = context.new_page()
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(file.as_uri())
-    try:
-        yield page
-        assert (asked, wrong) == ([], [])
-    finally:
-        context.close()
 
 
 def press(page: Page, *keys: str) -> None:

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.export.review.page import island
 from extractor.export.review.ranking import choose
 from extractor.export.review.report_record import doubtful, ordered_paths, report_record
 from extractor.export.review.vocabulary import vocabulary
+from extractor.export.self_contained import island
 from schemas.enums import Status
 from schemas.result import ErrorResult, Extraction
 from tests.export.review.conftest import MakePage

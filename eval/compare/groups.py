@@ -1,0 +1,103 @@
+"""Where a change comes from: flips by section, and by the prompt that asks for what flipped; reports won and lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from eval.compare.format import FactFlip, FactFlipKind, Flip, FlipKind, Group, PromptGroup, ReportChange, ReportsChange
+from eval.compare.pairing import ReportPair, Side
+from eval.statistics import sign_test
+from schemas.enums import SectionKind
+
+__all__ = ["by_prompt", "by_section", "gravity", "wins"]
+
+_PROSE = "prose"
+"""Id of the prompt that asks for facts; the others are named as the table that they ask for."""
+
+K = TypeVar("K", FlipKind, FactFlipKind)
+
+
+def gravity(kind: FlipKind | FactFlipKind) -> int:
+    """Return the place of a kind among those of its sort: the gravest is 0."""
+    return tuple(FlipKind).index(kind) if isinstance(kind, FlipKind) else tuple(FactFlipKind).index(kind)
+
+
+_Flips = Sequence[tuple[ReportPair, Sequence[Flip]]]
+
+
+def by_section(flips: Sequence[Flip], facts: Sequence[FactFlip]) -> tuple[Group, ...]:
+    """Return the sections that hold flips, in the forms' order; facts without a place last."""
+    groups = []
+    for section in (*SectionKind, None):
+        cells = Counter(flip.kind for flip in flips if _table(flip) == section)
+        found = Counter(flip.kind for flip in facts if flip.section == section)
+        if cells or found:
+            groups.append(Group(section=section, cells=_ordered(cells), facts=_ordered(found)))
+    return tuple(groups)
+
+
+def by_prompt(
+    a: Mapping[str, str], b: Mapping[str, str], flips: Sequence[Flip], facts: Sequence[FactFlip]
+) -> tuple[PromptGroup, ...]:
+    """Return every prompt that either run used, with the flips in what it asks for.
+
+    Args:
+        a: the hash of each prompt that the first run used, by its id.
+        b: likewise of the second.
+        flips: of all reports.
+        facts: likewise.
+    """
+    return tuple(
+        PromptGroup(
+            prompt=prompt,
+            a=a.get(prompt),
+            b=b.get(prompt),
+            differs=a.get(prompt) != b.get(prompt),
+            cells=_ordered(Counter(flip.kind for flip in flips if _table(flip) == prompt)),
+            facts=_ordered(Counter(flip.kind for flip in facts if prompt == _PROSE)),
+        )
+        for prompt in sorted({*a, *b})
+    )
+
+
+def wins(found: _Flips) -> ReportsChange:
+    """Return which reports have more non-zero cells right in B, and which fewer.
+
+    Args:
+        found: every report with its flips in cells.
+    """
+    reports = tuple(_report(pair, len(flips)) for pair, flips in found)
+    won = sum(report.right_nonzero[1] > report.right_nonzero[0] for report in reports)
+    lost = sum(report.right_nonzero[1] < report.right_nonzero[0] for report in reports)
+    return ReportsChange(won=won, lost=lost, tied=len(reports) - won - lost, p=sign_test(won, lost), reports=reports)
+
+
+def _report(pair: ReportPair, flips: int) -> ReportChange:
+    return ReportChange(
+        **pair.identity,
+        form=pair.judged.form,
+        mess=pair.document.mess,
+        right_nonzero=(_right_nonzero(pair.a), _right_nonzero(pair.b)),
+        n=sum(cell.nonzero for cell in pair.judged.cells),
+        silent=(_silent(pair.a), _silent(pair.b)),
+        flips=flips,
+    )
+
+
+def _right_nonzero(side: Side | None) -> int:
+    return sum(cell.right for cell in side.judged.cells if cell.nonzero) if side else 0
+
+
+def _silent(side: Side | None) -> int:
+    return sum(cell.silent for cell in side.judged.cells) if side else 0
+
+
+def _table(flip: Flip) -> str:
+    return flip.path.split(".", 1)[0]
+
+
+def _ordered(counted: Counter[K]) -> dict[K, int]:
+    """In the order of the kinds, so that the same flips give the same bytes."""
+    return {kind: counted[kind] for kind in sorted(counted, key=gravity)}
