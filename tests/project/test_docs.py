@@ -33,12 +33,17 @@ def page(name: str) -> str:
 
 
 def blocks_of(document: str, language: str = "sh") -> list[str]:
+    return [block for _, block in examples(document, language)]
+
+
+def examples(document: str, languages: str) -> list[tuple[str, str]]:
+    """Language and text of each block that is run, in one of the languages, parted by ``|``."""
     text = (ROOT / document).read_text(encoding="utf-8")
     blocks = []
-    for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+    for found in re.finditer(rf"^```({languages})\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         before = text[: found.start()].rstrip().splitlines()
         if not before[-1].startswith(NOT_RUN):
-            blocks.append(found.group(1))
+            blocks.append((found.group(1), found.group(2)))
     return blocks
 
 
@@ -122,7 +127,7 @@ _GOING_ON = ("check.md", "evaluation.md", "exports.md", "folders.md", "review.md
 @pytest.mark.parametrize("name", _GOING_ON)
 def test_the_examples_of_a_page_run_one_after_another(name: str, tmp_path: Path) -> None:
     work, environment = workplace(tmp_path)
-    blocks = re.findall(r"^```(sh|sql|python)\n(.*?)^```$", page(name), re.MULTILINE | re.DOTALL)
+    blocks = examples(f"docs/{name}", "sh|sql|python")
     assert blocks
     for language, block in blocks:
         if language == "sql":
