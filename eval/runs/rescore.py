@@ -10,11 +10,12 @@ from eval.matching import Pairing
 from eval.predictions import from_extraction
 from eval.runs.format import Header, Reader, RunFile
 from eval.runs.gold import gold_sets
+from eval.runs.usage import total_usage
 from eval.score import score_pairing
 from eval.scorecard import Scorecard
 from extractor.errors import UsageError
 
-__all__ = ["headline_reader", "relabelled", "scorecard_of"]
+__all__ = ["headline_reader", "part_of", "relabelled", "scorecard_of"]
 
 
 def headline_reader(header: Header) -> Reader:
@@ -30,6 +31,25 @@ def scorecard_of(run: RunFile, reader: Reader, *, list_errors: bool = False) -> 
         if reader in document.extractions
     )
     return score_pairing([gold for gold, _ in pairs], Pairing(pairs, (), ()), list_errors=list_errors)
+
+
+def part_of(run: RunFile, *, gold: str | None = None, split: str | None = None) -> RunFile:
+    """Return the documents of one gold set, one split, or both, as a run; usage is theirs alone."""
+    documents = tuple(
+        document
+        for document in run.documents
+        if (gold is None or document.gold == gold) and (split is None or document.split == split)
+    )
+    made = {reader for document in documents for reader in document.extractions}
+    changes = {
+        "gold": gold_sets(documents),
+        "split": split or run.header.split,
+        "readers": tuple(reader for reader in run.header.readers if reader in made),
+        "documents": len(documents),
+        "usage": total_usage(document.usage for document in documents),
+        "naive_usage": total_usage(document.naive_usage for document in documents),
+    }
+    return RunFile(header=run.header.model_copy(update=changes), documents=documents)
 
 
 def relabelled(run: RunFile, folders: Sequence[Path]) -> tuple[RunFile, tuple[str, ...]]:

@@ -33,12 +33,17 @@ def page(name: str) -> str:
 
 
 def blocks_of(document: str, language: str = "sh") -> list[str]:
+    return [block for _, block in examples(document, language)]
+
+
+def examples(document: str, languages: str) -> list[tuple[str, str]]:
+    """Language and text of each block that is run, in one of the languages, parted by ``|``."""
     text = (ROOT / document).read_text(encoding="utf-8")
     blocks = []
-    for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+    for found in re.finditer(rf"^```({languages})\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         before = text[: found.start()].rstrip().splitlines()
         if not before[-1].startswith(NOT_RUN):
-            blocks.append(found.group(1))
+            blocks.append((found.group(1), found.group(2)))
     return blocks
 
 
@@ -115,14 +120,14 @@ def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
     run_block("sh", block, work, environment)
 
 
-_GOING_ON = ("check.md", "comparing.md", "exports.md", "folders.md", "review.md")
+_GOING_ON = ("check.md", "comparing.md", "evaluation.md", "exports.md", "folders.md", "review.md")
 """Pages of docs/ whose examples go on from one another."""
 
 
 @pytest.mark.parametrize("name", _GOING_ON)
 def test_the_examples_of_a_page_run_one_after_another(name: str, tmp_path: Path) -> None:
     work, environment = workplace(tmp_path)
-    blocks = re.findall(r"^```(sh|sql|python)\n(.*?)^```$", page(name), re.MULTILINE | re.DOTALL)
+    blocks = examples(f"docs/{name}", "sh|sql|python")
     assert blocks
     for language, block in blocks:
         if language == "sql":
@@ -144,6 +149,7 @@ def workplace(folder: Path) -> tuple[Path, dict[str, str]]:
     (work / "samples").mkdir(parents=True)
     for sample in SAMPLES:
         shutil.copytree(ROOT / "samples" / sample, work / "samples" / sample)  # folders behind links are not read
+    shutil.copy(ROOT / "samples" / "splits.json", work / "samples")
     (work / "cassettes").symlink_to(ROOT / "cassettes")
     path = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
     return work, {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
