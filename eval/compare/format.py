@@ -116,7 +116,7 @@ class VerdictWord(StrEnum):
     """Whether B is better than A. Silent errors outrank everything else."""
 
     BETTER = "better"
-    """Something is shown to be better, nothing is shown to be worse, and no silent error more was seen."""
+    """Silent errors are shown to be fewer; or something is shown to be better, nothing to be worse, and none more was seen."""
     WORSE = "worse"
     """The mirror image of ``better``."""
     MIXED = "mixed"

@@ -1,7 +1,8 @@
 """Which of two runs is better, from the intervals of a few deciding figures; silent errors outrank coverage.
 
 A silent error that was seen is no estimate. So a run is never called better that has more of them, however few they
-are; and one that has fewer is never called worse.
+are; and one that has fewer is never called worse. Where they are shown to differ they decide alone: nothing that a run
+reads besides makes up for more of them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ def verdict(changes: Sequence[Change]) -> Verdict:
     deciding = [by_name[name] for name in DECIDING]
     more = any(change.b.count > change.a.count for change in deciding if change.name in SILENT)
     fewer = any(change.b.count < change.a.count for change in deciding if change.name in SILENT)
-    word = _word({change.effect for change in deciding}, more=more, fewer=fewer)
+    gravest = {change.effect for change in deciding if change.name in SILENT} & {Effect.BETTER, Effect.WORSE}
+    word = _word(gravest or {change.effect for change in deciding}, more=more, fewer=fewer)
     if word is VerdictWord.NO_DIFFERENCE_SHOWN:
         return Verdict(word=word, reasons=tuple(deciding))
     return Verdict(word=word, reasons=tuple(change for change in deciding if speaks(change)))

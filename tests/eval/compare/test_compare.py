@@ -154,9 +154,20 @@ def figures(**effects: Effect | int) -> list[Change]:
         ({"facts_found": Effect.WORSE}, VerdictWord.WORSE, ["facts_found"]),
         ({"silent_a_report": Effect.WORSE}, VerdictWord.WORSE, ["silent_a_report"]),
         (
+            # Shown to differ, silent errors decide alone.
             {"silent_a_report": Effect.WORSE, "verified": Effect.BETTER},
-            VerdictWord.MIXED,
+            VerdictWord.WORSE,
             ["silent_a_report", "verified"],
+        ),
+        (
+            {"facts_silent_a_report": Effect.BETTER, "verified": Effect.WORSE},
+            VerdictWord.BETTER,
+            ["facts_silent_a_report", "verified"],
+        ),
+        (
+            {"silent_a_report": Effect.BETTER, "facts_silent_a_report": Effect.WORSE},
+            VerdictWord.MIXED,
+            ["silent_a_report", "facts_silent_a_report"],
         ),
         ({"right_nonzero": Effect.WORSE, "verified": Effect.BETTER}, VerdictWord.MIXED, ["right_nonzero", "verified"]),
         # Silent errors that were seen outrank what is shown, though they are too few to be shown themselves.
@@ -182,9 +193,9 @@ def test_the_verdict_of_runs() -> None:
     right, read, silent, nothing = many((3, V)), many((3, R)), many((8, V)), many((None, U))
     assert compare(read, right).headline.verdict.word is VerdictWord.BETTER
     assert compare(right, silent).headline.verdict.word is VerdictWord.WORSE
-    mixed = compare(nothing, silent).headline  # believes more, and wrongly
-    assert mixed.verdict.word is VerdictWord.MIXED
-    assert [(one.name, one.effect) for one in mixed.verdict.reasons] == [
+    bought = compare(nothing, silent).headline  # believes more, and wrongly
+    assert bought.verdict.word is VerdictWord.WORSE
+    assert [(one.name, one.effect) for one in bought.verdict.reasons] == [
         ("silent_a_report", Effect.WORSE),
         ("verified", Effect.BETTER),
     ]
