@@ -22,6 +22,7 @@ EVAL_COMMANDS = {
     "score": Lazy("eval.commands.score:command", "Compare results with labels: silent errors, coverage, accuracy."),
     "mangle": Lazy("eval.commands.mangle:command", "Damage sources in known ways, with the truth kept beside them."),
     "plant": Lazy("eval.commands.plant:command", "Plant one known error a report, and see whether it is found."),
+    "lie": Lazy("eval.commands.lie:command", "Let a model lie at a set rate, and see what is believed."),
 }
 
 COMMANDS = {
