@@ -17,9 +17,10 @@ _EPILOG = """Examples:
   gongkai eval lie --kind independent --rate 0.05 --reports 1000 --seed 8
   gongkai eval lie --kind correlated --rate 0.1 --rate 0.3 --rate 1 --reports 200 --jobs 2 --json lying.json
 
-Silent errors are cells that are verified or repaired and wrong: first in 收到和处理 and 行政复议、行政诉讼, then elsewhere,
-then facts. alone and beside: the share of printed numbers believed without the model and beside it. All points are
-measured on the same sources; the same seed gives the same figures with any number of processes.
+Silent errors are cells that are verified or repaired and wrong. silent: in 收到和处理 and 行政复议、行政诉讼; printed: there too,
+and printed so in the source (damage of recognition without a trace); else: in the other tables; then facts. alone and
+beside: the share of printed numbers believed without the model and beside it. All points are measured on the same
+sources; the same seed gives the same figures with any number of processes.
 """
 
 

@@ -50,6 +50,11 @@ class Cause(StrEnum):
     WITHOUT_A_LIE = "without_a_lie"
     """Both readers agree on it, and the model did not lie here."""
 
+    @property
+    def printed_so(self) -> bool:
+        """True where the source itself prints it wrongly: whoever has nothing but the source reads the same."""
+        return self in (Cause.PRINT_GONE, Cause.ONE_GLYPH, Cause.WRONG_IN_PRINT)
+
 
 class Loss(StrEnum):
     """Why a cell that is believed without a model is not believed beside it; the first that fits."""

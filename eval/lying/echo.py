@@ -99,11 +99,13 @@ def _same_report(script: Script, scene: Scene, rate: float, random: Random) -> S
 
 
 def _same_facts(script: Script, scene: Scene, rate: float, random: Random) -> Script:
-    """Facts as the rules reader has them, in place of those about the same words."""
+    """Facts as the rules reader has them where it is wrong, in place of those about the same words."""
     facts = list(script.prose.facts)
+    right = {(fact.metric, fact.number) for fact in facts}
     for fact in chosen(scene.rules.facts if scene.rules else (), rate, random):
-        facts = [other for other in facts if not _same_words(fact, other.quote)]
-        facts.append(fact_answer(fact.metric, fact.quote, fact.unit, fact.scope, approximate=fact.approximate))
+        said = fact_answer(fact.metric, fact.quote, fact.unit, fact.scope, approximate=fact.approximate)
+        if (said.metric, said.number) not in right:
+            facts = [*(other for other in facts if not _same_words(fact, other.quote)), said]
     return replace(script, prose=script.prose.model_copy(update={"facts": facts}))
 
 

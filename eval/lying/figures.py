@@ -38,7 +38,8 @@ def point_figures(point: Point, tally: Tally, *, listed: int = _MOST_LISTED) -> 
         "elsewhere": {name: counts[f"other.{name}"] for name in _COUNTED},
         "silent": {
             "requests_and_review": len(tally.silent_main),
-            "upper_bound_per_report": None if tally.silent_main or not sources else _RULE_OF_THREE / sources,
+            "of_them_printed_so": len(tally.silent_main) - len(tally.misread_main),
+            "upper_bound_per_report": None if tally.misread_main or not sources else _RULE_OF_THREE / sources,
             "elsewhere": len(tally.silent_other),
             "facts": len(tally.facts),
             "without_model": sum(cell.without_model for cell in tally.cells),
@@ -66,7 +67,7 @@ def _causes(errors: Iterable[SilentCell | SilentFact]) -> dict[str, int]:
 def point_table(points: Sequence[Point], tallies: Sequence[Tally]) -> str:
     """Return one line a point: silent errors first, then what is believed and what the lies cost."""
     lines = [
-        f"{'lies':<24} {'reports':>7} {'answers':>8} {'lies':>7} {'silent':>6} {'else':>5} {'facts':>5} "
+        f"{'lies':<24} {'reports':>7} {'answers':>8} {'lies':>7} {'silent':>6} {'printed':>7} {'else':>5} {'facts':>5} "
         f"{'alone':>7} {'beside':>7} {'gained':>7} {'withdrawn':>9} {'changed':>7}"
     ]
     for point, tally in zip(points, tallies, strict=True):
@@ -74,7 +75,7 @@ def point_table(points: Sequence[Point], tallies: Sequence[Tally]) -> str:
         both = {name: counts[f"main.{name}"] + counts[f"other.{name}"] for name in _COUNTED}
         lines.append(
             f"{point!s:<24} {counts['labelled']:>7} {counts['answers']:>8} {counts['lies']:>7} "
-            f"{len(tally.silent_main):>6} {len(tally.silent_other):>5} {len(tally.facts):>5} "
+            f"{len(tally.misread_main):>6} {len(tally.silent_main) - len(tally.misread_main):>7} {len(tally.silent_other):>5} {len(tally.facts):>5} "
             f"{_share(both['alone'], both['numbers']):>7} {_share(both['verified'], both['numbers']):>7} "
             f"{both['gained']:>7} {both['withdrawn']:>9} {both['changed']:>7}"
         )

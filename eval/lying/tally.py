@@ -94,6 +94,11 @@ class Tally:
         self.withdrawn += other.withdrawn
 
     @property
+    def misread_main(self) -> list[SilentCell]:
+        """Those of the headline that the source does not print so: the bar is none."""
+        return [cell for cell in self.silent_main if not cell.cause.printed_so]
+
+    @property
     def silent_main(self) -> list[SilentCell]:
         """The headline: wrong cells that are believed in 收到和处理 and 行政复议、行政诉讼."""
         return [cell for cell in self.cells if cell.main]

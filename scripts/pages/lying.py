@@ -39,8 +39,10 @@ gongkai eval lie --kind independent --rate 0.05 --reports 20 --errors
 {run}
 
 *silent* are cells of 收到和处理 and 行政复议、行政诉讼 that are `verified` or `repaired` beside the model and wrong; the bar is
-none. *at most* is the upper bound for each report, 3/n where none were seen. *elsewhere* and *facts* are the same of
-主动公开 and the annex, and of facts. *there without it*: cells that are believed, and wrong, without any model.
+none. *printed so*: the same, where the source itself prints another number without any other sign of damage; whoever has
+the source alone reads the same. *at most* is the upper bound of *silent* for each report, 3/n where none were seen.
+*elsewhere* and *facts* are the same of 主动公开 and the annex, and of facts. *there without it*: cells that are believed, and
+wrong, without any model.
 
 {silent}
 
@@ -108,22 +110,26 @@ def _silent(points: Iterable[Figures]) -> str:
     rows = []
     for point in points:
         silent = point["silent"]
-        bound = silent["upper_bound_per_report"]
+        bound, causes = silent["upper_bound_per_report"], silent["causes"]["requests_and_review"]
         rows.append(
             [
                 _name(point),
                 f"{point['lies']:,} of {point['answers']:,}",
-                f"**{silent['requests_and_review']}**{_by_cause(silent['causes']['requests_and_review'])}",
+                f"**{silent['requests_and_review'] - silent['of_them_printed_so']}**{_by_cause(causes, printed=False)}",
+                f"{silent['of_them_printed_so']}{_by_cause(causes, printed=True)}",
                 "-" if bound is None else f"{100 * bound:.2f} %",
                 f"{silent['elsewhere']}{_by_cause(silent['causes']['elsewhere'])}",
                 f"{silent['facts']} of {point['verified_facts']:,}{_by_cause(silent['causes']['facts'])}",
                 str(silent["without_model"]),
             ]
         )
-    return _table(("lies", "cells lied about", "silent", "at most", "elsewhere", "facts", "there without it"), rows)
+    return _table(
+        ("lies", "cells lied about", "silent", "printed so", "at most", "elsewhere", "facts", "there without it"), rows
+    )
 
 
-def _by_cause(causes: Mapping[str, int]) -> str:
+def _by_cause(causes: Mapping[str, int], *, printed: bool | None = None) -> str:
+    causes = {cause: n for cause, n in causes.items() if printed is None or Cause(cause).printed_so is printed}
     return f" ({', '.join(f'{cause} {count}' for cause, count in causes.items())})" if causes else ""
 
 

@@ -1,6 +1,8 @@
-"""A model that lies, at every rate: nothing wrong is believed in the tables with sums, nothing believed is changed.
+"""A model that lies, at every rate: nothing misread is believed in the tables with sums, nothing believed is changed.
 
-Every silent error elsewhere is listed with its cause (``eval.lying.causes``).
+Every other silent error is listed with its cause (``eval.lying.causes``). Damage that leaves no trace (a digit for a
+digit in a page whose labels are sound) is counted apart: there everybody sees the same wrong print, and WITNESSES.md
+believes it.
 """
 
 from __future__ import annotations
@@ -40,11 +42,11 @@ def run(name: str, points: Sequence[Point], reports: int, seed: int) -> list[Tal
 
 
 def failures(points: Sequence[Point], found: Sequence[Tally]) -> list[str]:
-    """Silent errors of the headline, of whatever cause; and cells believed with and without a model, but not the same."""
+    """Silent errors of the headline that the source does not print so; and cells that are believed otherwise than alone."""
     lines = [
         line
         for point, tally in zip(points, found, strict=True)
-        for line in error_lines(point, Tally(cells=tally.silent_main))
+        for line in error_lines(point, Tally(cells=tally.misread_main))
     ]
     changed = [
         f"{point}: {tally.counts[f'{part}.changed']} believed cells changed"

@@ -202,7 +202,13 @@ def test_figures_name_every_silent_error() -> None:
         "elsewhere": {"agreed_lie": 1},
         "facts": {"agreed_lie": 1},
     }
-    assert (figures["silent"]["without_model"], figures["silent"]["upper_bound_per_report"]) == (1, None)
+    silent = figures["silent"]
+    assert (silent["without_model"], silent["of_them_printed_so"], silent["upper_bound_per_report"]) == (1, 1, 1.5)
+    assert (tally.silent_main, tally.misread_main) == ([main], [])
+    tally.cells.append(replace(main, cause=Cause.REPAIRED))
+    misread: dict[str, Any] = point_figures(point, tally)
+    assert misread["silent"]["upper_bound_per_report"] is None
+    tally.cells.pop()
     assert point_figures(point, Tally(tally.counts))["silent"]["upper_bound_per_report"] == 1.5  # type: ignore[index]
     assert json.loads(json.dumps(figures))["cells"][1]["cause"] == "print_gone"
     lines = error_lines(point, tally)
