@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,12 @@ from eval.lying.tally import SilentCell, SilentFact, Withdrawn
 from eval.outcomes import BELIEVED, CellOutcome
 from eval.truth import Truth
 from schemas.enums import FindingKind, State, Status, TableKind, Witness
-from schemas.result import Cell, Report
+from schemas.result import Cell, Fact, Report
 
 __all__ = ["NO_CELL", "Compared", "Match", "silent_cells", "silent_facts", "withdrawn"]
 
 _ALONG_COLUMN = frozenset({Witness.BALANCE, Witness.OUTCOME_SUM})
+_DIGITS = re.compile(r"[\d,.]+")
 NO_CELL = Cell(
     printed="", value=None, state=State.LOST, status=Status.UNREAD, witnesses=[], span=None, at=None, candidates=[]
 )
@@ -123,17 +125,24 @@ def silent_facts(compared: Compared, script: Script | None) -> Iterator[SilentFa
         if fact.status is not Status.VERIFIED or number in answering:
             continue
         said = [other for other in lied if other.metric is fact.metric and _same_words(other.quote, fact.quote)]
-        cause = Cause.WRONG_IN_PRINT if compared.item.mess == "noisy" and not said else Cause.WITHOUT_A_LIE
-        if compared.label is None:
-            cause = Cause.OTHER_REPORT
         yield SilentFact(
             compared.item.recipe,
             compared.habits,
             fact.metric.value,
             str(fact.value),
             fact.quote,
-            Cause.AGREED_LIE if said else cause,
+            _cause_of_fact(compared, fact, lied=bool(said)),
         )
+
+
+def _cause_of_fact(compared: Compared, fact: Fact, *, lied: bool) -> Cause:
+    if compared.label is None:
+        return Cause.OTHER_REPORT
+    words = _DIGITS.sub("", fact.quote)
+    misprint = words and any(_same_words(words, _DIGITS.sub("", one.quote)) for one in compared.label.facts)
+    if compared.item.mess == "noisy" and misprint:
+        return Cause.WRONG_IN_PRINT
+    return Cause.AGREED_LIE if lied else Cause.WITHOUT_A_LIE
 
 
 def _same_words(one: str, other: str) -> bool:

@@ -25,6 +25,7 @@ from eval.lying.registry import all_kinds
 from eval.lying.script import script_of
 from eval.lying.tally import Point, SilentCell, SilentFact, Tally
 from eval.mangle import Mangled, ModeSpec, mangle
+from eval.mangle.batch import mangled_reports
 from eval.truth import generate
 from extractor.errors import UsageError
 from extractor.pipeline import extract, requests_about
@@ -120,6 +121,16 @@ def test_counts_of_one_source() -> None:
     assert wrong_year.counts["main.believed"] == 0
     assert blanks.counts["lies"] > 50
     assert blanks.counts["answers"] == honest.counts["answers"]
+
+
+def test_a_page_damaged_without_a_trace_is_told_by_its_print() -> None:
+    modes = [ModeSpec("ocr_consistent"), ModeSpec("annex_run")]
+    item = Drawn(next(mangled_reports(950100036, 1, modes)), "--seed 950100036", "noisy")
+    honest, echo = tallies(item, [Point("honest", 0.0), Point("correlated", 1.0)], 9501)
+    assert (honest.cells, honest.facts) == ([], [])
+    assert {(found.cause, found.main, found.answered) for found in echo.cells} == {(Cause.WRONG_IN_PRINT, False, "4")}
+    assert {fact.cause for fact in echo.facts} == {Cause.WRONG_IN_PRINT}
+    assert echo.misread_main == []
 
 
 def cell(value: int | None, *witnesses: str, status: str = "verified", candidates: int = 0) -> Cell:
