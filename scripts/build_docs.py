@@ -16,6 +16,7 @@ from scripts.pages.cli import cli_page
 from scripts.pages.codebook import codebook_document
 from scripts.pages.finding_pages import finding_page
 from scripts.pages.forms import forms_page
+from scripts.pages.lying import lying_page
 from scripts.pages.models import models_page
 from scripts.pages.readme import readme_page
 from scripts.pages.samples import samples_page
@@ -35,6 +36,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "samples/README.md": samples_page,
     "docs/cli.md": cli_page,
     "docs/models.md": models_page,
+    "docs/lying.md": lying_page,
     "docs/forms.md": forms_page,
     "docs/codebook.md": codebook_document,
     "docs/findings.md": findings_page,

@@ -31,6 +31,7 @@ EVAL_COMMANDS = {
         "eval.commands.agreement:command",
         "Compare two annotations of the same reports: how often they agree, and where.",
     ),
+    "lie": Lazy("eval.commands.lie:command", "Let a model lie at a set rate, and see what is believed."),
 }
 
 COMMANDS = {

@@ -18,5 +18,6 @@ group = LazyGroup(
     gongkai eval mangle --seed 1 --reports 20 -o mangled/
     gongkai eval plant --count 20 --clean 500
     gongkai eval agreement samples/annotations/a samples/annotations/b
+    gongkai eval lie --kind independent --rate 0.05 --reports 200
     """,
 )

@@ -36,6 +36,8 @@ _BY_PEOPLE = frozenset(map(frozenset, ("它他", "帐账", "谘咨", "再在", "
 """Characters that people write for one another."""
 _THIN_DATE = re.compile(r"(?<!\d)20\d年(?!\d)|(?<!\d)20\d年\d{1,2}月|年月\d{1,2}日|\d年\d{1,2}月日")
 """A date from which a digit fell out."""
+_NO_SUCH_DATE = re.compile(r"(?<!\d)(?:1[3-9]|[2-9]\d|00?)月\d{1,2}日|(?<!\d)\d{1,2}月(?:3[2-9]|[4-9]\d|00?)日")
+"""``12月81日``: a digit taken for another one, which may be so all over the page and keep every sum."""
 _ORDINAL_GONE = re.compile(r"[.、．]\s*(?=[\u4e00-\u9fff])")
 
 
@@ -50,7 +52,9 @@ def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "", mi
     """
     if origin is Origin.OCR:
         return origin
-    if (missing and origin is Origin.UNKNOWN) or "0" in missing or len(missing) > 1 or _THIN_DATE.search(text):
+    if (missing and origin is Origin.UNKNOWN) or "0" in missing or len(missing) > 1:
+        return Origin.OCR
+    if _THIN_DATE.search(text) or _NO_SUCH_DATE.search(text):
         return Origin.OCR
     return Origin.OCR if any(part for table in tables for part in signs_of_recognition(table)) else origin
 

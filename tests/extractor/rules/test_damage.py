@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.pipeline import extract
 from extractor.rules.damage import missing_digits, origin_of, signs_of_recognition, zeros_doubtful
 from extractor.rules.table import TableReading, read_table
 from extractor.sources.read import read_source
 from schemas import form
-from schemas.enums import Origin, TableKind
+from schemas.enums import Origin, Status, TableKind
 
 DISCLOSURE, REQUESTS, REVIEW, ANNEX = TableKind
 HEADER = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
@@ -215,6 +216,47 @@ def test_a_date_that_lost_a_digit_is_a_sign(text: str, damaged: bool) -> None:
     assert origin_of(Origin.DIGITAL, [_table()], text, missing_digits(text)) is (
         Origin.OCR if damaged else Origin.DIGITAL
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [
+        ("统计期限自2021年1月1日起至2021年12月81日止", True),
+        ("统计期限自2021年7月7日起至2021年72月37日止", True),
+        ("统计期限自2021年1月1日起至2021年17月31日止", True),
+        ("发布日期：2021年0月5日", True),
+        ("发布日期：2021年10月00日", True),
+        ("统计期限自2021年01月01日起至2021年12月31日止", False),
+        ("发布日期：2021年10月30日，2021年1月20日", False),
+        ("历时18个月，2021年12月 31 日，共312月刊", False),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_a_sign(text: str, damaged: bool) -> None:
+    assert origin_of(Origin.UNKNOWN, [_table()], text) is (Origin.OCR if damaged else Origin.UNKNOWN)
+
+
+def test_one_glyph_confused_over_a_page_proves_nothing_though_its_sums_hold() -> None:
+    rows = ["一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3", "（七）总计 | 3 | 0 | 0 | 0 | 0 | 0 | 3"]
+    head = "事项 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计"
+    page = "\n".join(
+        [
+            "云岭市水务局2021年政府信息公开工作年度报告",
+            "本报告的统计期限为2021年1月1日至2021年12月31日。",
+            "三、收到和处理政府信息公开申请情况",
+            *(f"| {line} |" for line in (head, *rows)),
+        ]
+    )
+    believed = {
+        name: [
+            p
+            for r in extract(text.encode(), "a.txt").reports
+            for p, c in r.cells.items()
+            if c.value in (3, 8) and c.status is Status.VERIFIED
+        ]
+        for name, text in (("as printed", page), ("misread", page.replace("3", "8")))
+    }
+    assert len(believed["as printed"]) == 4
+    assert believed["misread"] == []
 
 
 @pytest.mark.parametrize("origin", Origin)

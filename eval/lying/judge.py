@@ -1,0 +1,130 @@
+"""One source read without a model and beside a lying one, and everything counted that comes of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+from eval.label_format import Label, LabelReport
+from eval.labels import GoldDocument
+from eval.lying.compare import NO_CELL, Compared, Match, silent_cells, silent_facts, withdrawn
+from eval.lying.field import Drawn
+from eval.lying.kind import Kind, Scene
+from eval.lying.model import Liar
+from eval.lying.registry import habits
+from eval.lying.script import Script, script_of
+from eval.lying.tally import MAIN, Point, Tally
+from eval.outcomes import BELIEVED
+from eval.predictions import from_extraction
+from eval.score import judge_document
+from extractor.pipeline import extract
+from schemas.enums import State, Status, Witness
+from schemas.result import Extraction
+
+__all__ = ["tallies"]
+
+
+def tallies(item: Drawn, points: Sequence[Point], seed: int) -> list[Tally]:
+    """Return what one source comes to at each point.
+
+    The same seed tells the same lies, whatever other points there are.
+    """
+    data, name = item.mangled.data, item.mangled.name
+    alone = extract(data, name)
+    label = Label.model_validate(item.mangled.label)
+    matches = _matches(label, alone)
+    by_place = {match.place: match.report for match in matches if match.place is not None}
+    scenes = [
+        (truth, Scene(lost=_lost(report), rules=by_place.get(place)))
+        for place, (truth, report) in enumerate(zip(item.mangled.truths, label.reports, strict=True))
+    ]
+    found = []
+    for point in points:
+        own = f"{seed} {item.recipe}"
+        kinds = habits(point.kind, Random(f"{own} habits"))
+        liar = Liar(scenes, kinds, point.rate, own)
+        beside = extract(data, name, model=liar)
+        found.append(_tally(item, label, kinds, matches, _matches(label, beside), liar.told))
+    return found
+
+
+def _lost(report: LabelReport) -> frozenset[str]:
+    return frozenset(path for path, cell in report.cells.items() if cell.state is State.LOST)
+
+
+def _matches(label: Label, extraction: Extraction) -> list[Match]:
+    """The reports of a result in its order; which label each answers is the scorer's word."""
+    predicted = from_extraction(extraction)
+    judged = judge_document(GoldDocument("0", Path(), None, label), predicted)
+    found = []
+    for report, given in zip(extraction.reports, predicted.reports, strict=True):
+        one = next(item for item in judged if item.predicted is given)
+        place = next((place for place, own in enumerate(label.reports) if own is one.label), None)
+        found.append(Match(report, place, {cell.path: cell for cell in one.cells}))
+    return found
+
+
+def _tally(
+    item: Drawn,
+    label: Label,
+    kinds: Sequence[Kind],
+    alone: Sequence[Match],
+    beside: Sequence[Match],
+    told: Mapping[int, Script],
+) -> Tally:
+    tally = Tally(Counter({"sources": 1, "labelled": len(label.reports), "reports": len(beside)}))
+    for before, after in zip(alone, beside, strict=True):
+        place = after.place
+        truth = None if place is None else item.mangled.truths[place]
+        script = None if place is None else told.get(place)
+        compared = Compared(
+            item,
+            kinds,
+            before.report,
+            after,
+            None if place is None else label.reports[place],
+            truth,
+            script.values if script else {},
+            script_of(truth).values if truth else {},
+            frozenset(path for path, cell in before.outcomes.items() if cell.right),
+        )
+        _count(compared, tally)
+        _count_lies(compared, script, tally)
+        tally.cells += silent_cells(compared)
+        tally.facts += silent_facts(compared, script)
+        tally.withdrawn += withdrawn(compared)
+    return tally
+
+
+def _count(compared: Compared, tally: Tally) -> None:
+    """``numbers``: printed and certain; ``alone``, ``verified``: of those, believed; ``gained`` and the like: of all."""
+    for path, cell in compared.beside.report.cells.items():
+        part = "main" if path.partition(".")[0] in MAIN else "other"
+        before, outcome = compared.alone.cells.get(path, NO_CELL), compared.beside.outcomes[path]
+        was, now = before.status in BELIEVED, cell.status in BELIEVED
+        counted = {
+            "numbers": outcome.number,
+            "alone": outcome.number and was,
+            "verified": outcome.number and now,
+            "believed": now,
+            "by_model": now and Witness.MODEL in cell.witnesses,
+            "gained": now and not was,
+            "withdrawn": was and not now,
+            "changed": was and now and (before.state, before.value) != (cell.state, cell.value),
+        }
+        tally.counts.update({f"{part}.{name}": 1 for name, holds in counted.items() if holds})
+
+
+def _count_lies(compared: Compared, script: Script | None, tally: Tally) -> None:
+    if script is None or compared.truth is None:
+        return
+    honest = script_of(compared.truth)
+    tally.counts["answers"] += len(compared.honest)
+    tally.counts["lies"] += sum(
+        path not in compared.answered or compared.answered[path] != value for path, value in compared.honest.items()
+    )
+    tally.counts["facts_told"] += len(script.prose.facts)
+    tally.counts["facts_lied"] += sum(fact not in honest.prose.facts for fact in script.prose.facts)
+    tally.counts["verified_facts"] += sum(f.status is Status.VERIFIED for f in compared.beside.report.facts)
