@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from eval.compare.compare import compare
+from eval.compare.format import Comparison
 from eval.compare.gate import names, parse_condition
 from eval.compare.text import render
 from eval.label_format import Label
@@ -53,6 +54,7 @@ Exit codes: 0 compared; 1 a gate failed; 2 the files or options cannot be used.
 @click.option("--seed", type=int, help="Of the bootstrap; else that of the runs.")
 @click.option("--flips", type=click.IntRange(0), default=20, show_default=True, help="How many flips are listed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison, with all flips, as one line of JSON.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the page of the comparison too.")
 @click.option(
     "--fail-if",
     "gates",
@@ -72,6 +74,7 @@ def command(  # noqa: PLR0913  one an option
     seed: int | None,
     flips: int,
     as_json: bool,
+    html: Path | None,
     gates: tuple[str, ...],
 ) -> None:
     """Compare the runs A and B, files of gongkai eval run, report by report and cell by cell: is B better?
@@ -89,6 +92,8 @@ def command(  # noqa: PLR0913  one an option
         seed=seed,
     )
     click.echo(found.model_dump_json() if as_json else render(found, flips), nl=as_json)
+    if html is not None:
+        html.write_bytes(_page(found))
     failures = [failure for condition in conditions if (failure := condition.failure(found)) is not None]
     for failure in failures:
         click.echo(f"gate failed: {failure}", err=True)
@@ -105,3 +110,10 @@ def _labels(folders: tuple[Path, ...]) -> dict[str, Label]:
                 raise UsageError(f"two of the gold sets have a document {document.id}; name one of them")
             found[document.id] = document.label
     return found
+
+
+def _page(found: Comparison) -> bytes:
+    from eval.page.from_comparison import comparison_view  # noqa: PLC0415  only the page needs what it is made with
+    from eval.page.page import render_page  # noqa: PLC0415
+
+    return render_page(comparison_view(found))

@@ -14,11 +14,14 @@ from eval.scorecard import Documents, Figure, Scorecard
 from eval.statistics import Interval, Resamples
 from schemas.enums import Status, TableKind
 
-__all__ = ["FIGURES", "Spec", "changes", "slices"]
+__all__ = ["FEWEST", "FIGURES", "Spec", "changes", "slices"]
 
 _NO_DOCUMENTS = Documents(labelled=0, answered=0, unanswered=(), unanswered_scored=True, failed=(), unknown=())
 _NONE = Figure(count=0, n=0)
 _WITHOUT_VALUE = frozenset({Status.UNREAD, None})
+FEWEST = 6
+"""Reports that a figure must be over, on both sides, for a difference to be shown. Five that all change for the better
+do so by chance in 1 of 16 cases, two-sided: no paired test shows that at 95 %, and a bootstrap of so few is no test."""
 _OF_DOCUMENTS = frozenset({"failed", "unanswered"})
 """Names of ``eval.gate`` that are no figures of a report."""
 _BAD_SHARES = frozenset({"silent_share"})
@@ -145,13 +148,13 @@ def _change(name: str, clusters: Sequence[_Cluster], resamples: Resamples) -> Ch
         difference=None if a.share is None or b.share is None else b.share - a.share,
         interval=interval,
         better=better,
-        effect=_effect(interval, better),
+        effect=_effect(interval, better, min(sum(map(bool, ns)) for _, ns in (ours, theirs))),
     )
 
 
-def _effect(interval: Interval | None, better: Literal["more", "less"]) -> Effect:
+def _effect(interval: Interval | None, better: Literal["more", "less"], reports: int) -> Effect:
     if interval is None:
         return Effect.UNDEFINED
-    if interval.low <= 0 <= interval.high:
+    if reports < FEWEST or interval.low <= 0 <= interval.high:
         return Effect.NOT_SHOWN
     return Effect.BETTER if (interval.low > 0) == (better == "more") else Effect.WORSE

@@ -80,10 +80,10 @@ class Effect(StrEnum):
     """What the interval of a difference says."""
 
     BETTER = "better"
-    """It does not hold 0, and B is better."""
+    """It does not hold 0, B is better, and the figure is over six reports or more on both sides."""
     WORSE = "worse"
     NOT_SHOWN = "not_shown"
-    """It holds 0."""
+    """It holds 0; or the figure is over fewer than six reports, which show nothing at this level."""
     UNDEFINED = "undefined"
     """There is no interval: one side is over nothing, or over fewer than two reports."""
 
@@ -122,7 +122,7 @@ class VerdictWord(StrEnum):
     MIXED = "mixed"
     """Something is shown to be better and something worse; or better, at the price of silent errors that were seen."""
     NO_DIFFERENCE_SHOWN = "no_difference_shown"
-    """The interval of every deciding figure holds 0 or is undefined."""
+    """No deciding figure is shown to differ."""
 
 
 class Verdict(_Model):

@@ -191,6 +191,15 @@ def test_the_verdict_of_runs() -> None:
     assert compare(read, read).headline.verdict.word is VerdictWord.NO_DIFFERENCE_SHOWN
 
 
+@pytest.mark.parametrize(("count", "word"), [(5, VerdictWord.NO_DIFFERENCE_SHOWN), (6, VerdictWord.BETTER)])
+def test_fewer_than_six_reports_show_nothing_however_clear_their_interval(count: int, word: VerdictWord) -> None:
+    found = compare(many((3, R), count), many((3, V), count))
+    assert change(found, "verified").interval == Interval(1.0, 1.0)
+    assert found.headline.verdict.word is word
+    halved = many((3, V), count).model_copy(update={"documents": many((3, V), count).documents[:3]})
+    assert compare(many((3, R), count), halved).headline.verdict.word is VerdictWord.NO_DIFFERENCE_SHOWN
+
+
 # What is compared, and what is left out
 
 

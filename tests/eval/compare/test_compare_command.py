@@ -83,6 +83,15 @@ def test_json_is_one_line_with_every_flip_and_comes_back(compare: Compare) -> No
     assert json.loads(result.stdout)["headline"]["verdict"]["word"] == "worse"
 
 
+def test_the_page_of_the_comparison_is_written_beside_the_text(compare: Compare, tmp_path: Path) -> None:
+    result = compare("--html", str(tmp_path / "page.html"), "--fail-if", "silent>0")
+    assert result.exit_code == 1
+    assert "verdict: B is worse" in result.stdout
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert "requests.received.natural_person" in page
+
+
 def test_a_run_beside_itself(compare: Compare) -> None:
     text = compare(b="a").stdout
     assert "verdict: no difference shown" in text
