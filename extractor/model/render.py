@@ -67,10 +67,18 @@ class Rendered:
         """Return what a model gave in the canonical form of this source's text, None where it gave nothing."""
         return normalize(text or "", traditional=self.source.traditional).text.strip() or None
 
+    def prints(self, words: str) -> bool:
+        """Return whether words in this source's canonical form stand in what the model is shown, white space aside."""
+        return _squeezed(words) in _squeezed(normalize(self.text, traditional=self.source.traditional).text)
+
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every field, in reading order."""
         return tuple(field for row in self.rows for field in row.fields)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def render(source: Source, blocks: Sequence[Block], longest: int) -> tuple[Rendered, ...]:

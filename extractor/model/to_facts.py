@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.model.prints import plain_number
 from extractor.model.render import Rendered
+from extractor.model.whose import printed_name, printed_year
 from extractor.sources.normalize import normalize
 from schemas.answers import FactAnswer, ProseAnswer
 from schemas.enums import Witness
@@ -56,8 +57,8 @@ def to_facts(answers: Sequence[tuple[ProseAnswer, Rendered]]) -> ProseReadings:
         facts=tuple(dict.fromkeys(facts)),
         problems=tuple(dict.fromkeys(problems)),
         improvements=tuple(dict.fromkeys(improvements)),
-        organization=next((name for answer, shown in answers if (name := shown.simplified(answer.organization))), None),
-        year=next((answer.year for answer, _ in answers if answer.year is not None), None),
+        organization=printed_name(answers),
+        year=printed_year(answers),
         given=given,
         rejected=given - kept,
     )

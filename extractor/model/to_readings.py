@@ -16,6 +16,7 @@ from extractor.model.locate import Item, Page
 from extractor.model.prints import money_unit, read_token
 from extractor.model.render import Rendered
 from extractor.model.rows import SeenRow, one_line, seen_rows
+from extractor.model.whose import printed_name, printed_year
 from extractor.sources.normalize import normalize
 from schemas import union_table
 from schemas.answers import BlockAnswer, DisclosureAnswer, OneHeaderAnswer, RowAnswer, TableAnswer
@@ -80,8 +81,8 @@ def _seen(answers: Sequence[tuple[TableAnswer, Rendered]], blocks: Sequence[_Blo
             key = block.columns.block.key
             columns[key] = max(columns.get(key, ()), block.columns.keys, key=len)
     return SeenTable(
-        year=next((answer.year for answer, _ in answers if answer.year is not None), None),
-        organization=next((name for answer, shown in answers if (name := shown.simplified(answer.organization))), None),
+        year=printed_year(answers),
+        organization=printed_name(answers),
         columns=tuple(columns.items()),
     )
 

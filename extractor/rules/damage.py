@@ -30,6 +30,8 @@ _MANY_DIGITS = 60
 """Digits of a text in which a zero cannot be missing."""
 _MANY_OTHERS = 90
 """Digits other than zero of a text in which none of them is likely to be missing by chance."""
+_VERY_MANY_OTHERS = 150
+"""The same where nothing else speaks for recognition: in a file whose text is its own."""
 _MOST = 3
 """More exchanged characters than this are another wording, not damage."""
 _BY_PEOPLE = frozenset(map(frozenset, ("它他", "帐账", "谘咨", "再在", "做作", "予于", "益利")))
@@ -52,7 +54,9 @@ def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "", mi
     """
     if origin is Origin.OCR:
         return origin
-    if (missing and origin is Origin.UNKNOWN) or "0" in missing or len(missing) > 1:
+    if "0" in missing or len(missing) > 1:
+        return Origin.OCR
+    if missing and (origin is Origin.UNKNOWN or _others(text) >= _VERY_MANY_OTHERS):
         return Origin.OCR
     if _THIN_DATE.search(text) or _NO_SUCH_DATE.search(text):
         return Origin.OCR
@@ -85,13 +89,23 @@ def missing_digits(text: str) -> str:
     Every report prints zeros and years; each other digit is missing by chance in some two of 100 texts
     with so few digits, and in none with many.
     """
-    seen = Counter(character for character in normalize(text, keep_lines=True).text if character in _DIGITS)
-    others = sum(seen.values()) - seen["0"]
+    seen = _digits_of(text)
+    others = seen.total() - seen["0"]
     return "".join(
         digit
         for digit in _DIGITS
         if not seen[digit] and (others + seen["0"] >= _MANY_DIGITS if digit == "0" else others >= _MANY_OTHERS)
     )
+
+
+def _digits_of(text: str) -> Counter[str]:
+    return Counter(character for character in normalize(text, keep_lines=True).text if character in _DIGITS)
+
+
+def _others(text: str) -> int:
+    """The digits of a text that are no zeros."""
+    seen = _digits_of(text)
+    return seen.total() - seen["0"]
 
 
 def signs_of_recognition(table: TableReading) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -81,7 +81,11 @@ def test_without_a_path_every_cell_and_every_fact_is_a_line() -> None:
     assert facts == 1 + 17
     assert len(lines) > facts + 1
     assert all("read" in line.split() for line in lines[facts + 1 :])
-    assert lines[facts - 1].split()[:3] == ["proactive_disclosure.article_20_1.regulations.repealed", "unread", "(lost)"]
+    assert lines[facts - 1].split()[:3] == [
+        "proactive_disclosure.article_20_1.regulations.repealed",
+        "unread",
+        "(lost)",
+    ]
 
 
 def test_text_is_what_spans_refer_to() -> None:
