@@ -26,7 +26,7 @@ from eval.score import judge_document
 from extractor.cli.asking import Asker, cassette_name
 from extractor.cli.model_options import model_options
 from extractor.library import read_bytes
-from extractor.model.cassettes import cassette_path
+from extractor.model.cassette_files import cassette_path
 from extractor.model.client import ModelClient
 from extractor.model.settings import ModelSettings, model_settings
 from extractor.pipeline import extract

@@ -10,10 +10,9 @@ from eval.runs.gold import gold_sets
 from eval.runs.reading import Read
 from eval.runs.samples import Sample, WhichSplit
 from eval.runs.usage import total_usage
-from eval.runs.workers import Readers, read_all, recorded
-from extractor.cli.asking import Asker, cassette_name
+from eval.runs.workers import Readers, read_all, recorded, recording_of
+from extractor.cli.asking import Asker
 from extractor.errors import UsageError
-from extractor.model.cassettes import cassette_path
 from extractor.model.settings import ModelSettings
 from extractor.version import VERSION
 
@@ -121,8 +120,7 @@ def _refuse_stale(reads: Iterable[Read], model: ModelSettings) -> None:
     for read in reads:
         prompts = ", ".join(f"{id_} (prompt {sha256[:12]})" for id_, sha256 in sorted(set(read.skipped)))
         if prompts:
-            name = cassette_name(read.document.extractions[Reader.RULES].source)
-            place = cassette_path(model.cassettes, name) if model.cassettes else read.document.id
+            place = recording_of(model, read.document.extractions[Reader.RULES].source) or read.document.id
             missing.append(f"{place}: {prompts}")
     if missing:
         kind = "recorded" if model.cassettes else "kept"

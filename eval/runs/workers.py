@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Self
 
@@ -18,12 +19,12 @@ from extractor.batch.process import worker_command
 from extractor.batch.reading import in_order, with_threads
 from extractor.cli.asking import Asker, cassette_name
 from extractor.errors import UsageError
-from extractor.model.cassettes import cassette_path
+from extractor.model.cassette_files import cassette_path
 from extractor.model.client import ModelClient
 from extractor.model.settings import ModelSettings
 from extractor.pipeline import Settings
 
-__all__ = ["Readers", "main", "read_all", "recorded"]
+__all__ = ["Readers", "main", "read_all", "recorded", "recording_of"]
 
 _NAIVE = "naive"
 """Folder below the cassettes where the answers to the naive question stand."""
@@ -48,7 +49,13 @@ class Readers:
 
 def recorded(model: ModelSettings, sample: Sample) -> bool:
     """Return whether a document may be asked about: always, but where recordings answer and it has none."""
-    return model.cassettes is None or cassette_path(model.cassettes, cassette_name(sample.name)).is_file()
+    place = recording_of(model, sample.name)
+    return place is None or place.is_file()
+
+
+def recording_of(model: ModelSettings, source: str) -> Path | None:
+    """Return where the recorded answers about a source stand, or would; None where none are replayed."""
+    return None if model.cassettes is None else cassette_path(model.cassettes, cassette_name(source))
 
 
 @dataclass(frozen=True, slots=True)

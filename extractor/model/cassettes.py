@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import httpx2
 from vcr.cassette import Cassette
@@ -24,23 +24,11 @@ from extractor.model.completion import Completion
 from extractor.model.faults import CallFailed, Fault, FaultKind
 from extractor.whole_files import whole_file
 
-__all__ = ["Deck", "cassette_path"]
+__all__ = ["Deck"]
 
 _JSON = "application/json"
 _PASSED_ON = frozenset({"content-type", "retry-after", "retry-after-ms", "location"})
 _Send = Callable[[httpx2.Request], Awaitable[httpx2.Response]]
-
-
-def cassette_path(folder: Path, name: str) -> Path:
-    """Return the file of a sample's cassette.
-
-    Raises:
-        UsageError: the name leads out of the folder.
-    """
-    parts = PurePosixPath(name)
-    if not name or parts.is_absolute() or ".." in parts.parts:
-        raise UsageError(f"{name!r} is no name of a cassette")
-    return folder / f"{name}.json"
 
 
 class Deck(httpx2.AsyncBaseTransport):

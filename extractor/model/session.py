@@ -11,7 +11,8 @@ from functools import partial
 from extractor.model.budget import EXPECTED_ANSWER, Budget, cost_of, estimated_tokens
 from extractor.model.cache import AnswerCache
 from extractor.model.canonical import canonical_json, sha256_of
-from extractor.model.cassettes import Deck, cassette_path
+from extractor.model.cassette_files import cassette_path
+from extractor.model.cassettes import Deck
 from extractor.model.completion import Completion, JsonObject, Tokens
 from extractor.model.conversation import Conversation, body_of
 from extractor.model.endpoint import ApiKey, key_variable

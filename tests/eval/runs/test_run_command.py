@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,6 +140,35 @@ def test_a_provider_that_fails_is_exit_code_3_and_the_rules_are_scored() -> None
     usage = json.loads(result.stdout)["usage"]
     assert usage["unanswered"] == usage["requests"] > 2
     assert usage["tokens_sent"] is None
+
+
+@pytest.mark.usefixtures("work")
+def test_without_the_libraries_that_talk_to_models_the_rules_are_measured_and_the_extra_is_named() -> None:
+    blocked = "import sys; sys.modules |= dict.fromkeys(('vcr', 'httpx2', 'openai', 'instructor', 'diskcache'))"
+    code = f"{blocked}; from extractor.cli import main; main()"
+
+    def run(*options: str) -> subprocess.CompletedProcess[str]:
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            "eval",
+            "run",
+            "--split",
+            "dev",
+            "--gold",
+            "samples",
+            "-j",
+            "1",
+            *options,
+        ]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    alone = run("--model", "none", "--json")
+    assert (alone.returncode, list(json.loads(alone.stdout)["readers"])) == (0, ["rules"])
+    asked = run()
+    assert (asked.returncode, "gongkai[model]" in asked.stderr, "Traceback" in asked.stderr) == (2, True, False)
 
 
 @pytest.mark.usefixtures("work")
