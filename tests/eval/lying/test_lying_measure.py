@@ -111,14 +111,13 @@ def test_any_number_of_processes_finds_the_same() -> None:
 
 
 def test_counts_of_one_source() -> None:
-    points = [Point("honest", 0), Point("other_year", 1), Point("zero_to_blank", 1)]
-    honest, wrong_year, blanks = tallies(Drawn(source(), "--seed 5", "intact"), points, 1)
+    points = [Point("honest", 0), Point("header_exchange", 1), Point("zero_to_blank", 1)]
+    honest, exchanged, blanks = tallies(Drawn(source(), "--seed 5", "intact"), points, 1)
     assert honest.counts["lies"] == honest.counts["facts_lied"] == 0
     assert honest.counts["main.believed"] > 100
     assert honest.withdrawn == []
-    assert {item.loss for item in wrong_year.withdrawn} == {Loss.TABLE}
-    assert not any(item.lied for item in wrong_year.withdrawn)
-    assert wrong_year.counts["main.believed"] == 0
+    assert {item.loss for item in exchanged.withdrawn} == {Loss.TABLE}
+    assert exchanged.counts["main.believed"] < honest.counts["main.believed"]
     assert blanks.counts["lies"] > 50
     assert blanks.counts["answers"] == honest.counts["answers"]
 
@@ -244,7 +243,7 @@ def test_the_command_prints_and_files_the_figures(tmp_path: Path) -> None:
 
 def test_the_page_shows_the_figures_of_a_record(tmp_path: Path) -> None:
     points = [Point("honest", 0.0), Point("correlated", 1.0)]
-    kinds = [Point("other_year", 1.0)]
+    kinds = [Point("header_exchange", 1.0)]
     figures = {
         name: {"seed": 9, "points": [point_figures(p, t) for p, t in zip(some, measure(some, 3, 9), strict=True)]}
         for name, some in (("lying_curves", points), ("lying_kinds", kinds))
@@ -252,5 +251,5 @@ def test_the_page_shows_the_figures_of_a_record(tmp_path: Path) -> None:
     place = tmp_path / "lying.json"
     place.write_text(json.dumps({"commit": "0" * 40, "figures": figures}), encoding="utf-8")
     page = lying_page(place)
-    for text in ("Seed 9, 3 sources a point", "| correlated 100 % |", "| `other_year` |", "table ", "{"):
+    for text in ("Seed 9, 3 sources a point", "| correlated 100 % |", "| `header_exchange` |", "table ", "{"):
         assert (text in page) is (text != "{")

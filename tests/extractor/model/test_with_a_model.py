@@ -123,15 +123,27 @@ def test_one_response_a_request_is_due() -> None:
         extract(made.data, made.name, model=Short())
 
 
-def test_another_year_disputes_every_cell_and_the_values_stand() -> None:
+def test_a_year_and_an_agency_that_are_printed_nowhere_dispute_nothing() -> None:
+    made, model = source(), perfect()
+    other = {"year": 1998, "organization": "砚汀市渔政支队"}
+    prose = model.answers["prose"].model_copy(update=other)
+    report = only(extract(made.data, made.name, model=StandIn({**model.answers, "prose": prose})))
+    assert {cell.status for cell in report.cells.values()} == {Status.VERIFIED}
+    assert found(report, FindingKind.UPSTREAM_MISMATCH) == []
+
+
+@pytest.mark.parametrize("written", ["{}年", "{}", "２０２０年", "二〇二〇年"])
+def test_another_year_that_is_printed_disputes_every_cell_and_the_values_stand(written: str) -> None:
     made, model = source(), perfect()
     alone = only(extract(made.data, made.name))
-    prose = model.answers["prose"].model_copy(update={"year": (alone.year or 0) - 1})
-    report = only(extract(made.data, made.name, model=StandIn({**model.answers, "prose": prose})))
+    assert alone.year != 2020
+    data = made.data.decode().replace("。", f"，比{written.format(2020)}规范。", 1).encode()
+    prose = model.answers["prose"].model_copy(update={"year": 2020})
+    report = only(extract(data, made.name, model=StandIn({**model.answers, "prose": prose})))
     assert {cell.status for cell in report.cells.values()} == {Status.DISPUTED}
     assert {path: cell.value for path, cell in report.cells.items()} == {p: c.value for p, c in alone.cells.items()}
     assert len(found(report, FindingKind.UPSTREAM_MISMATCH)) == 3
-    chinese = only(extract(made.data, made.name, Settings(lang="zh"), StandIn({**model.answers, "prose": prose})))
+    chinese = only(extract(data, made.name, Settings(lang="zh"), StandIn({**model.answers, "prose": prose})))
     assert "模型所见为" in found(chinese, FindingKind.UPSTREAM_MISMATCH)[0]
 
 
