@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from eval.figures import Scores, figures
@@ -74,6 +76,7 @@ def constructed() -> RunFile:
     return run(first, second, readers=(Reader.RULES, Reader.CROSSCHECK))
 
 
+@cache
 def scored() -> Scores:
     return figures(constructed(), resamples=400)
 
