@@ -40,7 +40,12 @@ def test_a_broken_formula_makes_a_test_fail(module: str, soak_seed: int, soak_sc
     done = subprocess.run(
         [sys.executable, "-m", "tests.soak.mutant_run", module, str(soak_scale), str(soak_seed), *WATCHED[module]],
         cwd=ROOT,
-        env={**os.environ, "CI": "1", "PYTHONPATH": str(ROOT)},  # hypothesis draws the same in every child
+        env={
+            **os.environ,
+            "CI": "1",
+            "PYTHONHASHSEED": "0",
+            "PYTHONPATH": str(ROOT),
+        },  # hypothesis draws the same in every child
         capture_output=True,
         text=True,
         check=False,

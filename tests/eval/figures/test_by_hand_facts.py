@@ -110,6 +110,12 @@ def test_silent_facts_by_report() -> None:
     assert silent.facts.interval == Resamples(3, 7, 300).interval([2, 0, 0], [3, 1, 0])
 
 
+def test_a_quote_of_nothing_stands_nowhere() -> None:
+    answer = extraction(report({}, facts=[fact(RECEIVED, 12, "", (3, 3))]))
+    made = run(document("only", [labelled({})], {Reader.CROSSCHECK: answer}, text=TEXT))
+    assert pair(figures(made).readers[Reader.CROSSCHECK].facts.counts.located) == (0, 1)
+
+
 def test_one_such_fact_is_enough() -> None:
     answer = extraction(report({}, facts=[fact(RECEIVED, 1, "1件", None, Status.VERIFIED)]))
     made = run(document("only", [labelled({})], {Reader.CROSSCHECK: answer}))

@@ -22,8 +22,10 @@ R, M, S, B = Witness.RULES, Witness.MODEL, Witness.ROW_SUM, Witness.BALANCE
 
 @cache
 def curve() -> RiskCoverage:
-    """Two reports of seven printed cells each; a third cell row that is not printed."""
+    """Two reports of seven printed cells each."""
     truth = {RECEIVED + name: label(number) for number, name in enumerate(COLUMNS, start=10)}
+    truth[CARRIED + "business"] = label(None)  # nothing printed, nothing said of it
+    truth[CARRIED + "research"] = label(1, certain=False)
     first: dict[str, Cell] = {
         RECEIVED + "natural_person": cell(10, witnesses=(R, M)),
         RECEIVED + "business": cell(11, witnesses=(M, R)),  # the same witnesses
@@ -42,6 +44,7 @@ def curve() -> RiskCoverage:
         RECEIVED + "other": cell(15, Status.READ, (R,)),
         RECEIVED + "total": cell(16, witnesses=(R, S)),
         CARRIED + "total": cell(1, Status.READ, (M,)),  # invented
+        CARRIED + "research": cell(1, witnesses=(R, M)),  # not scored
     }
     documents = [
         document(name, [labelled(truth)], {Reader.CROSSCHECK: extraction(report(given))})
@@ -94,6 +97,17 @@ def test_equal_patterns_stand_in_the_order_of_the_vocabulary() -> None:
     answer = {Reader.CROSSCHECK: extraction(report(given))}
     points = figures(run(document("one", [labelled(truth)], answer))).readers[Reader.CROSSCHECK].risk.believed
     assert [one.witnesses for one in points] == [(R, S), (M,), (S, B)]
+
+
+def test_patterns_stand_by_their_share_of_errors() -> None:
+    shares = {(R, S): (2, 5), (R,): (1, 2), (M,): (2, 3)}
+    patterns = [(one, number < wrong) for one, (wrong, n) in shares.items() for number in range(n)]
+    places = [start + name for start in (RECEIVED, CARRIED) for name in COLUMNS][: len(patterns)]
+    given = {path: cell(9 if wrong else 1, witnesses=one) for path, (one, wrong) in zip(places, patterns, strict=True)}
+    answer = {Reader.CROSSCHECK: extraction(report(given))}
+    made = run(document("one", [labelled({path: label(1) for path in places})], answer))
+    points = figures(made).readers[Reader.CROSSCHECK].risk.believed
+    assert [(one.witnesses, one.risk.count) for one in points] == [((R, S), 2), ((R,), 3), ((M,), 5)]
 
 
 TRUTH = {RECEIVED + name: label(5) for name in COLUMNS} | {CARRIED + "total": label(5, certain=False)}
