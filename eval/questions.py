@@ -68,7 +68,7 @@ def tables_exact(report: JudgedReport) -> Iterator[tuple[str, list[CellOutcome],
     """
     tables: dict[str, list[CellOutcome]] = {}
     for cell in report.cells:
-        tables.setdefault(cell.path.split(".", 1)[0], []).append(cell)
+        tables.setdefault(cell.path.partition(".")[0], []).append(cell)
     for table, cells in tables.items():
         exact = all(cell.right if cell.labelled else not cell.scored for cell in cells)
         yield table, cells, exact if any(cell.labelled for cell in cells) else None

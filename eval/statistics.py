@@ -143,7 +143,7 @@ class Resamples:
 
     def _sums(self, values: Sequence[float]) -> array[int]:
         """The sum of a value over the drawn clusters, of each resample."""
-        total = sum(int(value) * weights for value, weights in zip(values, self._weights, strict=True) if value)
+        total = sum(int(value) * weights for value, weights in zip(values, self._weights, strict=True))
         return array("Q", total.to_bytes(_LANE * self._count, sys.byteorder))
 
     def _quantiles(self, shares: Iterable[float | None]) -> Interval | None:
@@ -199,8 +199,6 @@ def upper_bound(errors: int, n: int, level: float = 0.95) -> float | None:
 
 def _at_most(errors: int, n: int, share: float) -> float:
     """P(X <= errors) for X binomial over n trials of probability ``share``, 0 < share < 1 and errors < n."""
-    if share <= 0 or share >= 1:
-        return float(share <= 0)
     term = n * math.log1p(-share)
     odds = math.log(share) - math.log1p(-share)
     terms = [term]

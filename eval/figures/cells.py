@@ -22,7 +22,7 @@ NOT_SAID = "not said"
 @dataclass
 class _Group:
     cells: list[tuple[Item, CellOutcome]] = field(default_factory=list)
-    exact: list[tuple[int, bool]] = field(default_factory=list)
+    exact: list[tuple[int, bool | None]] = field(default_factory=list)
 
 
 def cell_scores(items: Sequence[Item], counter: Counter) -> CellScores:
@@ -67,8 +67,7 @@ def _grouped(
             for name in key(item, table):
                 group = groups[name]
                 group.cells += [(item, cell) for cell in cells]
-                if exact is not None:
-                    group.exact.append((item.cluster, exact))
+                group.exact.append((item.cluster, exact))
     return groups
 
 

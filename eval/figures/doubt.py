@@ -7,36 +7,44 @@ from collections.abc import Sequence
 from eval.figures.format import Disputes, Looks, Silent
 from eval.figures.prose import JudgedFacts, silent_facts
 from eval.figures.reading import Counter, Item
-from eval.outcomes import BELIEVED, CellOutcome
+from eval.label_format import LabelCell
+from eval.outcomes import BELIEVED
 from eval.questions import CELL_QUESTIONS
 from eval.score import cell_error
 from extractor.export.review.report_record import doubtful
 from schemas.enums import State, Status
+from schemas.result import Candidate, Cell
 
 __all__ = ["disputes", "looks", "silent"]
 
 
 def disputes(items: Sequence[Item], counter: Counter) -> Disputes:
     """Return how disputed cells came out."""
-    disputed = [(item, cell) for item in items for cell in item.cells if cell.scored and cell.status is Status.DISPUTED]
+    disputed = [
+        (item.cluster, judged, given)
+        for item in items
+        if item.result
+        for judged in item.cells
+        if judged.scored and (given := item.result.cells.get(judged.path)) and given.status is Status.DISPUTED
+    ]
     return Disputes(
-        settled=counter.score((item.cluster, _stands(cell)) for item, cell in disputed),
-        settled_right=counter.score((item.cluster, cell.right) for item, cell in disputed if _stands(cell)),
-        true_among=counter.score((item.cluster, _is_among(item, cell)) for item, cell in disputed if cell.number),
+        settled=counter.score((cluster, _stands(given)) for cluster, _, given in disputed),
+        settled_right=counter.score((cluster, judged.right) for cluster, judged, given in disputed if _stands(given)),
+        true_among=counter.score(
+            (cluster, judged.right or any(_is_true(one, judged.label) for one in given.candidates))
+            for cluster, judged, given in disputed
+            if judged.number
+        ),
     )
 
 
-def _stands(cell: CellOutcome) -> bool:
+def _stands(given: Cell) -> bool:
     """A number without a value is a dispute without a winner."""
-    given = cell.predicted
-    return given is not None and not (given.state is State.NUMBER and given.value is None)
+    return not (given.state is State.NUMBER and given.value is None)
 
 
-def _is_among(item: Item, cell: CellOutcome) -> bool:
-    if cell.right:
-        return True
-    candidates = item.result.cells[cell.path].candidates if item.result else ()
-    return any(cell.label is not None and candidate.value == cell.label.value for candidate in candidates)
+def _is_true(candidate: Candidate, label: LabelCell | None) -> bool:
+    return label is not None and candidate.value == label.value
 
 
 def silent(items: Sequence[Item], judged: JudgedFacts, counter: Counter) -> Silent:

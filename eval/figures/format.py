@@ -237,10 +237,10 @@ class CommonCause(_Model):
     """Cells in which rules and model alone err alike: what no cross-check of the two can see by comparing them."""
 
     shared: Score
-    """Cells with the same wrong answer of both, among the labelled cells in which one of them errs at least."""
+    """Cells with the same wrong answer of both, among the cells in which one of them errs at least."""
     became: dict[str, int] | None
     """What the cross-check made of the shared ones: ``right``, or wrong and ``verified``, ``repaired``, ``read``,
-    ``disputed`` or ``unread``. Null where the run has no cross-check."""
+    ``disputed`` or ``unread``, which is also what it says nothing of. Null where the run has no cross-check."""
 
 
 class ReaderScores(_Model):

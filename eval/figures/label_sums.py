@@ -81,5 +81,5 @@ def match(sums: tuple[LabelSum, ...], kind: FindingKind, paths: frozenset[str]) 
     may have fewer rows or columns than the label.
     """
     alike = [(len(one.paths & paths) / len(one.paths | paths), one) for one in sums if one.kind is kind]
-    likeness, best = max(alike, key=lambda item: item[0], default=(0.0, None))
-    return best if likeness >= 0.5 else None
+    best = max((pair for pair in alike if pair[0] >= 0.5), key=lambda pair: pair[0], default=None)
+    return best[1] if best else None

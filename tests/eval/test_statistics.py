@@ -25,6 +25,13 @@ def test_another_level_takes_other_quantiles() -> None:
     assert (interval.low, interval.high, interval.level) == pytest.approx((0.2625, 0.2875, 0.5))
 
 
+def test_a_quantile_lies_between_its_two_neighbours() -> None:
+    # a third resample draws 1, 2, 0: (0 + 1 + 1) / 7; half of the way from 0.25 over 2/7 to 0.3, and 95 % of it
+    interval = Resamples(3, 1, 3, 0.9).interval([1, 0, 1], [2, 1, 4])
+    assert interval is not None
+    assert (interval.low, interval.high) == pytest.approx((0.25 + 0.1 * (2 / 7 - 0.25), 0.3 - 0.1 * (0.3 - 2 / 7)))
+
+
 def test_a_resample_without_an_n_counts_for_nothing() -> None:
     # over the clusters 1 and 2 alone: 2 / 8, and 2 / 2
     interval = TWO.interval([0, 1, 1], [0, 1, 4])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from eval.figures import Scores, figures
 from eval.figures.format import CellScores, ReaderScores, Score
 from eval.runs.format import Reader, RunFile
 from eval.statistics import Resamples
-from schemas.enums import State, Status
+from schemas.enums import State, Status, TableKind
 from tests.eval.figures.builder import cell, document, extraction, label, labelled, one_report, report, run, stated
 
 RECEIVED = "requests.received."
@@ -74,6 +76,7 @@ def constructed() -> RunFile:
     return run(first, second, readers=(Reader.RULES, Reader.CROSSCHECK))
 
 
+@cache
 def scored() -> Scores:
     return figures(constructed(), resamples=400)
 
@@ -134,6 +137,7 @@ def test_the_documents_of_a_reading() -> None:
     assert (both.documents.read, both.documents.absent, both.documents.failed) == (2, (), ())
     # a failed source: its report is missed, with 7 scored cells, 5 of them printed
     assert pair(rules.reports.matched) == (0, 1)
+    assert (rules.reports.missed, rules.reports.invented) == (1, 0)
     assert pair(rules.cells.right) == (0, 7)
     assert pair(rules.cells.verified) == (0, 5)
     assert pair(rules.cells.silent) == (0, 0)
@@ -170,6 +174,10 @@ def test_the_mean_over_paths() -> None:
     assert (macro.interval.low, macro.interval.high) == pytest.approx((interval.low, interval.high))
 
 
+def test_two_thousand_resamples_unless_asked_otherwise() -> None:
+    assert figures(run()).resamples == 2_000
+
+
 def test_nothing_labelled_has_no_mean_over_paths() -> None:
     macro = figures(run(document("none", [], {Reader.CROSSCHECK: extraction()}))).readers[Reader.CROSSCHECK].macro
     assert (macro.share, macro.paths, macro.interval) == (None, 0, None)
@@ -202,6 +210,11 @@ def test_slices() -> None:
         },
         "document": {"first": (5, 7), "two-of-corpus": (1, 4)},
     }
+    # the tables and statuses as they are listed, all else by name
+    assert list(slices["table"]) == [str(kind) for kind in TableKind]
+    assert list(slices["status"]) == [*map(str, Status), "not said"]
+    for dimension in ("form", "mess", "source_kind", "split", "gold", "document"):
+        assert list(right[dimension]) == sorted(right[dimension])
     assert pair(slices["table"]["requests"].tables_exact) == (1, 3)
     assert pair(slices["table"]["statistics"].tables_exact) == (0, 0)
     assert pair(slices["status"]["verified"].tables_exact) == (0, 0)
@@ -261,6 +274,12 @@ def test_a_table_that_is_right_but_for_something_invented_is_not_exact() -> None
     assert pair(figures(one_report(cells, more)).readers[Reader.CROSSCHECK].cells.tables_exact) == (0, 1)
     unsure = {REVIEW + "upheld": label(3, certain=False)}
     assert pair(figures(one_report(unsure, right)).readers[Reader.CROSSCHECK].cells.tables_exact) == (0, 0)
+
+
+def test_finding_nothing_makes_no_table_exact() -> None:
+    lost = labelled({RECEIVED + "total": stated(State.LOST)})
+    scores = figures(run(document("only", [lost], {Reader.CROSSCHECK: extraction()}))).readers[Reader.CROSSCHECK]
+    assert (pair(scores.cells.right), pair(scores.cells.tables_exact)) == ((0, 0), (0, 1))
 
 
 def test_looks() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from eval.figures import figures
@@ -21,6 +23,7 @@ RECEIVED, POSTS, TRAINING, MEETINGS = (
 )
 
 
+@cache
 def scores() -> ReaderScores:
     first = document(
         "first",
@@ -105,3 +108,16 @@ def test_silent_facts_by_report() -> None:
     # P(at most 1 of 2) = 1 - p ** 2 = 0.05
     assert silent.fact_reports.upper == pytest.approx(0.95**0.5)
     assert silent.facts.interval == Resamples(3, 7, 300).interval([2, 0, 0], [3, 1, 0])
+
+
+def test_a_quote_of_nothing_stands_nowhere() -> None:
+    answer = extraction(report({}, facts=[fact(RECEIVED, 12, "", (3, 3))]))
+    made = run(document("only", [labelled({})], {Reader.CROSSCHECK: answer}, text=TEXT))
+    assert pair(figures(made).readers[Reader.CROSSCHECK].facts.counts.located) == (0, 1)
+
+
+def test_one_such_fact_is_enough() -> None:
+    answer = extraction(report({}, facts=[fact(RECEIVED, 1, "1件", None, Status.VERIFIED)]))
+    made = run(document("only", [labelled({})], {Reader.CROSSCHECK: answer}))
+    silent = figures(made).readers[Reader.CROSSCHECK].silent
+    assert (pair(silent.facts), pair(silent.fact_reports)) == ((1, 1), (1, 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from eval.figures import figures
@@ -18,9 +20,12 @@ COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service
 R, M, S, B = Witness.RULES, Witness.MODEL, Witness.ROW_SUM, Witness.BALANCE
 
 
+@cache
 def curve() -> RiskCoverage:
-    """Two reports of seven printed cells each; a third cell row that is not printed."""
+    """Two reports of seven printed cells each."""
     truth = {RECEIVED + name: label(number) for number, name in enumerate(COLUMNS, start=10)}
+    truth[CARRIED + "business"] = label(None)  # nothing printed, nothing said of it
+    truth[CARRIED + "research"] = label(1, certain=False)
     first: dict[str, Cell] = {
         RECEIVED + "natural_person": cell(10, witnesses=(R, M)),
         RECEIVED + "business": cell(11, witnesses=(M, R)),  # the same witnesses
@@ -39,6 +44,7 @@ def curve() -> RiskCoverage:
         RECEIVED + "other": cell(15, Status.READ, (R,)),
         RECEIVED + "total": cell(16, witnesses=(R, S)),
         CARRIED + "total": cell(1, Status.READ, (M,)),  # invented
+        CARRIED + "research": cell(1, witnesses=(R, M)),  # not scored
     }
     documents = [
         document(name, [labelled(truth)], {Reader.CROSSCHECK: extraction(report(given))})
@@ -93,6 +99,17 @@ def test_equal_patterns_stand_in_the_order_of_the_vocabulary() -> None:
     assert [one.witnesses for one in points] == [(R, S), (M,), (S, B)]
 
 
+def test_patterns_stand_by_their_share_of_errors() -> None:
+    shares = {(R, S): (2, 5), (R,): (1, 2), (M,): (2, 3)}
+    patterns = [(one, number < wrong) for one, (wrong, n) in shares.items() for number in range(n)]
+    places = [start + name for start in (RECEIVED, CARRIED) for name in COLUMNS][: len(patterns)]
+    given = {path: cell(9 if wrong else 1, witnesses=one) for path, (one, wrong) in zip(places, patterns, strict=True)}
+    answer = {Reader.CROSSCHECK: extraction(report(given))}
+    made = run(document("one", [labelled({path: label(1) for path in places})], answer))
+    points = figures(made).readers[Reader.CROSSCHECK].risk.believed
+    assert [(one.witnesses, one.risk.count) for one in points] == [((R, S), 2), ((R,), 3), ((M,), 5)]
+
+
 TRUTH = {RECEIVED + name: label(5) for name in COLUMNS} | {CARRIED + "total": label(5, certain=False)}
 
 
@@ -103,8 +120,18 @@ def answered(values: list[Cell]) -> dict[str, Cell]:
 def test_common_causes() -> None:
     five, six, seven = cell(5), cell(6), cell(7)
     lost, blank = cell(None, state=State.LOST), cell(None)
-    rules = answered([five, six, six, lost, blank, five, six]) | {CARRIED + "total": six}
-    model = answered([five, six, seven, lost, blank, six, six]) | {CARRIED + "total": six}
+    rules = answered([five, six, six, lost, blank, five, six]) | {
+        CARRIED + "total": six,
+        CARRIED + "business": six,  # in no label: invented by both
+        CARRIED + "research": six,  # by this one alone
+        CARRIED + "other": six,  # where the other says that nothing stands
+    }
+    model = answered([five, six, seven, lost, blank, six, six]) | {
+        CARRIED + "total": six,
+        CARRIED + "business": six,
+        CARRIED + "nonprofit": six,
+        CARRIED + "other": lost,
+    }
     both = answered([five, cell(6, Status.DISPUTED), five, five, cell(None, Status.READ), five, five])
     first = document(
         "one",
@@ -116,24 +143,33 @@ def test_common_causes() -> None:
         },
     )
     # one error of both that the cross-check has no word on, and a report of the model that does not exist
-    other = labelled({RECEIVED + "total": label(5), RECEIVED + "other": label(5)})
+    other = labelled({RECEIVED + name: label(5) for name in ("total", "other", "research", "business")})
     second = document(
         "two",
         [other],
         {
-            Reader.RULES: extraction(report({RECEIVED + "total": six, RECEIVED + "other": five})),
-            Reader.MODEL: extraction(report({RECEIVED + "total": six})),  # missed the other: one of them errs
+            # of "other" the model says nothing, of "research" the rules; "business" the model alone has right
+            Reader.RULES: extraction(
+                report({RECEIVED + "total": six, RECEIVED + "other": five, RECEIVED + "business": six})
+            ),
+            Reader.MODEL: extraction(
+                report({RECEIVED + "total": six, RECEIVED + "research": six, RECEIVED + "business": five})
+            ),
             Reader.CROSSCHECK: extraction(report({RECEIVED + "total": cell(6, Status.REPAIRED)})),
         },
     )
     third = document("three", [other], {Reader.RULES: extraction(report({RECEIVED + "total": six}))})
+    alone = {reader: extraction(report({RECEIVED + "total": six})) for reader in (Reader.RULES, Reader.MODEL)}
+    fourth = document("four", [labelled({RECEIVED + "total": label(5)})], alone)  # the cross-check was not made
     readers = (Reader.RULES, Reader.MODEL, Reader.CROSSCHECK)
-    common = figures(run(first, second, third, readers=readers), resamples=100).common
+    common = figures(run(first, second, third, fourth, readers=readers), resamples=100).common
     assert common is not None
-    # first: 6 and 6, 6 and 7, lost and lost, blank and blank, 5 and 6, 6 and 6; second: 6 and 6, 5 and nothing
-    assert (common.shared.count, common.shared.n) == (4, 8)
-    assert common.shared.interval == Resamples(3, 7, 100).interval([3, 1, 0], [6, 2, 0])
-    assert common.became == {"right": 1, "repaired": 1, "verified": 0, "read": 1, "disputed": 1, "unread": 0}
+    # first: 6 and 6, 6 and 7, lost and lost, blank and blank, 5 and 6, 6 and 6, and four invented numbers;
+    # second: 6 and 6, 5 and nothing, nothing and 6, 6 and 5; fourth: 6 and 6
+    assert (common.shared.count, common.shared.n) == (6, 15)
+    assert common.shared.interval == Resamples(4, 7, 100).interval([4, 1, 0, 1], [10, 4, 0, 1])
+    # the cross-check says nothing of the invented cell
+    assert common.became == {"right": 1, "repaired": 1, "verified": 0, "read": 1, "disputed": 1, "unread": 1}
 
 
 def test_common_causes_without_a_cross_check_or_a_second_reader() -> None:
@@ -149,18 +185,20 @@ def test_common_causes_without_a_cross_check_or_a_second_reader() -> None:
 def test_a_report_that_the_cross_check_missed_or_invented_is_no_common_cause() -> None:
     truth = {RECEIVED + "total": label(5), RECEIVED + "other": stated(State.LOST)}
     wrong = {RECEIVED + "total": cell(6), RECEIVED + "other": cell(1)}
-    strange = report(wrong, organization="XYZ", year=1999, form="2019")
+    strange, stranger = (
+        report({RECEIVED + "total": cell(value)}, organization="XYZ", year=1999, form="2019") for value in (7, 8)
+    )
     second = labelled({RECEIVED + "total": label(9)}, organization="东岭市财政局", year=2020)
     answers = {
         Reader.RULES: extraction(report(wrong), strange),
-        Reader.MODEL: extraction(report(wrong), strange),
+        Reader.MODEL: extraction(report(wrong), stranger),
         Reader.CROSSCHECK: extraction(),
     }
     common = figures(run(document("one", [labelled(truth), second], answers), readers=tuple(answers))).common
     assert common is not None
     # the number in the lost cell, and 6 for 5; of the second report both say nothing; the cross-check found neither
     assert (common.shared.count, common.shared.n) == (2, 3)
-    assert common.became == {"right": 0, "repaired": 0, "verified": 0, "read": 0, "disputed": 0, "unread": 1}
+    assert common.became == {"right": 0, "repaired": 0, "verified": 0, "read": 0, "disputed": 0, "unread": 2}
 
 
 def test_what_a_run_took_is_its_headers_word() -> None:

@@ -12,6 +12,7 @@ from eval.figures.label_sums import SUM_KINDS, Verdict, label_sums, match
 from eval.label_format import CellAlternative, LabelCell
 from eval.plant.arithmetic import broken_sums
 from eval.runs.format import Reader
+from eval.statistics import Resamples
 from eval.truth import TruthCell, generate
 from schemas.enums import Blame, FindingKind, Severity, State, Status
 from schemas.result import Cell, Finding
@@ -55,33 +56,44 @@ def test_the_agencys_errors_and_accusations() -> None:
     # The agency printed 1 + 2 = 4 in the first row and 1 + 1 = 3 in the second; the third holds.
     truth = row(REVIEW, 1, 2, 4) | row(DIRECT, 1, 1, 3) | row(AFTER, 2, 0, 2)
     as_printed = read(REVIEW, 1, 2, 4) | read(DIRECT, 1, 1, 3) | read(AFTER, 2, 0, 2)
-    answers = (
-        extraction(report(as_printed, findings=[finding(ROW, paths(REVIEW), Blame.SOURCE)])),
-        extraction(
-            report(
-                as_printed,
-                findings=[
-                    finding(ROW, paths(REVIEW), Blame.UNKNOWN),
-                    finding(ROW, paths(DIRECT), Blame.EXTRACTION),
-                    finding(ROW, paths(AFTER), Blame.SOURCE),  # holds: an accusation
-                    finding(FindingKind.PROSE_TABLE, paths(AFTER), Blame.SOURCE),  # no sum
-                ],
-            )
-        ),
-        extraction(
-            report(as_printed, findings=[finding(ROW, paths(AFTER), Blame.EXTRACTION)]),
-        ),
-    )
+    right = row(REVIEW, 1, 2, 3) | row(AFTER, 2, 0, 2)
+    source, reading, unknown = Blame.SOURCE, Blame.EXTRACTION, Blame.UNKNOWN
+    said: list[list[tuple[str, Blame]]] = [
+        [(REVIEW, source), (DIRECT, unknown), (AFTER, unknown)],
+        [(DIRECT, reading), (AFTER, source)],
+        [(AFTER, reading), (DIRECT, source), (REVIEW, source)],
+    ]
+    answers = [
+        extraction(report(as_printed, findings=[finding(ROW, paths(start), blame) for start, blame in one]))
+        for one in said
+    ]
+    prose = finding(FindingKind.PROSE_TABLE, paths(AFTER), source)  # no sum
+    answers[0].reports[0].findings.append(prose)
     documents = [
-        document(f"d{number}", [labelled(truth)], {Reader.CROSSCHECK: one}) for number, one in enumerate(answers)
+        *(document(f"d{n}", [labelled(truth)], {Reader.CROSSCHECK: one}) for n, one in enumerate(answers)),
+        document("missed", [labelled(truth)], {Reader.CROSSCHECK: extraction()}),
+        document(
+            "misread",
+            [labelled(right)],
+            {
+                Reader.CROSSCHECK: extraction(
+                    report(
+                        read(REVIEW, 8, 2, 3) | read(AFTER, 9, 0, 2),
+                        findings=[finding(ROW, paths(start), reading) for start in (REVIEW, AFTER)],
+                    )
+                )
+            },
+        ),
     ]
     found = figures(run(*documents), resamples=200).readers[Reader.CROSSCHECK].findings
-    assert pair(found.found) == (3, 6)
-    assert pair(found.right) == (3, 5)
-    assert pair(found.blame_right) == (2, 5)  # the first of all, and the last
-    assert pair(found.blame_open) == (1, 5)
-    assert pair(found.framed) == (1, 5)
-    assert found.found.interval is not None and found.found.interval.low < 0.5 < found.found.interval.high
+    assert pair(found.found) == (5, 8)
+    assert pair(found.right) == (5, 10)
+    # the first of all; of the third reading all three; of the misread one both
+    assert pair(found.blame_right) == (6, 10)
+    assert pair(found.blame_open) == (2, 10)
+    assert pair(found.framed) == (1, 10)
+    assert found.found.interval == Resamples(5, 7, 200).interval([2, 1, 2, 0, 0], [2, 2, 2, 2, 0])
+    assert found.right.interval == Resamples(5, 7, 200).interval([2, 1, 2, 0, 0], [3, 2, 3, 0, 2])
     assert pair(found.located) == (0, 0)
 
 
@@ -130,6 +142,12 @@ def test_the_verdict_on_a_row(values: tuple[int | None, ...], verdict: Verdict) 
     assert (one.kind, one.paths, one.verdict) == (ROW, frozenset(paths(REVIEW)), verdict)
 
 
+@pytest.mark.parametrize("state", [State.LOST, State.UNREADABLE])
+def test_a_part_that_cannot_be_read_leaves_the_sum_open(state: State) -> None:
+    (one,) = label_sums(row(REVIEW, 1, 2, 4) | {WRONG: stated(state)})
+    assert one.verdict is Verdict.OPEN
+
+
 def test_a_mark_counts_nothing() -> None:
     (one,) = label_sums(row(REVIEW, 1, 2, 1) | {REVIEW + "corrected": stated(State.MARK)})
     assert one.verdict is Verdict.HOLDS
@@ -149,6 +167,7 @@ def test_a_finding_answers_the_identity_that_it_shares_most_cells_with() -> None
 TRUTH = row(REVIEW, 1, 2, 3)
 SPOILT = read(REVIEW, 1, 7, 3)  # 7 for 2: the sum broke by one wrong cell
 WRONG = REVIEW + "corrected"
+BLAMED = finding(ROW, paths(REVIEW), Blame.EXTRACTION, [{WRONG: 2}])
 
 
 @pytest.mark.parametrize(
@@ -179,9 +198,18 @@ def test_a_blank_is_mended_by_a_zero() -> None:
     spoilt_blank = finding(ROW, paths(REVIEW), Blame.EXTRACTION, [{WRONG: 0}])
     found = findings_of(row(REVIEW, 3, None, 3), read(REVIEW, 3, 7, 3), spoilt_blank)
     assert (pair(found.located), pair(found.mended)) == ((1, 1), (1, 1))
+    as_blank = spoilt_blank.model_copy(deep=True)
+    as_blank.explanations[0].terms[0].value = None
+    assert pair(findings_of(row(REVIEW, 3, None, 3), read(REVIEW, 3, 7, 3), as_blank).mended) == (1, 1)
 
 
-BLAMED = finding(ROW, paths(REVIEW), Blame.EXTRACTION, [{WRONG: 2}])
+def test_a_number_that_was_not_read_is_traced() -> None:
+    assert pair(findings_of(TRUTH, read(REVIEW, 1, None, 3), BLAMED).mended) == (1, 1)
+
+
+def test_cells_that_nobody_knows_do_not_count_among_the_wrong_ones() -> None:
+    unsure = {DIRECT + "upheld": label(1, certain=False)}
+    assert pair(findings_of(TRUTH | unsure, SPOILT | {DIRECT + "upheld": cell(9)}, BLAMED).located) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +221,7 @@ BLAMED = finding(ROW, paths(REVIEW), Blame.EXTRACTION, [{WRONG: 2}])
         (TRUTH, SPOILT, [finding(ROW, paths(DIRECT), Blame.EXTRACTION, [{WRONG: 2}])]),  # of another row
         (row(REVIEW, 1, 2, 4), read(REVIEW, 1, 7, 4), [BLAMED]),  # broken by the agency as well
         (row(REVIEW, 3, 0, 3), read(REVIEW, 3, None, 3), [BLAMED]),  # a blank for a 0 breaks no sum
+        (row(REVIEW, 3, None, 3), read(REVIEW, 3, 0, 3), [BLAMED]),  # nor a 0 for a blank
         (TRUTH | {WRONG: label(2, certain=False)}, SPOILT, [BLAMED]),  # who knows
     ],
 )

@@ -1,0 +1,3 @@
+"""placeholder"""
+
+EQUIVALENT: dict[str, dict[str, str]] = {}
