@@ -1,7 +1,8 @@
 """Scoring of facts: the numbers of the prose, found and invented, against a label.
 
 A labelled fact is found where a given one has its metric and value (or those of one of its alternatives); each given
-fact answers one label. A fact that a reader may leave out is no miss, and finding it is no invention.
+fact answers one label. A fact that a reader may leave out is no miss, and finding it is no invention. A disputed fact
+is offered to a person, not claimed: it may be found, and is neither right nor invented.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ class FactFigures:
     scope_right: int = 0
     """Of those found, with the label's scope."""
     given: int = 0
+    """Facts that are claimed: given, and not disputed."""
     invented: int = 0
-    """Given facts that answer no label."""
+    """Claimed facts that answer no label."""
     verified: int = 0
     """Given facts that are verified."""
     silent: int = 0
@@ -96,13 +98,18 @@ def _of_metric(
         for number, fact in enumerate(labels)
         if number not in answered and fact.metric is metric and not (fact.optional or fact.borderline)
     ]
-    invented = [fact for number, fact in enumerate(given) if number not in answering and fact.metric is metric]
+    invented = [
+        fact
+        for number, fact in enumerate(given)
+        if number not in answering and fact.metric is metric and fact.status is not Status.DISPUTED
+    ]
+    claimed = sum(fact.status is not Status.DISPUTED for _, fact in counted)
     verified = [fact for fact in invented if fact.status is Status.VERIFIED]
     return FactFigures(
         labelled=len(counted) + len(missed),
         found=len(counted),
         scope_right=sum(label.scope == fact.scope for label, fact in counted),
-        given=len(counted) + len(invented),
+        given=claimed + len(invented),
         invented=len(invented),
         verified=len(verified) + sum(fact.status is Status.VERIFIED for _, fact in counted),
         silent=len(verified),

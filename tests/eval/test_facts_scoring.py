@@ -74,6 +74,14 @@ def test_a_verified_invention_is_silent() -> None:
     assert (figures.verified, figures.silent, figures.invented) == (2, 1, 2)
 
 
+def test_a_disputed_fact_may_be_found_and_is_no_claim() -> None:
+    label = _label(_wanted(Metric.MEETINGS, 3))
+    given = [_given(Metric.MEETINGS, 3), _given(Metric.MEETINGS, 4)]
+    for fact in given:
+        fact.status = Status.DISPUTED
+    assert judge_facts(label, given) == FactFigures(labelled=1, found=1, scope_right=1, given=0, invented=0)
+
+
 def test_the_scorecard_counts_facts() -> None:
     label = _label(_wanted(Metric.MEETINGS, 3, "全区"), _wanted(Metric.OTHER, 9), _wanted(Metric.REVIEWS, 2))
     report = PredictedReport({}, form="2021", year=2022, facts=(_given(Metric.MEETINGS, 3), _given(Metric.RATE, 1)))
