@@ -77,9 +77,9 @@ def _amount(cell: LabelCell) -> Number:
 def match(sums: tuple[LabelSum, ...], kind: FindingKind, paths: frozenset[str]) -> LabelSum | None:
     """Return the identity of the label that a finding speaks of.
 
-    It is of the finding's kind and has most cells in common with it, at least half of those that either has: a reading
-    may have fewer rows or columns than the label.
+    It is of the finding's kind, and half of the cells that either has are common to both: a reading may have fewer
+    rows or columns than the label. Two identities of one kind have at most one cell in common, so there is only one.
     """
-    alike = [(len(one.paths & paths) / len(one.paths | paths), one) for one in sums if one.kind is kind]
-    best = max((pair for pair in alike if pair[0] >= 0.5), key=lambda pair: pair[0], default=None)
-    return best[1] if best else None
+    return next(
+        (one for one in sums if one.kind is kind and 2 * len(one.paths & paths) >= len(one.paths | paths)), None
+    )

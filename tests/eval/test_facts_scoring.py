@@ -63,6 +63,15 @@ def test_an_optional_fact_is_no_miss_and_finding_it_no_invention() -> None:
 def test_an_alternative_is_as_good() -> None:
     wanted = _wanted(Metric.OTHER, 9).model_copy(update={"alternatives": (FactAlternative(metric=Metric.MEETINGS),)})
     assert judge_facts(_label(wanted), [_given(Metric.MEETINGS, 9)]).found == 1
+    another = wanted.model_copy(update={"alternatives": (FactAlternative(value=8),)})
+    assert judge_facts(_label(another), [_given(Metric.OTHER, 8)]).found == 1
+    assert judge_facts(_label(another), [_given(Metric.OTHER, 7)]).found == 0
+
+
+def test_a_fact_that_careful_readers_differ_on_is_no_miss() -> None:
+    wanted = _wanted(Metric.OTHER, 9).model_copy(update={"borderline": True})
+    assert judge_facts(_label(wanted), []).labelled == 0
+    assert judge_facts(_label(wanted), [_given(Metric.OTHER, 9)]) == FactFigures(1, 1, 1, 1)
 
 
 def test_a_verified_invention_is_silent() -> None:
@@ -102,6 +111,10 @@ def test_figures_add_up() -> None:
     figures = total([FactFigures(2, 1, 1, 2, 1), FactFigures(2, 2, 0, 2, 0)])
     assert figures == FactFigures(4, 3, 1, 4, 1)
     assert (figures.recall, figures.precision) == (0.75, 0.75)
+    uneven = FactFigures(labelled=4, found=1, given=5, invented=2)
+    assert (uneven.recall, uneven.precision) == (0.25, 0.6)
+    assert (FactFigures(given=2, invented=1).recall, FactFigures(given=2, invented=1).precision) == (1.0, 0.5)
+    assert (FactFigures(labelled=2).recall, FactFigures(labelled=2).precision) == (0.0, 1.0)
     assert (FactFigures().recall, FactFigures().precision) == (1.0, 1.0)
 
 

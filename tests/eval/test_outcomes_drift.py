@@ -75,6 +75,33 @@ def test_row_drift(truth: Numbers, given: Numbers, expected: list[tuple[str, int
     assert in_column(truth, given) == expected
 
 
+@pytest.mark.parametrize(("value", "expected"), [(9, None), (10, DOWN), (-9, None), (-10, DOWN)])
+def test_a_number_that_stands_twice_has_drifted_from_two_digits_on(
+    value: int, expected: tuple[str, int] | None
+) -> None:
+    assert in_column((0, 0, value, 0, 0, 0), (0, 0, value, value, 0, 0)) == [None, None, None, expected, None, None]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [(State.BLANK, DOWN), (State.MARK, DOWN), (State.LOST, None), (State.UNREADABLE, None)],
+)
+def test_what_was_not_read_fits_no_shift(state: State, expected: tuple[str, int] | None) -> None:
+    paths = list(column((0,) * 6))
+    three, four, nothing = (State.NUMBER, 3), (State.NUMBER, 4), (state, None)
+    truth: dict[str, Held] = dict(zip(paths, (three, nothing, four, *[held(0)] * 3), strict=True))
+    given: dict[str, Held] = dict(zip(paths, (three, three, nothing, four, *[held(0)] * 2), strict=True))
+    found = moved(drifts(truth, given))
+    # the 4 has left its place in any case; the 3 has moved if what stands between has
+    assert [found.get(path.removeprefix("requests.")) for path in paths] == [None, expected, None, DOWN, None, None]
+
+
+def test_a_row_ends_where_it_ends() -> None:
+    truth = row("received", (0, 0, 0, 0, 0, 0, 37)) | row("carried_in", (0,) * 7)
+    given = row("received", (0,) * 7) | row("carried_in", (37, 0, 0, 0, 0, 0, 0))
+    assert drifts(truth, given) == {}
+
+
 @pytest.mark.parametrize(
     ("truth", "given", "expected"),
     [

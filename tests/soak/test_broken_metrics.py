@@ -18,7 +18,8 @@ BY_HAND = "tests/eval/figures/test_by_hand_"
 
 WATCHED: dict[str, tuple[str, ...]] = {
     "eval.statistics": ("tests/eval/test_statistics.py",),
-    "eval.outcomes": ("tests/eval/test_outcomes.py", f"{BY_HAND}cells.py"),
+    "eval.outcomes": ("tests/eval/test_outcomes.py", "tests/eval/test_outcomes_drift.py", f"{BY_HAND}cells.py"),
+    "eval.drift": ("tests/eval/test_outcomes_drift.py", "tests/eval/test_outcomes.py"),
     "eval.questions": (f"{BY_HAND}cells.py", "tests/eval/test_score.py"),
     "eval.facts": ("tests/eval/test_facts_scoring.py", f"{BY_HAND}facts.py"),
     "eval.figures.reading": (f"{BY_HAND}cells.py", f"{BY_HAND}facts.py"),

@@ -263,6 +263,22 @@ def test_drift() -> None:
     given[RECEIVED + "total"], given["requests.carried_in.total"] = cell(0), cell(45)
     scores = figures(one_report(cells, given)).readers[Reader.CROSSCHECK].cells
     assert (pair(scores.row_drift), pair(scores.column_drift), pair(scores.right)) == ((1, 4), (0, 4), (2, 4))
+    assert {outcome.value: count for outcome, count in scores.outcomes.items() if count} == {
+        "right": 2,
+        "wrong": 1,
+        "misplaced": 1,
+    }
+
+
+def test_a_number_that_drifted_into_a_blank_is_misplaced_not_invented() -> None:
+    cells = {RECEIVED + "natural_person": label(12), RECEIVED + "business": label(None)}
+    given = {RECEIVED + "natural_person": cell(None), RECEIVED + "business": cell(12)}
+    scores = figures(one_report(cells, given)).readers[Reader.CROSSCHECK].cells
+    assert {outcome.value: count for outcome, count in scores.outcomes.items() if count} == {
+        "missed": 1,
+        "misplaced": 1,
+    }
+    assert (pair(scores.column_drift), pair(scores.right)) == ((1, 2), (0, 2))
 
 
 def test_a_table_that_is_right_but_for_something_invented_is_not_exact() -> None:

@@ -160,6 +160,7 @@ def test_a_finding_answers_the_identity_that_it_shares_most_cells_with() -> None
     assert match(sums, ROW, frozenset({*paths(DIRECT), REVIEW + "total"})) is direct  # 3 of 4, and 1 of 6
     assert match(sums, ROW, frozenset({REVIEW + "total", REVIEW + "other"})) is None  # 1 of 4
     assert match(sums, ROW, frozenset({REVIEW + "total", REVIEW + "upheld", REVIEW + "other"})) is review  # 2 of 4
+    assert match(sums, ROW, frozenset({REVIEW + "total"})) is None  # 1 of 3
     assert match(sums, FindingKind.ROW_SUM, frozenset(paths(REVIEW))) is None
     assert match((), ROW, frozenset(paths(REVIEW))) is None
 
