@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.model.prints import plain_number
 from extractor.model.render import Rendered
-from extractor.model.whose import printed_name, printed_year
+from extractor.model.whose import printed_name, printed_year, unprinted
 from extractor.sources.normalize import normalize
 from schemas.answers import FactAnswer, ProseAnswer
 from schemas.enums import Witness
@@ -37,7 +37,7 @@ class ProseReadings:
     organization: str | None
     year: int | None
     given: int
-    """Facts, problems and improvements that the model gave."""
+    """Facts, problems and improvements that the model gave, and a year or an organization that is printed nowhere."""
     rejected: int
     """Those of them whose quote stands nowhere in what the model was shown, or does not hold the number."""
 
@@ -51,7 +51,8 @@ def to_facts(answers: Sequence[tuple[ProseAnswer, Rendered]]) -> ProseReadings:
     facts = [fact for answer, shown in answers for fact in _facts(answer, shown)]
     problems = [text for answer, shown in answers for text in _quoted(answer.problems, shown)]
     improvements = [text for answer, shown in answers for text in _quoted(answer.improvements, shown)]
-    given = sum(len(answer.facts) + len(answer.problems) + len(answer.improvements) for answer, _ in answers)
+    nowhere = unprinted(answers)
+    given = nowhere + sum(len(answer.facts) + len(answer.problems) + len(answer.improvements) for answer, _ in answers)
     kept = len(facts) + len(problems) + len(improvements)
     return ProseReadings(
         facts=tuple(dict.fromkeys(facts)),

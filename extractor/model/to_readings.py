@@ -16,7 +16,7 @@ from extractor.model.locate import Item, Page
 from extractor.model.prints import money_unit, read_token
 from extractor.model.render import Rendered
 from extractor.model.rows import SeenRow, one_line, seen_rows
-from extractor.model.whose import printed_name, printed_year
+from extractor.model.whose import printed_name, printed_year, unprinted
 from extractor.sources.normalize import normalize
 from schemas import union_table
 from schemas.answers import BlockAnswer, DisclosureAnswer, OneHeaderAnswer, RowAnswer, TableAnswer
@@ -37,7 +37,7 @@ class TableReadings:
     readings: tuple[Reading, ...]
     seen: SeenTable
     given: int
-    """Numbers and marks that the model gave."""
+    """Numbers and marks that the model gave, and a year or an organization that is printed nowhere."""
     rejected: int
     """Those of them that are printed nowhere behind their label, or whose label or column is none of the form's."""
 
@@ -61,7 +61,8 @@ def to_readings(
     if any(not block.columns.in_order for block in found):
         readings = ()
     kept = sum(reading.state is not State.BLANK for reading in readings)
-    return TableReadings(readings, _seen(answers, found), given, given - kept)
+    nowhere = unprinted(answers)
+    return TableReadings(readings, _seen(answers, found), given + nowhere, given + nowhere - kept)
 
 
 @dataclass(frozen=True, slots=True)

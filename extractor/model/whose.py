@@ -1,7 +1,7 @@
 """Of which year, and whose, a model says that a section is: heard only where the section itself prints it.
 
 A year or a name without a print of its own is no reading, as a number without a token is none (WITNESSES.md, "Words"):
-it cannot dispute what is printed.
+it cannot dispute what is printed, and is counted as rejected.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extractor.model.render import Rendered
 from schemas.answers import ProseAnswer, TableAnswer
 
-__all__ = ["printed_name", "printed_year"]
+__all__ = ["printed_name", "printed_year", "unprinted"]
 
 _NUMERALS = tuple(
     str.maketrans("0123456789", digits)
@@ -30,6 +30,15 @@ def printed_name(answers: Sequence[tuple[TableAnswer | ProseAnswer, Rendered]]) 
     """Return the first organization that an answer gives and its section prints, in the source's canonical form."""
     given = ((shown.simplified(answer.organization), shown) for answer, shown in answers)
     return next((name for name, shown in given if name and shown.prints(name)), None)
+
+
+def unprinted(answers: Sequence[tuple[TableAnswer | ProseAnswer, Rendered]]) -> int:
+    """Return how many years and organizations are given that their sections do not print."""
+    years = [(answer.year, shown) for answer, shown in answers if answer.year is not None]
+    names = [(shown.simplified(answer.organization), shown) for answer, shown in answers]
+    return sum(not _dated(year, shown) for year, shown in years) + sum(
+        not shown.prints(name) for name, shown in names if name
+    )
 
 
 def _dated(year: int, shown: Rendered) -> bool:
