@@ -47,8 +47,8 @@ docs-check: $(DEV)/installed  ## fail where such a page is out of date
 soak: $(DEV)/installed  ## the full-size bars; SEED=n, results under benchmarks/
 	$(RUN) scripts.record_run soak --seed $(SEED) -- $(DEV)/bin/python -m pytest -m soak -n 2 --timeout 3600
 
-soak-slice: $(DEV)/installed  ## at most ten minutes of the same
-	GONGKAI_SOAK_SCALE=0.05 GONGKAI_SOAK_SEED=$(SEED) $(RUN) pytest -m soak -n 2 --timeout 600 --session-timeout 600 \
+soak-slice: $(DEV)/installed  ## a twentieth of the same, in at most twenty minutes
+	GONGKAI_SOAK_SCALE=0.05 GONGKAI_SOAK_SEED=$(SEED) $(RUN) pytest -m soak -n 2 --timeout 600 --session-timeout 1200 \
 	  || { code=$$?; [ $$code = 5 ] && echo 'no full-size tests yet' || exit $$code; }
 
 bench: $(DEV)/installed  ## measure speed, the model client, many sources at once; results under benchmarks/
