@@ -65,6 +65,9 @@ def test_without_a_recording_of_anything_the_rules_alone_read(work: Path) -> Non
     assert result.exit_code == 0, result.output
     assert "the rules alone read" in result.stderr
     assert list(json.loads(result.stdout)["readers"]) == ["rules"]
+    missing = call("run", "--model", "relay-model", "--cassettes", "cassettes")
+    assert (missing.exit_code, "no folder of recorded answers" in missing.stderr) == (2, True)
+    (work / "cassettes").mkdir()
     named = call("run", "--model", "relay-model", "--cassettes", "cassettes")
     assert (named.exit_code, "no recorded answers about any" in named.stderr) == (2, True)
 
