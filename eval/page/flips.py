@@ -43,9 +43,13 @@ def flip_listing(one: compared.ReaderComparison) -> Listing:
     )
     entries = tuple(entry for group in grouped for entry in group)
     intro = (
-        f"{counted(len(cells), 'cell')} and {counted(len(facts), 'fact')} changed their outcome, or whether they are "
-        "believed; cells first, the gravest first, together where report, table and change are the same. Everything "
-        "that changed is listed, what stayed as it was is not."
+        ""
+        if not entries
+        else (
+            f"{counted(len(cells), 'cell')} and {counted(len(facts), 'fact')} changed their outcome, or whether they are "
+            "believed; cells first, the gravest first, together where report, table and change are the same. Everything "
+            "that changed is listed, what stayed as it was is not."
+        )
     )
     return Listing(
         "flips",

@@ -114,7 +114,7 @@ def _origin(one: compared.ReaderComparison) -> Iterable[Block]:
 def _differences(found: compared.Comparison, one: compared.ReaderComparison) -> Iterable[Block]:
     yield Text(
         "Differences are B less A, in percentage points; of silent errors per 100 reports. In the plot what favours B "
-        "lies right of the line at 0, also where less is better. An interval that holds 0 shows no difference.",
+        "lies right of the line at 0, also where less is better. What an interval with 0 in it says is not established.",
         "note",
     )
     yield from _split_grids(one.changes)
@@ -135,7 +135,10 @@ def _key_grid(
     changes: Sequence[compared.Change], caption: str = "", *, folded: bool, per_hundred: bool = False
 ) -> Grid:
     rows = tuple((FIGURES.get(change.name, change.name), *_compared(change)) for change in changes)
-    columns = (Column("figure"), Column("A"), Column("B"), Column("difference"), Column("", "strip"))
+    columns: tuple[Column, ...] = (Column("figure"), Column("A"), Column("B"), Column("difference"))
+    if not any(map(_moved, changes)):  # a plot of nothing says nothing
+        return Grid(columns, tuple(row[: len(columns)] for row in rows), caption, folded=folded)
+    columns = (*columns, Column("", "strip"))
     return Grid(columns, rows, caption, folded=folded, zero=("A better", "B better"), per_hundred=per_hundred)
 
 

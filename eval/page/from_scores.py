@@ -21,7 +21,7 @@ from eval.page.reader_sections import (
 from eval.page.score_values import Labelled, bound_text, by_reader, estimate, reader_name, usage_blocks
 from eval.page.slice_section import slice_section
 from eval.page.view import Block, Column, Grid, Lead, PageView, Pairs, Section, Text, Value
-from eval.page.wording import READERS, interval_text, percent, share_text
+from eval.page.wording import READERS, capital, interval_text, percent, share_text
 from eval.report_text import counted
 from eval.runs.format import Reader, RunFile
 
@@ -133,7 +133,9 @@ def _reasons(one: ReaderScores, *, never: bool) -> Iterable[str]:
             continue
         if score.n:
             value = estimate(score)
-            yield f"{share_text(score.count, score.n)} {words} ({score.count} of {score.n}; {interval_text(value.bounds)})."
+            certain = value.bounds is not None and value.bounds[0] == value.bounds[1]
+            within = "" if certain else f"; {interval_text(value.bounds)}"  # one point would pass for certainty
+            yield f"{share_text(score.count, score.n)} {words} ({score.count} of {score.n}{within})."
         else:
             yield f"What share {words} is undefined: there is none."
     facts = one.silent.facts
@@ -144,7 +146,9 @@ def _reasons(one: ReaderScores, *, never: bool) -> Iterable[str]:
 def _headline(scores: Scores) -> Iterable[Block]:
     rows = by_reader(scores, _SILENT, lambda score: (_seen(score), bound_text(score)))
     columns = (Column("figure"), Column("reader", "name"), Column("seen"), Column("upper bound, 95 %, of reports"))
-    yield Grid(columns, rows, "Silent errors: believed and wrong")
+    never = [READERS[reader] for reader in scores.readers if reader in NEVER_BELIEVED]
+    note = f"{capital(NOT_APPLICABLE)} to {', '.join(never)}: never believed, so without a figure that rests on belief."
+    yield Grid(columns, rows, "Silent errors: believed and wrong", note if never else "")
     columns = (
         Column("figure"),
         Column("reader", "name"),

@@ -17,7 +17,9 @@ def listing(one: Listing) -> Markup:
     shown: Child = entries if one.entries else tag("p", one.empty, class_="empty", id="entries")
     rest = tag("div", id="rest", hidden=True) if one.rest else None
     filters = _filters(one) if one.entries or one.rest else None
-    return tag("section", tag("h2", one.title), tag("p", one.intro), filters, shown, rest, id=one.id)
+    return tag(
+        "section", tag("h2", one.title), tag("p", one.intro) if one.intro else None, filters, shown, rest, id=one.id
+    )
 
 
 _FIRST = 3

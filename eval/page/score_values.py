@@ -85,7 +85,7 @@ def _kept(name: str, reader: Reader, score: Score, values: Callable[[Score], tup
     made = values(score)
     if name not in BELIEF or reader not in NEVER_BELIEVED or score.count:
         return made
-    return (f"{NOT_APPLICABLE}: {WHY_NOT}", *("" for _ in made[1:]))
+    return (Missing(NOT_APPLICABLE, WHY_NOT), *("" for _ in made[1:]))
 
 
 def figures_grid(scores: Scores, figures: Labelled, caption: str = "", note: str = "", *, folded: bool = False) -> Grid:

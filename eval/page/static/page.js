@@ -78,7 +78,7 @@
     if (!more) return;
     const folded = fitting.filter((entry) => more.contains(entry)).length;
     more.hidden = !folded;
-    more.querySelector("summary").textContent = `${folded} more`;
+    more.querySelector("summary").textContent = folded === fitting.length ? `${folded} of the folded ones` : `${folded} more`;
     if (asked && folded && (folded <= FEW || folded === fitting.length)) {
       if (!more.open) more.dataset.byFilter = "";
       more.open = true;
