@@ -61,7 +61,9 @@ def test_changes_of_one_report_table_and_kind_stand_together_and_all_but_three_a
     assert len(one(group, "details").css(".entry")) == len(BROKEN) - 3
     assert one(group, "summary").text() == f"{len(BROKEN) - 3} more"
     assert "All alike. A: right, read. B: wrong, read." in group.text()
-    assert model.css("#filter-kind, #filter-table, #filter-form, #filter-document, #filter-status") == []  # one choice is none
+    assert (
+        model.css("#filter-kind, #filter-table, #filter-form, #filter-document, #filter-status") == []
+    )  # one choice is none
     choices = [option.attributes["value"] for option in model.css("#filter-outcome option")]
     assert choices == ["", "error", "wrong", "right"]
 
