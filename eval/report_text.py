@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from eval.outcomes import Outcome
 from eval.scorecard import CellError, Figure, Measures, Reading, Scorecard
 
-__all__ = ["aligned", "display_width", "error_table", "figure_text", "render"]
+__all__ = ["aligned", "counted", "display_width", "error_table", "figure_text", "render"]
 
 _HEAD = ("", "right", "non-zero right", "verified", "repaired", "silent errors", "tables exact")
 
@@ -21,6 +21,13 @@ def render(card: Scorecard) -> str:
     if card.errors:
         parts.append(error_table(f"all errors: {len(card.errors)}", card.errors))
     return "\n\n".join(parts) + "\n"
+
+
+def counted(count: int, noun: str, none: str = "0") -> str:
+    """Return ``1 report``, ``14 reports``; of none ``0 reports``, or with another word for it ``no report``."""
+    if not count and none != "0":
+        return f"{none} {noun}"
+    return f"{count or none} {noun}{'' if count == 1 else 's'}"
 
 
 def figure_text(figure: Figure) -> str:

@@ -14,6 +14,7 @@ from eval.label_format import Label
 from eval.labels import load_gold
 from eval.runs.file import read_run
 from eval.runs.format import Reader
+from eval.runs.prompt_texts import shipped_texts
 from extractor.errors import UsageError
 
 __all__ = ["command"]
@@ -90,6 +91,7 @@ def command(  # noqa: PLR0913  one an option
         labels=_labels(folders) if folders else None,
         gold=[folder.resolve().name for folder in folders],
         seed=seed,
+        shipped=shipped_texts(),
     )
     click.echo(found.model_dump_json() if as_json else render(found, flips), nl=as_json)
     if html is not None:

@@ -13,6 +13,7 @@ from eval.page.from_scores import run_view
 from eval.page.page import render_page
 from eval.runs.file import read_run
 from eval.runs.format import Reader
+from eval.runs.prompt_texts import shipped_texts
 from extractor.cli.output import bytes_out
 from extractor.errors import UsageError
 
@@ -63,6 +64,9 @@ def command(
         view = run_view(found, figures(found, seed=seed))
     else:
         ours, theirs = (Reader(name) if name else None for name in (against, reader))
-        view = comparison_view(compare(read_run(run), read_run(other), reader=theirs, against=ours, seed=seed))
+        compared = compare(
+            read_run(run), read_run(other), reader=theirs, against=ours, seed=seed, shipped=shipped_texts()
+        )
+        view = comparison_view(compared)
     with bytes_out(output) as stream:
         stream.write(render_page(view))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 
+from eval.compare.belief import marked, marked_slices
 from eval.compare.fact_flips import fact_flips
 from eval.compare.figures import changes, slices
 from eval.compare.flips import cell_flips
-from eval.compare.format import Comparison, FactFlip, Flip, ReaderComparison
+from eval.compare.format import Change, Comparison, FactFlip, Flip, Impact, ReaderComparison, Verdict
 from eval.compare.groups import by_prompt, by_section, gravity, wins
+from eval.compare.impact import PairFlips, impact
 from eval.compare.pairing import DocumentPair, Labels, pair_documents, pair_reports
+from eval.compare.prompt_changes import prompt_changes
+from eval.compare.sentence import sentence
 from eval.compare.settings import different_settings, different_usage
 from eval.compare.verdict import verdict
 from eval.runs.format import Header, Reader, RunFile
@@ -28,7 +33,7 @@ F = TypeVar("F", Flip, FactFlip)
 _PREFERRED = (Reader.CROSSCHECK, Reader.MODEL, Reader.RULES, Reader.NAIVE)
 
 
-def compare(
+def compare(  # noqa: PLR0913  one a choice
     a: RunFile,
     b: RunFile,
     *,
@@ -38,6 +43,7 @@ def compare(
     gold: Sequence[str] = (),
     seed: int | None = None,
     resamples: int = RESAMPLES,
+    shipped: Mapping[str, str] = MappingProxyType({}),
 ) -> Comparison:
     """Return what differs between two runs; ``compare(b, a)`` is its mirror image.
 
@@ -50,6 +56,7 @@ def compare(
         gold: names of the gold sets that ``labels`` come from.
         seed: of the bootstrap; None for that of the runs, of two the smaller one.
         resamples: of the bootstrap.
+        shipped: the texts of the prompts that ship, by hash: for how the prompts differ.
 
     Raises:
         UsageError: no document or no reader is in both, or the runs hold different labels and none are given.
@@ -68,11 +75,17 @@ def compare(
         resamples=resamples,
         level=LEVEL,
         settings=different_settings(a.header, b.header),
+        prompts=prompt_changes(a.header, b.header, shipped),
+        replayed=(_replayed(a.header), _replayed(b.header)),
         documents=about,
         headline=made(headline),
         others=tuple(made(pair) for pair in others),
         usage=different_usage(a.header, b.header),
     )
+
+
+def _replayed(header: Header) -> bool | None:
+    return header.asked.cassettes if header.asked else None
 
 
 def _readers(
@@ -105,12 +118,13 @@ def _compared(
     read = _read(documents, *readers)
     pairs = pair_reports(read, *readers)
     drawn = Resamples(len(pairs), seed, resamples, LEVEL)
-    found = [(pair, tuple(cell_flips(pair))) for pair in pairs]
-    flips = _gravest_first(flip for _, some in found for flip in some)
-    facts = _gravest_first(flip for pair in pairs for flip in fact_flips(pair))
+    found = [PairFlips(pair, tuple(cell_flips(pair)), tuple(fact_flips(pair))) for pair in pairs]
+    flips = _gravest_first(flip for one in found for flip in one.cells)
+    facts = _gravest_first(flip for one in found for flip in one.facts)
     failed_a = tuple(pair.name for pair in read if pair.a.extractions[readers[0]].error)
     failed_b = tuple(pair.name for pair in read if pair.b.extractions[readers[1]].error)
-    figures = changes(pairs, drawn)
+    figures = marked(changes(pairs, drawn), readers)
+    counts = impact(found)
     return ReaderComparison(
         reader_a=readers[0],
         reader_b=readers[1],
@@ -119,15 +133,22 @@ def _compared(
         left_out=tuple(name for name in (pair.name for pair in documents) if name not in {pair.name for pair in read}),
         failed_a=failed_a,
         failed_b=failed_b,
-        verdict=verdict(figures),
+        verdict=_verdict(figures, counts),
+        impact=counts,
         changes=figures,
-        slices=tuple(slices(pairs, drawn)),
-        wins=wins(found),
+        slices=marked_slices(slices(pairs, drawn), readers),
+        wins=wins([(one.pair, one.cells) for one in found]),
         flips=flips,
         fact_flips=facts,
         by_section=by_section(flips, facts),
         by_prompt=by_prompt(_prompts(headers[0], readers[0]), _prompts(headers[1], readers[1]), flips, facts),
     )
+
+
+def _verdict(figures: Sequence[Change], counts: Impact) -> Verdict:
+    moved = [moves.changed or moves.uncounted for moves in (counts.cells, counts.facts)]
+    word, reasons = verdict(figures, same=not any(moved))
+    return Verdict(word=word, sentence=sentence(word, reasons, counts), reasons=reasons)
 
 
 def _gravest_first(flips: Iterable[F]) -> tuple[F, ...]:

@@ -23,6 +23,7 @@ from schemas.result import Place
 __all__ = [
     "FORMAT",
     "Answer",
+    "Carrier",
     "Change",
     "Comparison",
     "Documents",
@@ -34,7 +35,10 @@ __all__ = [
     "Flip",
     "FlipKind",
     "Group",
+    "Impact",
     "LabelledCell",
+    "Moves",
+    "PromptChange",
     "PromptGroup",
     "ReaderComparison",
     "ReportChange",
@@ -44,6 +48,7 @@ __all__ = [
     "UsageChange",
     "Verdict",
     "VerdictWord",
+    "Wins",
 ]
 
 FORMAT = "gongkai-eval-comparison"
@@ -101,6 +106,8 @@ class Change(_Model):
     better: Literal["more", "less"]
     """Which direction is good."""
     effect: Effect
+    applies: tuple[bool, bool] = (True, True)
+    """Whether the readers of A and of B can have it: what rests on belief is no figure of one that is never believed."""
 
 
 class Slice(_Model):
@@ -122,16 +129,64 @@ class VerdictWord(StrEnum):
     MIXED = "mixed"
     """Something is shown to be better and something worse; or better, at the price of silent errors that were seen."""
     NO_DIFFERENCE_SHOWN = "no_difference_shown"
-    """No deciding figure is shown to differ."""
+    """Something changed, and no deciding figure is shown to differ."""
+    IDENTICAL = "identical"
+    """Nothing changed: every cell and fact has the same value and status in both, and all figures are equal."""
+
+
+class Moves(_Model):
+    """How many cells, or facts, became what; one may be counted under two words, as broken and as now silent."""
+
+    changed: int = 0
+    """Flips of any kind."""
+    broken: int = 0
+    """Became wrong: right in A and not in B, or an error where A rightly says nothing; of facts lost or invented."""
+    mended: int = 0
+    """Became right: the mirror image."""
+    now_silent: int = 0
+    """Wrong and believed in B, not so in A."""
+    no_longer_silent: int = 0
+    other_wrong: int = 0
+    """Wrong in both, and not the same, without regard to those above."""
+    gained: int = 0
+    """Right in both, newly believed."""
+    withdrawn: int = 0
+    """Right in both, no longer believed."""
+    uncounted: int = 0
+    """No flip, yet another value or status: neither of them is right or wrong, or believed, where the other is not."""
+
+
+class Carrier(_Model):
+    """The one report in which more than half of the changed cells and facts stand."""
+
+    document: str
+    report: int
+    changed: int
+
+
+class Impact(_Model):
+    """What became of everything from A to B, counted."""
+
+    cells: Moves
+    facts: Moves
+    reports: int
+    """Reports in which a cell or a fact flipped."""
+    of: int
+    """Reports that are compared."""
+    names: tuple[str, ...]
+    """The changed reports, each as its document; one of a document with several is followed by its place, from 1."""
+    carrier: Carrier | None
 
 
 class Verdict(_Model):
     """Which run is better, and why."""
 
     word: VerdictWord
+    sentence: str
+    """What was broken and mended, in how many reports, and what is to be thought of it; for a person."""
     reasons: tuple[Change, ...]
     """The deciding figures that are shown to differ, and silent errors that differ in number, gravest first; where
-    nothing is shown, all deciding figures."""
+    nothing is shown, all deciding figures; none where nothing changed."""
 
 
 class Excerpt(_Model):
@@ -267,20 +322,31 @@ class ReportChange(_OfReport):
     """Cells of a number other than 0 that are right, in A and in B."""
     n: int
     """How many such cells the label has."""
+    right: tuple[int, int]
+    """Cells of any kind that are right, blanks and zeros among them, in A and in B."""
+    errors: tuple[int, int]
+    """Cells that are wrong, missed, invented or misplaced, in A and in B."""
     silent: tuple[int, int]
     """Silent errors in cells, in A and in B."""
     flips: int
 
 
-class ReportsChange(_Model):
-    """Reports won and lost, by the number of non-zero cells that are right."""
+class Wins(_Model):
+    """Reports won and lost."""
 
     won: int
-    """B has more of them right."""
+    """B has it better."""
     lost: int
     tied: int
     p: float | None
     """Exact two-sided sign test; null where nothing was won or lost."""
+
+
+class ReportsChange(Wins):
+    """Reports won and lost, by the number of non-zero cells that are right; and by all cells."""
+
+    all_cells: Wins
+    """By all cells that are right, blanks and zeros too; where as many are, by the errors, the fewer the better."""
     reports: tuple[ReportChange, ...]
     """All, in the order of the gold sets."""
 
@@ -321,6 +387,7 @@ class ReaderComparison(_Model):
     """Documents that could not be read; their reports count as missed."""
     failed_b: tuple[str, ...]
     verdict: Verdict
+    impact: Impact
     changes: tuple[Change, ...]
     slices: tuple[Slice, ...]
     wins: ReportsChange
@@ -330,6 +397,19 @@ class ReaderComparison(_Model):
     by_section: tuple[Group, ...]
     by_prompt: tuple[PromptGroup, ...]
     """Every prompt that one of the runs used; empty for readers that ask no model."""
+
+
+class PromptChange(_Model):
+    """A prompt that differs, with both texts where they can be told."""
+
+    prompt: str
+    a: str | None
+    """Its hash; None where the run did not use it."""
+    b: str | None
+    unknown: tuple[Literal["A", "B"], ...]
+    """The runs whose text is not known: it neither ships with this version nor stands in the run file."""
+    diff: tuple[str, ...] | None
+    """Lines of the unified diff; empty where only the schema of the answer differs, None where a text is not known."""
 
 
 class UsageChange(_Model):
@@ -356,6 +436,10 @@ class Comparison(_Model):
     """Nominal coverage of the intervals."""
     settings: tuple[Setting, ...]
     """What differs; empty where the runs were made alike."""
+    prompts: tuple[PromptChange, ...]
+    """The prompts whose hashes differ."""
+    replayed: tuple[bool | None, bool | None]
+    """Whether recorded answers were replayed in A and in B; None where no model was asked."""
     documents: Documents
     headline: ReaderComparison
     others: tuple[ReaderComparison, ...]

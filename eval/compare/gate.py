@@ -5,7 +5,7 @@ Three kinds of names, and the verdict::
     silent>0            a figure of B, as gongkai eval score has it
     d.verified<-1%      the difference of a figure, B less A: of a share in hundredths, of a count in whole numbers
     broken>0            flips of cells or facts, reports won and lost
-    verdict==worse      better, worse, mixed or no_difference_shown
+    verdict==worse      better, worse, mixed, no_difference_shown or identical
 
 A figure that is undefined on a side that the condition speaks of fails every gate, as in ``eval.gate``.
 """
@@ -20,7 +20,6 @@ from fractions import Fraction
 from eval.compare.figures import FIGURES
 from eval.compare.format import Comparison, FactFlipKind, FlipKind, ReaderComparison, VerdictWord
 from eval.gate import SIGNS
-from eval.outcomes import ERRORS
 from eval.scorecard import Figure
 from extractor.errors import UsageError
 
@@ -40,16 +39,6 @@ def _facts(kind: FactFlipKind) -> Callable[[ReaderComparison], int]:
     return lambda found: sum(flip.kind is kind for flip in found.fact_flips)
 
 
-def _broken(found: ReaderComparison) -> int:
-    silently = sum(flip.kind is FlipKind.NOW_SILENT and flip.a.outcome not in ERRORS for flip in found.flips)
-    return silently + _cells(FlipKind.BROKEN)(found)
-
-
-def _mended(found: ReaderComparison) -> int:
-    silent = sum(flip.kind is FlipKind.NO_LONGER_SILENT and flip.b.outcome not in ERRORS for flip in found.flips)
-    return silent + _cells(FlipKind.MENDED)(found)
-
-
 def _invented_facts(found: ReaderComparison) -> int:
     silently = sum(flip.kind is FactFlipKind.NOW_SILENT and flip.a is None for flip in found.fact_flips)
     return silently + _facts(FactFlipKind.INVENTED)(found)
@@ -57,11 +46,11 @@ def _invented_facts(found: ReaderComparison) -> int:
 
 FLIPS: dict[str, Callable[[ReaderComparison], int]] = {
     "now_silent": _cells(FlipKind.NOW_SILENT),
-    "broken": _broken,
+    "broken": lambda found: found.impact.cells.broken,
     "other_wrong": _cells(FlipKind.OTHER_WRONG),
     "withdrawn": _cells(FlipKind.WITHDRAWN),
     "no_longer_silent": _cells(FlipKind.NO_LONGER_SILENT),
-    "mended": _mended,
+    "mended": lambda found: found.impact.cells.mended,
     "gained": _cells(FlipKind.GAINED),
     "silent_facts": _facts(FactFlipKind.NOW_SILENT),
     "lost_facts": _facts(FactFlipKind.LOST),
@@ -71,6 +60,8 @@ FLIPS: dict[str, Callable[[ReaderComparison], int]] = {
     "gained_facts": _facts(FactFlipKind.GAINED),
     "reports_won": lambda found: found.wins.won,
     "reports_lost": lambda found: found.wins.lost,
+    "reports_won_by_all_cells": lambda found: found.wins.all_cells.won,
+    "reports_lost_by_all_cells": lambda found: found.wins.all_cells.lost,
     "failed": lambda found: len(found.failed_b),
 }
 """Counts. ``broken``, ``mended`` and ``invented_facts`` count what is silent too: a gate must not miss the gravest."""

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from eval.compare.format import FactFlip, FactFlipKind, Flip, FlipKind, Group, PromptGroup, ReportChange, ReportsChange
-from eval.compare.pairing import ReportPair, Side
+from eval.compare.format import (
+    FactFlip,
+    FactFlipKind,
+    Flip,
+    FlipKind,
+    Group,
+    PromptGroup,
+    ReportChange,
+    ReportsChange,
+    Wins,
+)
+from eval.compare.pairing import ReportPair
+from eval.outcomes import ERRORS, CellOutcome
 from eval.statistics import sign_test
 from schemas.enums import SectionKind
 
@@ -17,6 +28,7 @@ _PROSE = "prose"
 """Id of the prompt that asks for facts; the others are named as the table that they ask for."""
 
 K = TypeVar("K", FlipKind, FactFlipKind)
+S = TypeVar("S", int, tuple[int, int])
 
 
 def gravity(kind: FlipKind | FactFlipKind) -> int:
@@ -63,15 +75,21 @@ def by_prompt(
 
 
 def wins(found: _Flips) -> ReportsChange:
-    """Return which reports have more non-zero cells right in B, and which fewer.
+    """Return which reports have more right in B, and which fewer: of the non-zero cells, and of all.
 
     Args:
         found: every report with its flips in cells.
     """
     reports = tuple(_report(pair, len(flips)) for pair, flips in found)
-    won = sum(report.right_nonzero[1] > report.right_nonzero[0] for report in reports)
-    lost = sum(report.right_nonzero[1] < report.right_nonzero[0] for report in reports)
-    return ReportsChange(won=won, lost=lost, tied=len(reports) - won - lost, p=sign_test(won, lost), reports=reports)
+    nonzero = _wins([(one.right_nonzero[0], one.right_nonzero[1]) for one in reports])
+    every = _wins([((one.right[0], -one.errors[0]), (one.right[1], -one.errors[1])) for one in reports])
+    return ReportsChange(**nonzero.model_dump(), all_cells=every, reports=reports)
+
+
+def _wins(sides: Sequence[tuple[S, S]]) -> Wins:
+    """How often B has more than A, and less."""
+    won, lost = sum(b > a for a, b in sides), sum(b < a for a, b in sides)
+    return Wins(won=won, lost=lost, tied=len(sides) - won - lost, p=sign_test(won, lost))
 
 
 def _report(pair: ReportPair, flips: int) -> ReportChange:
@@ -79,19 +97,19 @@ def _report(pair: ReportPair, flips: int) -> ReportChange:
         **pair.identity,
         form=pair.judged.form,
         mess=pair.document.mess,
-        right_nonzero=(_right_nonzero(pair.a), _right_nonzero(pair.b)),
+        right_nonzero=_counts(pair, lambda cell: cell.right and cell.nonzero),
         n=sum(cell.nonzero for cell in pair.judged.cells),
-        silent=(_silent(pair.a), _silent(pair.b)),
+        right=_counts(pair, lambda cell: cell.right),
+        errors=_counts(pair, lambda cell: cell.outcome in ERRORS),
+        silent=_counts(pair, lambda cell: cell.silent),
         flips=flips,
     )
 
 
-def _right_nonzero(side: Side | None) -> int:
-    return sum(cell.right for cell in side.judged.cells if cell.nonzero) if side else 0
-
-
-def _silent(side: Side | None) -> int:
-    return sum(cell.silent for cell in side.judged.cells) if side else 0
+def _counts(pair: ReportPair, which: Callable[[CellOutcome], bool]) -> tuple[int, int]:
+    """How many cells of A and of B are such; of a report that only one of them has, none of the other."""
+    a, b = (sum(map(which, side.judged.cells)) if side else 0 for side in pair.sides)
+    return a, b
 
 
 def _table(flip: Flip) -> str:

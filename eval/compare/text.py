@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from eval.compare.belief import NOT_APPLICABLE, WHY_NOT
 from eval.compare.format import (
     Answer,
     Change,
@@ -19,13 +20,24 @@ from eval.compare.format import (
     FactFlip,
     Flip,
     Group,
+    PromptChange,
     PromptGroup,
     ReaderComparison,
     Slice,
+    VerdictWord,
+    Wins,
 )
 from eval.compare.verdict import speaks
-from eval.compare.words import EFFECTS, difference_text, interval_text, name_text, reason_text, side_text, verdict_text
-from eval.report_text import aligned
+from eval.compare.words import (
+    EFFECTS,
+    difference_text,
+    interval_text,
+    name_text,
+    reason_text,
+    sides_text,
+    unchanged,
+)
+from eval.report_text import aligned, counted
 
 __all__ = ["render"]
 
@@ -70,10 +82,12 @@ def render(comparison: Comparison, flips: int = 20) -> str:
 
 def _parts(comparison: Comparison, flips: int) -> Iterator[str]:
     found = comparison.headline
+    yield "\n".join([f"verdict: {found.verdict.sentence}", *_others(comparison)])
     yield _head(comparison)
-    yield "\n".join([f"verdict: {verdict_text(found)}", *(f"  {reason_text(one)}" for one in found.verdict.reasons)])
+    yield "\n".join(_reasons(found))
     settings = [(one.what, _short(one.a), _short(one.b)) for one in comparison.settings]
     yield _table(("made differently", "A", "B"), settings)
+    yield "\n".join(map(_prompt_change, comparison.prompts))
     yield _table(("figure", "A", "B", "B less A", "interval", ""), map(_change, _shown(found.changes)))
     yield _table(("part", "reports", "figure", "A", "B", "B less A", "interval", ""), _slices(found.slices))
     yield _wins(found)
@@ -84,10 +98,40 @@ def _parts(comparison: Comparison, flips: int) -> Iterator[str]:
     usage = [
         (one.what.replace("_", " "), _number(one.a), _number(one.b), _number(one.difference))
         for one in comparison.usage
+        if one.a is not None or one.b is not None
     ]
     yield _table(("usage", "A", "B", "B less A"), usage)
-    yield _table(("other readers", "verdict"), ((_readers(one), verdict_text(one)) for one in comparison.others))
     yield f"{comparison.level:.0%} intervals by bootstrap over reports: {comparison.resamples} resamples, seed {comparison.seed}"
+
+
+def _others(comparison: Comparison) -> Iterator[str]:
+    """The other readers in which something changed, each with how it is looked at; then those without a change."""
+    same = [other for other in comparison.others if other.verdict.word is VerdictWord.IDENTICAL]
+    for other in comparison.others:
+        if other not in same:
+            yield f"  {_readers(other)}: {other.verdict.sentence} (see it with --reader {other.reader_b})"
+    if same:
+        yield f"  {', '.join(map(_readers, same))}: identical"
+
+
+def _reasons(found: ReaderComparison) -> list[str]:
+    """The deciding figures, those that the reader cannot have in one line."""
+    possible = [one for one in found.verdict.reasons if any(one.applies)]
+    names = [name_text(one.name) for one in found.verdict.reasons if not any(one.applies)]
+    lines = [reason_text(one, found.reports) for one in possible]
+    if names:
+        lines.append(f"{', '.join(names)}: {NOT_APPLICABLE}, {WHY_NOT}")
+    return ["deciding figures:", *(f"  {line}" for line in lines)] if lines else []
+
+
+def _prompt_change(change: PromptChange) -> str:
+    name = f"prompt {change.prompt}"
+    if change.diff is None:
+        return f"{name}: the text of {' and '.join(change.unknown)} is not known, only its hash"
+    if not change.diff:
+        return f"{name}: the same text, the schema of its answer differs"
+    more, fewer = (sum(line.startswith(sign) for line in change.diff[2:]) for sign in "+-")
+    return f"{name}: {counted(more, 'line')} added, {fewer} removed; --html and --json show them"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -101,8 +145,14 @@ def _head(comparison: Comparison) -> str:
         ("A", comparison.a),
         ("B", comparison.b),
         ("reader", _readers(found)),
-        ("compared", f"{found.documents} documents, {found.reports} reports, paired by report and cell"),
+        (
+            "compared",
+            f"{counted(found.documents, 'document')}, {counted(found.reports, 'report')}, paired by report and cell",
+        ),
     ]
+    replayed = [side for side, known in zip("AB", comparison.replayed, strict=True) if known]
+    if replayed:
+        rows.append(("answers", f"replayed from recordings in {' and '.join(replayed)}, not asked for"))
     if about.gold:
         rows.append(("labels", f"of {', '.join(about.gold)}, in place of the runs' own"))
     rows += [("left out", f"{name}: {why}") for why, names in _left_out(about, found) for name in names]
@@ -130,16 +180,14 @@ def _shown(changes: Iterable[Change]) -> list[Change]:
 
 
 def _change(change: Change) -> tuple[str, ...]:
-    name = change.name
+    name = name_text(change.name)
+    if not any(change.applies):
+        return name, "", "", NOT_APPLICABLE, "", WHY_NOT
+    if unchanged(change):
+        return name, *sides_text(change), "no change", "", ""
     same = change.a == change.b and change.effect is Effect.NOT_SHOWN
-    return (
-        name_text(name),
-        side_text(name, change.a),
-        side_text(name, change.b),
-        difference_text(change),
-        interval_text(change),
-        "same" if same else EFFECTS[change.effect],
-    )
+    effect = "same in sum" if same else EFFECTS[change.effect]
+    return name, *sides_text(change), difference_text(change), interval_text(change), effect
 
 
 def _slices(slices: Iterable[Slice]) -> Iterator[tuple[str, ...]]:
@@ -151,12 +199,13 @@ def _slices(slices: Iterable[Slice]) -> Iterator[tuple[str, ...]]:
 
 
 def _wins(found: ReaderComparison) -> str:
-    wins = found.wins
-    sign = "undefined" if wins.p is None else f"{wins.p:.3g}"
-    return (
-        f"reports by non-zero cells right: {wins.won} won, {wins.lost} lost, {wins.tied} tied; "
-        f"exact sign test p = {sign}"
-    )
+    counts = (("non-zero cells right", found.wins), ("all cells", found.wins.all_cells))
+    return "\n".join(f"reports by {name}: {_won(wins)}" for name, wins in counts)
+
+
+def _won(wins: Wins) -> str:
+    sign = "no sign test" if wins.p is None else f"exact sign test p = {wins.p:.3g}"
+    return f"{wins.won} won, {wins.lost} lost, {wins.tied} tied; {sign}"
 
 
 def _section(group: Group) -> tuple[str, ...]:
@@ -169,7 +218,7 @@ def _prompts(found: ReaderComparison) -> Iterator[tuple[str, ...]]:
     if changed:
         yield from ((one.prompt, _short(one.a), _short(one.b), _both(one)) for one in changed)
         here = sum(_total(group) for group in changed)
-        yield "elsewhere", "", "", f"{len(found.flips) + len(found.fact_flips) - here} flips"
+        yield "elsewhere", "", "", counted(len(found.flips) + len(found.fact_flips) - here, "flip")
 
 
 def _both(group: PromptGroup) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.compare.format import Change, Effect, Verdict, VerdictWord
+from eval.compare.format import Change, Effect, VerdictWord
 
 __all__ = ["DECIDING", "SILENT", "speaks", "verdict"]
 
@@ -18,8 +18,15 @@ DECIDING = (*SILENT, "right_nonzero", "right", "verified", "facts_right", "facts
 """The figures that decide, gravest first."""
 
 
-def verdict(changes: Sequence[Change]) -> Verdict:
-    """Return the verdict on figures of which each of ``DECIDING`` is one."""
+def verdict(changes: Sequence[Change], *, same: bool = False) -> tuple[VerdictWord, tuple[Change, ...]]:
+    """Return the verdict and what it rests on.
+
+    Args:
+        changes: figures of which each of ``DECIDING`` is one.
+        same: true where no cell and no fact changed at all.
+    """
+    if same and all(change.a == change.b for change in changes):
+        return VerdictWord.IDENTICAL, ()
     by_name = {change.name: change for change in changes}
     deciding = [by_name[name] for name in DECIDING]
     more = any(change.b.count > change.a.count for change in deciding if change.name in SILENT)
@@ -27,8 +34,8 @@ def verdict(changes: Sequence[Change]) -> Verdict:
     gravest = {change.effect for change in deciding if change.name in SILENT} & {Effect.BETTER, Effect.WORSE}
     word = _word(gravest or {change.effect for change in deciding}, more=more, fewer=fewer)
     if word is VerdictWord.NO_DIFFERENCE_SHOWN:
-        return Verdict(word=word, reasons=tuple(deciding))
-    return Verdict(word=word, reasons=tuple(change for change in deciding if speaks(change)))
+        return word, tuple(deciding)
+    return word, tuple(change for change in deciding if speaks(change))
 
 
 def _word(effects: set[Effect], *, more: bool, fewer: bool) -> VerdictWord:

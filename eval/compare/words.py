@@ -1,23 +1,23 @@
-"""What a comparison says in words: names of figures, numbers with their sign, the verdict and its reasons."""
+"""What a comparison says in words: names of figures, numbers with their sign, what a figure says."""
 
 from __future__ import annotations
 
+from eval.compare.belief import NOT_APPLICABLE, WHY_NOT
 from eval.compare.figures import FIGURES
-from eval.compare.format import Change, Effect, ReaderComparison, VerdictWord
-from eval.compare.verdict import SILENT
-from eval.report_text import figure_text
+from eval.compare.format import Change, Effect
+from eval.report_text import counted, figure_text
 from eval.scorecard import Figure
 
 __all__ = [
     "EFFECTS",
     "FIGURE_NAMES",
-    "VERDICTS",
     "difference_text",
     "interval_text",
     "name_text",
     "reason_text",
     "side_text",
-    "verdict_text",
+    "sides_text",
+    "unchanged",
 ]
 
 FIGURE_NAMES = {
@@ -32,19 +32,10 @@ FIGURE_NAMES = {
 }
 """Those that are not said by their key."""
 
-VERDICTS = {
-    VerdictWord.BETTER: "B is better",
-    VerdictWord.WORSE: "B is worse",
-    VerdictWord.MIXED: "mixed: B is better in one thing and worse in another",
-    VerdictWord.NO_DIFFERENCE_SHOWN: "no difference shown",
-}
-
-_NOT_SHOWN = (Effect.NOT_SHOWN, Effect.UNDEFINED)
-
 EFFECTS = {
     Effect.BETTER: "better",
     Effect.WORSE: "worse",
-    Effect.NOT_SHOWN: "not shown",
+    Effect.NOT_SHOWN: "not established",
     Effect.UNDEFINED: "undefined",
 }
 
@@ -54,33 +45,42 @@ def name_text(name: str) -> str:
     return FIGURE_NAMES.get(name, name.replace("_", " "))
 
 
-def verdict_text(found: ReaderComparison) -> str:
-    """Return the verdict as one line, with what must not be overlooked: silent errors that are too few to be shown."""
-    counted = [
-        _more(change)
-        for change in found.verdict.reasons
-        if change.name in SILENT and change.a.count != change.b.count and change.effect in _NOT_SHOWN
-    ]
-    said = VERDICTS[found.verdict.word]
-    return f"{said}; but {' and '.join(counted)}: look at them" if counted else said
+def unchanged(change: Change) -> bool:
+    """Return whether a figure is the same in both runs, in every draw of reports too; false where it is undefined."""
+    moves = change.interval is not None and (change.interval.low, change.interval.high) != (0, 0)
+    return change.a == change.b and change.difference == 0 and not moves
 
 
-def _more(change: Change) -> str:
-    more = change.b.count - change.a.count
-    kind = "fact" if change.name.startswith("facts") else "error"
-    return f"{abs(more)} silent {kind}{'s' if abs(more) > 1 else ''} {'more' if more > 0 else 'fewer'}"
+def reason_text(change: Change, reports: int) -> str:
+    """Return a deciding figure as one line.
+
+    Args:
+        change: the figure.
+        reports: how many are compared.
+    """
+    name = name_text(change.name)
+    if not any(change.applies):
+        return f"{name}: {NOT_APPLICABLE}, {WHY_NOT}"
+    if unchanged(change):
+        both = str(change.a.count) if FIGURES[change.name].unit == "mean" else figure_text(change.a)
+        return f"{name}: no change in {counted(reports, 'report')} ({both} in both)"
+    sides = " to ".join(sides_text(change))
+    return f"{name}: {sides}, {difference_text(change)} {interval_text(change)}, {EFFECTS[change.effect]}"
 
 
-def reason_text(change: Change) -> str:
-    """Return a deciding figure as one line."""
-    sides = f"{side_text(change.name, change.a)} to {side_text(change.name, change.b)}"
-    return f"{name_text(change.name)}: {sides}, {difference_text(change)} {interval_text(change)}, {EFFECTS[change.effect]}"
+def sides_text(change: Change) -> tuple[str, str]:
+    """Return both sides of a figure; a reader that is never believed has none that rests on belief."""
+    a, b = (
+        side_text(change.name, side) if applies else "never believed"
+        for side, applies in zip((change.a, change.b), change.applies, strict=True)
+    )
+    return a, b
 
 
 def side_text(name: str, figure: Figure) -> str:
     """Return one side of a figure: ``3/4 75.0 %``, of errors a report ``3 in 4 reports``, or ``undefined``."""
     if figure.n and FIGURES[name].unit == "mean":
-        return f"{figure.count} in {figure.n} reports"
+        return f"{figure.count} in {counted(figure.n, 'report')}"
     return figure_text(figure)
 
 

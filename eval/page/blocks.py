@@ -7,7 +7,7 @@ from itertools import groupby
 
 from eval.page.markup import Child, Markup, joined, tag
 from eval.page.svg import Scale, interval, interval_axis, percent, steps
-from eval.page.view import Block, Change, Column, Estimate, Grid, Pairs, Steps, Text, Value
+from eval.page.view import Block, Change, Column, Diff, Estimate, Grid, Missing, Pairs, Part, Steps, Text, Value
 from eval.page.wording import interval_text, points, share_text
 
 __all__ = ["block"]
@@ -15,19 +15,42 @@ __all__ = ["block"]
 UNKNOWN = "not known"
 UNDEFINED = "undefined"
 
-_FAVOURS = {"A": "A is better", "B": "B is better", "neither": "no difference shown"}
+_FAVOURS = {"A": "A is better", "B": "B is better", "neither": "not established"}
 
 
 def block(one: Block) -> Markup:
     """Return one block of a section."""
     if isinstance(one, Text):
-        return tag("p", one.text, class_=one.kind or None)
+        return _text(one)
     if isinstance(one, Pairs):
         rows = [[tag("dt", name), tag("dd", _value(value))] for name, value in one.rows]
         return tag("dl", rows, class_="pairs")
     if isinstance(one, Steps):
         return _steps(one)
+    if isinstance(one, Diff):
+        return _diff(one)
+    if isinstance(one, Part):
+        return tag("div", tag("h3", one.title), [block(inner) for inner in one.blocks], id=one.id, class_="part")
     return _grid(one)
+
+
+def _text(one: Text) -> Markup:
+    if one.kind == "code":
+        return tag("pre", tag("code", one.text), class_="wide", tabindex="0")
+    return tag("p", one.text, class_=one.kind or None)
+
+
+_DIFFERENT = {"+": "ins", "-": "del"}
+
+
+def _diff(one: Diff) -> Markup:
+    """The two lines that name the sides, and the places of the hunks, are no changes."""
+    lines = [
+        tag("span" if number < 2 else _DIFFERENT.get(line[:1], "span"), line, "\n")
+        for number, line in enumerate(one.lines)
+    ]
+    note = tag("p", one.note, class_="note") if one.note else None
+    return tag("details", tag("summary", tag("h3", one.title)), tag("pre", lines, lang="zh"), note, class_="diff")
 
 
 def _grid(grid: Grid) -> Markup:
@@ -144,6 +167,8 @@ def _value(value: Value) -> Child:
         return _estimate(value)
     if isinstance(value, Change):
         return _change(value)
+    if isinstance(value, Missing):
+        return tag("span", value.words, class_="unknown", title=value.why)
     return value
 
 
@@ -166,6 +191,8 @@ def _wide(bounds: tuple[float, float] | None) -> bool:
 
 
 def _change(value: Change) -> Child:
+    if value.value == 0 and value.bounds in (None, (0, 0)):
+        return tag("span", "no change", class_="unknown")
     if value.value is None or value.better is None:
         shown = points(value.value) + " " if value.value is not None else ""
         return tag("span", f"{shown}{UNDEFINED}" if not shown else f"{shown}no interval", class_="unknown")

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import Literal
 
-from eval.compare.format import FactFlipKind, FlipKind, VerdictWord
+from eval.compare.format import Effect, FactFlipKind, FlipKind, VerdictWord
 
-__all__ = ["CELL_FLIPS", "FACT_FLIPS", "FIGURES", "KEY_FIGURES", "VERDICTS", "Tone"]
+__all__ = ["CELL_FLIPS", "FACT_FLIPS", "FAVOUR", "FIGURES", "KEY_FIGURES", "TONES", "Tone"]
 
 Tone = Literal["", "good", "bad"]
 
-VERDICTS: dict[VerdictWord, tuple[str, Literal["good", "bad", "open"]]] = {
-    VerdictWord.BETTER: ("B ({b}) is better than A ({a}).", "good"),
-    VerdictWord.WORSE: ("B ({b}) is worse than A ({a}).", "bad"),
-    VerdictWord.MIXED: ("Mixed: B ({b}) is better than A ({a}) in one thing and worse in another.", "open"),
-    VerdictWord.NO_DIFFERENCE_SHOWN: ("No difference is shown between A ({a}) and B ({b}).", "open"),
+TONES: dict[VerdictWord, Literal["good", "bad", "open", "same"]] = {
+    VerdictWord.BETTER: "good",
+    VerdictWord.WORSE: "bad",
+    VerdictWord.MIXED: "open",
+    VerdictWord.NO_DIFFERENCE_SHOWN: "open",
+    VerdictWord.IDENTICAL: "same",
+}
+FAVOUR: dict[Effect, str] = {
+    Effect.BETTER: "B is better",
+    Effect.WORSE: "A is better",
+    Effect.NOT_SHOWN: "not established",
+    Effect.UNDEFINED: "no interval, nothing is established",
 }
 KEY_FIGURES = (
     "silent_a_report",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from eval.page.choices import answer_choices
 from eval.page.judged import JudgedCell, Judgement, headline_reader, judged_cells
 from eval.page.places import surroundings
 from eval.page.view import Answer, Entry, Listing, Rest, Surroundings
-from eval.page.wording import OUTCOMES, READERS, STATUSES, TABLES, cell_label, reading_text, witness_text
+from eval.page.wording import READERS, TABLES, cell_label, reading_text, witness_text
+from eval.report_text import counted
 from eval.runs.format import Reader, RunFile
 from schemas.result import Place, Report
 from schemas.vocabulary import cell_definitions
@@ -50,9 +52,9 @@ def _intro(wrong: Sequence[JudgedCell], first: Reader, rest: int) -> str:
     ours = sum(cell.by[first].wrong for cell in wrong if first in cell.by)
     left = f" Of these cells the surroundings of the first {_PLACED} are given." if len(wrong) > _PLACED else ""
     return (
-        f"{len(wrong)} cells that at least one reader has wrong, {silent} of them silently; {ours} by the "
+        f"{counted(len(wrong), 'cell')} that at least one reader has wrong, {silent} of them silently; {ours} by the "
         f"{READERS[first]}. Silent errors come first, then errors of the {READERS[first]}, then those of others.{left} "
-        f"The other {rest} cells can be filtered too; of them the page holds label, outcome and status alone: their "
+        f"The other {counted(rest, 'cell')} can be filtered too; of them the page holds label, outcome and status alone: their "
         "prints, witnesses and surroundings are left out."
     )
 
@@ -148,13 +150,16 @@ def _rest(cells: Iterable[JudgedCell], readers: Sequence[Reader]) -> Rest:
     return Rest(tuple(reader.value for reader in readers), tuple(documents), tuple(paths), tuple(rows))
 
 
-def _filters(run: RunFile, cells: Iterable[JudgedCell]) -> tuple[tuple[str, str, dict[str, str]], ...]:
+def _filters(run: RunFile, cells: Sequence[JudgedCell]) -> tuple[tuple[str, str, dict[str, str]], ...]:
     forms = sorted({cell.form for cell in cells})
     tables = {table_of(cell.path) for cell in cells}
     return (
         ("reader", "Reader", {reader.value: READERS[reader] for reader in run.header.readers}),
-        ("outcome", "Outcome", {"silent": "silent error", "error": "any error", **OUTCOMES}),
-        ("status", "Status", {**STATUSES, "none": "no status"}),
+        *answer_choices(
+            (one.outcome.outcome.value, one.outcome.status or "", one.outcome.silent)
+            for cell in cells
+            for one in cell.by.values()
+        ),
         ("table", "Table", {table: name for table, name in TABLES.items() if table in tables}),
         ("form", "Form", {form: form for form in forms}),
         ("document", "Document", {document.id: document.id for document in run.documents}),

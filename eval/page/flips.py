@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from eval.compare import format as compared
 from eval.outcomes import BELIEVED, ERRORS
+from eval.page.choices import answer_choices
 from eval.page.comparison_words import CELL_FLIPS, FACT_FLIPS
 from eval.page.judged import report_name
 from eval.page.places import from_excerpt, where
-from eval.page.view import Answer, Entry, Listing, Surroundings
+from eval.page.view import Answer, Entry, EntryGroup, Listing, Surroundings
 from eval.page.wording import (
     OUTCOMES,
     STATUSES,
@@ -20,22 +21,35 @@ from eval.page.wording import (
     reading_text,
     witness_text,
 )
+from eval.report_text import counted
 from schemas.enums import State
 
 __all__ = ["flip_listing"]
 
 _FACTS = "facts"
+_PROSE = "正文 facts of the prose"
 
 
 def flip_listing(one: compared.ReaderComparison) -> Listing:
     """Return every cell and fact that changed from A to B, gravest first."""
     forms = {(report.gold, report.document, report.report): report.form for report in one.wins.reports}
-    cells = tuple(_cell(flip, _form(forms, flip)) for flip in one.flips)
-    facts = tuple(_fact(flip, _form(forms, flip)) for flip in one.fact_flips)
-    entries = cells + facts
+    cells = [_cell(flip, _form(forms, flip)) for flip in one.flips]
+    facts = [_fact(flip, _form(forms, flip)) for flip in one.fact_flips]
+    grouped = _grouped(
+        [
+            *((_report(flip), entry) for flip, entry in zip(one.flips, cells, strict=True)),
+            *((_report(flip), entry) for flip, entry in zip(one.fact_flips, facts, strict=True)),
+        ]
+    )
+    entries = tuple(entry for group in grouped for entry in group)
     intro = (
-        f"{len(cells)} cells and {len(facts)} facts changed their outcome, or whether they are believed; cells first, "
-        "the gravest first. Everything that changed is listed; what stayed as it was is not."
+        ""
+        if not entries
+        else (
+            f"{counted(len(cells), 'cell')} and {counted(len(facts), 'fact')} changed their outcome, or whether they are "
+            "believed; cells first, the gravest first, together where report, table and change are the same. Everything "
+            "that changed is listed, what stayed as it was is not."
+        )
     )
     return Listing(
         "flips",
@@ -46,7 +60,36 @@ def flip_listing(one: compared.ReaderComparison) -> Listing:
         _filters(entries),
         None,
         "Nothing changed.",
+        tuple(map(_group, grouped)),
     )
+
+
+def _report(flip: compared.Flip | compared.FactFlip) -> tuple[str, str, int]:
+    return flip.gold, flip.document, flip.report
+
+
+def _grouped(entries: Iterable[tuple[tuple[str, str, int], Entry]]) -> list[list[Entry]]:
+    """Entries of one report, table and change together, in the order of the first of each."""
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for report, entry in entries:
+        groups.setdefault((entry.kind, *report, entry.filters["table"]), []).append(entry)
+    return list(groups.values())
+
+
+def _group(entries: list[Entry]) -> EntryGroup:
+    first = entries[0]
+    table = first.filters["table"]
+    alike = {tuple(_judged(answer) for answer in entry.answers) for entry in entries}
+    note = ""
+    if len(alike) == 1:
+        note = " ".join(("All alike.", *(f"{name}: {words}." for name, words in zip("AB", alike.pop(), strict=True))))
+    title = f"{first.report} · {first.document} · {TABLES.get(table, _PROSE)}"
+    return EntryGroup(title, first.kind, first.tone, len(entries), note)
+
+
+def _judged(answer: Answer) -> str:
+    words = (OUTCOMES.get(answer.outcome, answer.outcome), STATUSES.get(answer.status, "no status"))
+    return ", ".join(filter(None, words))
 
 
 def _form(forms: dict[tuple[str, str, int], str], flip: compared.Flip | compared.FactFlip) -> str:
@@ -125,18 +168,15 @@ def _given(side: str, fact: compared.FactAnswer | None) -> Answer:
 
 
 def _filters(entries: tuple[Entry, ...]) -> tuple[tuple[str, str, dict[str, str]], ...]:
+    """What there is to choose among; what would leave everything or nothing is left out."""
     kinds = {key: words for key, (words, _) in {**FACT_FLIPS, **CELL_FLIPS}.items()}
     used = {key: {entry.filters[key] for entry in entries} for key in ("kind", "table", "form", "document")}
-    return (
+    choices = (
         ("kind", "Change", {key: words for key, words in kinds.items() if key in used["kind"]}),
         ("reader", "Side", {"A": "A", "B": "B"}),
-        ("outcome", "Outcome", {"silent": "silent error", "error": "any error", **OUTCOMES}),
-        ("status", "Status", {**STATUSES, "none": "no status"}),
-        (
-            "table",
-            "Table",
-            {key: TABLES.get(key, "正文 facts of the prose") for key in (*TABLES, _FACTS) if key in used["table"]},
-        ),
+        *answer_choices((one.outcome, one.status, one.silent) for entry in entries for one in entry.answers),
+        ("table", "Table", {key: TABLES.get(key, _PROSE) for key in (*TABLES, _FACTS) if key in used["table"]}),
         ("form", "Form", {form: form for form in sorted(used["form"])}),
         ("document", "Document", {name: name for name in sorted(used["document"])}),
     )
+    return tuple(choice for choice in choices if len(choice[2]) > 1)

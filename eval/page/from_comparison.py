@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from eval.compare import format as compared
-from eval.compare.figures import FIGURES as SPECS
-from eval.compare.words import side_text
-from eval.page.comparison_words import CELL_FLIPS, FACT_FLIPS, FIGURES, KEY_FIGURES, VERDICTS
+from eval.compare.belief import NOT_APPLICABLE, WHY_NOT
+from eval.compare.words import side_text, unchanged
+from eval.page.comparison_lead import comparison_lead, comparison_subtitle, is_mean
+from eval.page.comparison_parts import kinds_text, other_readers, prompt_blocks, section_grid
+from eval.page.comparison_words import CELL_FLIPS, FACT_FLIPS, FIGURES, KEY_FIGURES
 from eval.page.flips import flip_listing
-from eval.page.view import Block, Change, Column, Estimate, Grid, Lead, PageView, Pairs, Section, Text, Value
-from eval.page.wording import READERS, TABLES, plain_number, points, usage_name
+from eval.page.glossary import COMPARISON_WORDS, glossary
+from eval.page.view import Block, Change, Column, Estimate, Grid, Missing, PageView, Pairs, Section, Text, Value
+from eval.page.wording import TABLES, plain_number, usage_name
+from eval.report_text import counted
 from eval.scorecard import Figure
 
 __all__ = ["comparison_view"]
 
-_FAVOUR: dict[compared.Effect, str] = {
-    compared.Effect.BETTER: "B is better",
-    compared.Effect.WORSE: "A is better",
-    compared.Effect.NOT_SHOWN: "no difference shown",
-    compared.Effect.UNDEFINED: "no interval, nothing is shown",
-}
 _SLICES = {"table": "By table", "form": "By form", "mess": "By kind of mess", "source_kind": "By kind of source"}
 _SHORT = 16
 
@@ -34,85 +32,18 @@ def comparison_view(found: compared.Comparison) -> PageView:
         Section("differences", "All differences", "Differences", tuple(_differences(found, one))),
         Section("parts", "By table, form and kind", "Parts", tuple(_slices(one))),
         Section("reports", "Reports won and lost", "Reports", tuple(_reports(one))),
-        Section("others", "Other readers", "Other readers", tuple(_others(found))),
-        Section("usage", "What asking took", "Usage", (_usage(found.usage),)),
+        Section("others", "Other readers", "Other readers", tuple(other_readers(found))),
+        Section("usage", "What asking took", "Usage", tuple(_usage(found.usage))),
     )
     return PageView(
         title=f"A: {found.a} — B: {found.b}",
-        subtitle=_subtitle(found),
-        lead=_lead(found),
+        subtitle=comparison_subtitle(found),
+        lead=comparison_lead(found),
         sections=sections,
         listing=flip_listing(one),
-        headline=tuple(_split_grids([change for change in one.changes if change.name in KEY_FIGURES])),
+        headline=(*prompt_blocks(found.prompts), *_split_grids(_key(one.changes))),
+        closing=(glossary(COMPARISON_WORDS),),
     )
-
-
-def _subtitle(found: compared.Comparison) -> str:
-    one = found.headline
-    sides = READERS[one.reader_a]
-    if one.reader_a is not one.reader_b:
-        sides = f"A's {READERS[one.reader_a]} against B's {READERS[one.reader_b]}"
-    return (
-        f"{sides} over {one.documents} documents, {one.reports} reports that both runs have. Intervals: {found.level:.0%}, "
-        f"bootstrap over reports, the same reports drawn for both, {found.resamples} times, seed {found.seed}."
-    )
-
-
-def _lead(found: compared.Comparison) -> Lead:
-    verdict = found.headline.verdict
-    words, tone = VERDICTS[verdict.word]
-    reasons = [_reason(change) for change in verdict.reasons]
-    seen = ", ".join(filter(None, map(_seen, verdict.reasons)))
-    said = words.format(a=found.a, b=found.b) + (f" But look: {seen}." if seen else "")
-    return Lead(said, tone, (*reasons, *_prompt_reasons(found.headline)))
-
-
-def _reason(change: compared.Change) -> str:
-    if change.difference is None:
-        return f"{FIGURES.get(change.name, change.name)}: undefined"
-    per = " per 100 reports" if _mean(change) else " points"
-    bounds = ""
-    if change.interval:
-        bounds = f" (interval {points(change.interval.low)} to {points(change.interval.high)})"
-    sides = f"A {side_text(change.name, change.a)}, B {side_text(change.name, change.b)}"
-    return f"{FIGURES.get(change.name, change.name)}: {sides}; {points(change.difference)}{per}{bounds}: {_FAVOUR[change.effect]}"
-
-
-def _seen(change: compared.Change) -> str:
-    """What must not be overlooked: silent errors that are too few, or too close together, for the interval to show."""
-    more = change.b.count - change.a.count
-    if not more or not _mean(change) or change.effect is not compared.Effect.NOT_SHOWN:
-        return ""
-    kind = "facts" if change.name.startswith("facts") else "cells"
-    return f"{'B' if more > 0 else 'A'} has {_counted(abs(more), 'silent error')} more in {kind}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _mean(change: compared.Change) -> bool:
-    """True for figures that count errors, of which one report may have several: no share, though compared as one."""
-    return SPECS[change.name].unit == "mean"
-
-
-def _prompt_reasons(one: compared.ReaderComparison) -> list[str]:
-    """For each prompt that differs: how many of the flips are in what it asks for."""
-    cells, facts = len(one.flips), len(one.fact_flips)
-    lines = []
-    for group in one.by_prompt:
-        inside = sum(group.cells.values()), sum(group.facts.values())
-        if group.differs and any(inside):
-            lines.append(
-                f"The prompt “{group.prompt}” differs: {inside[0]} of {cells} changed cells and {inside[1]} of {facts} "
-                "changed facts are in what it asks for"
-            )
-        elif group.differs and (cells or facts):
-            lines.append(
-                f"The prompt “{group.prompt}” differs, but none of the {cells} changed cells and {facts} changed facts is "
-                "in what it asks for: they come from elsewhere"
-            )
-    return lines
 
 
 def _settings(found: compared.Comparison) -> Iterable[Block]:
@@ -122,12 +53,15 @@ def _settings(found: compared.Comparison) -> Iterable[Block]:
     else:
         yield Text("The runs were made alike: no setting differs.")
     documents = found.documents
+    left_out = (
+        ("only in A, left out", documents.only_a),
+        ("only in B, left out", documents.only_b),
+        ("without a label, left out", documents.unlabelled),
+    )
     yield Pairs(
         (
             ("documents in both", documents.both),
-            ("only in A, left out", _listed(documents.only_a)),
-            ("only in B, left out", _listed(documents.only_b)),
-            ("without a label, left out", _listed(documents.unlabelled)),
+            *((what, _listed(names)) for what, names in left_out if names),
             ("labels", _listed(documents.gold) if documents.gold else "those of the runs, the same in both"),
         )
     )
@@ -163,8 +97,8 @@ def _origin(one: compared.ReaderComparison) -> Iterable[Block]:
             (
                 group.prompt.replace("_", " "),
                 "differs" if group.differs else "same",
-                _counts(group.cells, CELL_FLIPS),
-                _counts(group.facts, FACT_FLIPS),
+                kinds_text(group.cells, CELL_FLIPS),
+                kinds_text(group.facts, FACT_FLIPS),
                 _short(group.a),
                 _short(group.b),
             )
@@ -174,30 +108,13 @@ def _origin(one: compared.ReaderComparison) -> Iterable[Block]:
         yield Grid(tuple(map(Column, titles)), rows, "By prompt")
     else:
         yield Text("This reader asks no model: no prompt can have made a difference.")
-    sections = tuple(
-        (
-            TABLES.get(group.section, group.section.replace("_", " ")) if group.section else "place not known",
-            _counts(group.cells, CELL_FLIPS),
-            _counts(group.facts, FACT_FLIPS),
-        )
-        for group in one.by_section
-    )
-    if sections:
-        yield Grid((Column("section"), Column("changed cells"), Column("changed facts")), sections, "By section")
-    else:
-        yield Text("No cell and no fact changed.")
-
-
-def _counts(
-    counts: Mapping[compared.FlipKind, int] | Mapping[compared.FactFlipKind, int], words: Mapping[str, tuple[str, str]]
-) -> str:
-    return ", ".join(f"{count} {words[kind][0]}" for kind, count in counts.items()) or "none"
+    yield from section_grid(one)
 
 
 def _differences(found: compared.Comparison, one: compared.ReaderComparison) -> Iterable[Block]:
     yield Text(
         "Differences are B less A, in percentage points; of silent errors per 100 reports. In the plot what favours B "
-        "lies right of the line at 0, also where less is better. An interval that holds 0 shows no difference.",
+        "lies right of the line at 0, also where less is better. What an interval with 0 in it says is not established.",
         "note",
     )
     yield from _split_grids(one.changes)
@@ -206,23 +123,22 @@ def _differences(found: compared.Comparison, one: compared.ReaderComparison) -> 
 def _split_grids(changes: Sequence[compared.Change]) -> Iterable[Block]:
     """Errors a report and shares apart: they have no scale in common."""
     yield _key_grid(
-        [change for change in changes if _mean(change)],
+        [change for change in changes if is_mean(change)],
         "Silent errors, per 100 reports",
         folded=False,
         per_hundred=True,
     )
-    yield _key_grid([change for change in changes if not _mean(change)], "Shares, in percentage points", folded=False)
+    yield _key_grid([change for change in changes if not is_mean(change)], "Shares, in percentage points", folded=False)
 
 
 def _key_grid(
     changes: Sequence[compared.Change], caption: str = "", *, folded: bool, per_hundred: bool = False
 ) -> Grid:
-    rows = tuple(
-        (FIGURES.get(change.name, change.name), _side(change, change.a), _side(change, change.b), move, move)
-        for change in changes
-        for move in (change_value(change),)
-    )
-    columns = (Column("figure"), Column("A"), Column("B"), Column("difference"), Column("", "strip"))
+    rows = tuple((FIGURES.get(change.name, change.name), *_compared(change)) for change in changes)
+    columns: tuple[Column, ...] = (Column("figure"), Column("A"), Column("B"), Column("difference"))
+    if not any(map(_moved, changes)):  # a plot of nothing says nothing
+        return Grid(columns, tuple(row[: len(columns)] for row in rows), caption, folded=folded)
+    columns = (*columns, Column("", "strip"))
     return Grid(columns, rows, caption, folded=folded, zero=("A better", "B better"), per_hundred=per_hundred)
 
 
@@ -233,8 +149,25 @@ def change_value(change: compared.Change) -> Change:
     return Change(change.difference, bounds, better.get(change.effect), less=change.better == "less")  # type: ignore[arg-type]
 
 
+def _compared(change: compared.Change) -> tuple[Value, Value, Value, Value]:
+    """Both sides, the difference, and the difference again to be drawn."""
+    if not any(change.applies):
+        missing = Missing(NOT_APPLICABLE, WHY_NOT)
+        return missing, missing, WHY_NOT, ""
+    sides = [
+        _side(change, figure) if applies else Missing("never believed", WHY_NOT)
+        for figure, applies in zip((change.a, change.b), change.applies, strict=True)
+    ]
+    move = change_value(change)
+    return sides[0], sides[1], move, move
+
+
+def _key(changes: Iterable[compared.Change]) -> list[compared.Change]:
+    return [change for change in changes if change.name in KEY_FIGURES]
+
+
 def _side(change: compared.Change, figure: Figure) -> Value:
-    return side_text(change.name, figure) if figure.n and _mean(change) else Estimate(figure.count, figure.n)
+    return side_text(change.name, figure) if figure.n and is_mean(change) else Estimate(figure.count, figure.n)
 
 
 def _slices(one: compared.ReaderComparison) -> Iterable[Block]:
@@ -242,66 +175,88 @@ def _slices(one: compared.ReaderComparison) -> Iterable[Block]:
         parts = [part for part in one.slices if part.by == by]
         rows = tuple(
             (
-                f"{TABLES.get(part.name, part.name)} ({part.reports} reports)",
+                f"{TABLES.get(part.name, part.name)} ({counted(part.reports, 'report')})",
                 FIGURES.get(change.name, change.name),
-                _side(change, change.a),
-                _side(change, change.b),
-                change_value(change),
-                change_value(change),
+                *_compared(change),
             )
             for part in parts
-            for change in part.changes
-            if change.name in KEY_FIGURES
+            for change in _key(part.changes)
+            if _moved(change)
         )
         if rows:
             titles = ("part", "figure", "A", "B", "difference")
             columns = (*map(Column, titles), Column("", "strip"))
             yield Grid(columns, rows, caption, folded=by != "table", zero=("A better", "B better"))
+        elif parts:
+            yield Text(f"{caption}: no change in any of {counted(len(parts), 'part')}.", "note")
+    yield Text("What did not change in a part, and what is over nothing there, is left out.", "note")
+
+
+def _moved(change: compared.Change) -> bool:
+    return any(change.applies) and not unchanged(change) and bool(change.a.n or change.b.n)
 
 
 def _reports(one: compared.ReaderComparison) -> Iterable[Block]:
+    yield Text(
+        "By cells right whose label is a number other than 0; and by all cells, blanks and zeros too: won is a report "
+        "with more of them right, or with as many right and fewer errors.",
+        "note",
+    )
     wins = one.wins
-    test = "undefined: none was won or lost" if wins.p is None else f"p = {wins.p:.3g}"
-    yield Text("By the number of cells right whose label is a number other than 0.", "note")
-    yield Pairs((("won by B", wins.won), ("lost by B", wins.lost), ("tied", wins.tied), ("exact sign test", test)))
-    changed = [report for report in wins.reports if report.flips or report.right_nonzero[0] != report.right_nonzero[1]]
+    counts = (("non-zero cells", wins), ("all cells", wins.all_cells))
+    titles: tuple[str, ...] = ("by", "won by B", "lost by B", "tied", "exact sign test")
+    yield Grid(
+        tuple(map(Column, titles)),
+        tuple((name, one.won, one.lost, one.tied, _sign_test(one)) for name, one in counts),
+    )
+    changed = [report for report in wins.reports if report.flips]
     rows = tuple(
         (
             f"{report.organization or '(no organization)'} {report.year or '(no year)'}",
             report.document,
             report.form,
-            f"{report.right_nonzero[0]} → {report.right_nonzero[1]} of {report.n}",
-            f"{report.silent[0]} → {report.silent[1]}",
+            f"{_from_to(report.right_nonzero)} of {report.n}",
+            _from_to(report.right),
+            _from_to(report.errors),
+            _from_to(report.silent),
             report.flips,
         )
-        for report in sorted(changed, key=lambda report: (report.silent[0] - report.silent[1], -report.flips))
+        for report in sorted(
+            changed,
+            key=lambda report: (
+                report.silent[0] - report.silent[1],
+                report.errors[0] - report.errors[1],
+                -report.flips,
+            ),
+        )
     )
-    titles = ("report", "document", "form", "non-zero right, A → B", "silent, A → B", "changed cells")
+    titles = ("report", "document", "form", "non-zero right", "all right", "errors", "silent", "changed cells")
     if rows:
-        yield Grid(tuple(map(Column, titles)), rows, f"{len(rows)} reports with a change, the worst for B first")
-    yield Text(f"{len(wins.reports) - len(rows)} reports have no changed cell and are not listed.", "note")
-
-
-def _others(found: compared.Comparison) -> Iterable[Block]:
-    if not found.others:
-        yield Text("The runs have no other reader in common.")
-    for other in found.others:
-        words = VERDICTS[other.verdict.word][0].format(a=found.a, b=found.b)
-        yield _key_grid(
-            [change for change in other.changes if change.name in KEY_FIGURES],
-            f"{READERS[other.reader_b]}: {words}",
-            folded=True,
+        yield Grid(
+            tuple(map(Column, titles)),
+            rows,
+            f"{counted(len(rows), 'report')} with a changed cell, A → B, the worst for B first",
         )
-    if found.others:
-        yield Text(
-            "Changed cells of these readers are not listed on this page; the comparison as JSON has them.", "note"
-        )
+    yield Text(f"Without a changed cell, not listed: {counted(len(wins.reports) - len(rows), 'report')}.", "note")
 
 
-def _usage(usage: Sequence[compared.UsageChange]) -> Block:
-    if not usage:
-        return Text("Neither run says what asking took: it is not known, or nothing was asked.")
+def _from_to(sides: tuple[int, int]) -> str:
+    return str(sides[0]) if sides[0] == sides[1] else f"{sides[0]} → {sides[1]}"
+
+
+def _sign_test(wins: compared.Wins) -> str:
+    return "none: nothing was won or lost" if wins.p is None else f"p = {wins.p:.3g}"
+
+
+def _usage(usage: Sequence[compared.UsageChange]) -> Iterable[Block]:
+    known = [one for one in usage if one.a is not None or one.b is not None]
+    unknown = [usage_name(one.what) for one in usage if one not in known]
+    if not known:
+        yield Text("Neither run says what asking took: it is not known, or nothing was asked.")
+        return
     rows = tuple(
-        (usage_name(one.what), plain_number(one.a), plain_number(one.b), plain_number(one.difference)) for one in usage
+        (usage_name(one.what), plain_number(one.a), plain_number(one.b), plain_number(one.difference)) for one in known
     )
-    return Grid((Column("what"), Column("A", "number"), Column("B", "number"), Column("difference", "number")), rows)
+    yield Grid((Column("what"), Column("A", "number"), Column("B", "number"), Column("difference", "number")), rows)
+    if unknown:
+        yield Text(f"Not known in either run: {', '.join(unknown)}.", "note")

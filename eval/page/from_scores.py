@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from eval.compare.belief import NEVER_BELIEVED, NOT_APPLICABLE, WHY_NOT
 from eval.figures.format import ReaderScores, Score, Scores
 from eval.page.entries import run_listing
+from eval.page.glossary import RUN_WORDS, glossary
 from eval.page.judged import headline_reader
 from eval.page.reader_sections import (
     common_section,
@@ -16,10 +18,11 @@ from eval.page.reader_sections import (
     looks_section,
     report_section,
 )
-from eval.page.score_values import Labelled, bound_text, by_reader, estimate, reader_name, usage_block
+from eval.page.score_values import Labelled, bound_text, by_reader, estimate, reader_name, usage_blocks
 from eval.page.slice_section import slice_section
 from eval.page.view import Block, Column, Grid, Lead, PageView, Pairs, Section, Text, Value
-from eval.page.wording import READERS, interval_text, percent, share_text
+from eval.page.wording import READERS, capital, interval_text, percent, share_text
+from eval.report_text import counted
 from eval.runs.format import Reader, RunFile
 
 __all__ = ["run_view"]
@@ -59,7 +62,7 @@ def run_view(run: RunFile, scores: Scores) -> PageView:
         finding_section(scores),
         looks_section(scores),
         common_section(scores),
-        Section("usage", "What asking took", "Usage", (usage_block(scores.usage),)),
+        Section("usage", "What asking took", "Usage", tuple(usage_blocks(scores.usage))),
     )
     return PageView(
         title=f"Run {run.header.name}",
@@ -68,13 +71,26 @@ def run_view(run: RunFile, scores: Scores) -> PageView:
         headline=tuple(_headline(scores)),
         sections=sections,
         listing=run_listing(run),
+        closing=(glossary(RUN_WORDS),),
     )
 
 
 def _subtitle(run: RunFile, scores: Scores) -> str:
-    sets = ", ".join(f"{gold.name} ({gold.documents} documents, {gold.reports} reports)" for gold in run.header.gold)
+    sets = ", ".join(
+        f"{gold.name} ({counted(gold.documents, 'document')}, {counted(gold.reports, 'report')})"
+        for gold in run.header.gold
+    )
     names = ", ".join(READERS[reader] for reader in run.header.readers)
-    return f"Gongkai {run.header.version} over {sets}, split {run.header.split}; {scores.clusters} reports. Readings: {names}."
+    asked = run.header.asked
+    replayed = (
+        " The model's answers were replayed from recordings: nothing was asked anew."
+        if asked and asked.cassettes
+        else ""
+    )
+    return (
+        f"Gongkai {run.header.version} over {sets}, split {run.header.split}; {counted(scores.clusters, 'report')}. "
+        f"Readings: {names}.{replayed}"
+    )
 
 
 def _lead(scores: Scores, first: Reader) -> Lead:
@@ -84,29 +100,42 @@ def _lead(scores: Scores, first: Reader) -> Lead:
     cells, reports = one.silent.cells, one.silent.reports
     tone: Tone = "bad" if cells.count else "good" if cells.n else "open"
     if not cells.n:
-        said = "nothing is believed, so silent errors are undefined"
+        never = first in NEVER_BELIEVED
+        said = (
+            f"silent errors are {NOT_APPLICABLE}, {WHY_NOT}"
+            if never
+            else "nothing is believed, so silent errors are undefined"
+        )
     elif cells.count:
-        noun = "silent error" if cells.count == 1 else "silent errors"
-        said = f"{cells.count} {noun} in {cells.n} believed cells, in {reports.count} of {reports.n} reports"
+        errors, believed = counted(cells.count, "silent error"), counted(cells.n, "believed cell")
+        said = f"{errors} in {believed}, in {reports.count} of {counted(reports.n, 'report')}"
     else:
-        said = f"no silent error in {cells.n} believed cells of {reports.n} reports"
+        said = f"no silent error in {counted(cells.n, 'believed cell')} of {counted(reports.n, 'report')}"
     name = READERS[first]
-    return Lead(f"{name[0].upper()}{name[1:]}: {said}.", tone, tuple(_reasons(one)))
+    return Lead(f"{name[0].upper()}{name[1:]}: {said}.", tone, tuple(_reasons(one, never=first in NEVER_BELIEVED)))
 
 
-def _reasons(one: ReaderScores) -> Iterable[str]:
+def _reasons(one: ReaderScores, *, never: bool) -> Iterable[str]:
     reports = one.silent.reports
-    if reports.upper is not None:
-        small = f": {reports.n} reports are too few to show less" if not reports.count else ""
+    if reports.upper is not None and not never:
+        small = (
+            f": {counted(reports.n, 'report')} {'are' if reports.n > 1 else 'is'} too few to show less"
+            if not reports.count
+            else ""
+        )
         yield f"With 95 % confidence no more than {percent(reports.upper)} of such reports have one{small}."
     for words, score in (
         ("of the printed numbers are verified", one.cells.verified),
         ("of the non-zero cells are right", one.cells.right_nonzero),
         ("of the facts are found", one.facts.counts.found),
     ):
+        if never and score is one.cells.verified:
+            continue
         if score.n:
             value = estimate(score)
-            yield f"{share_text(score.count, score.n)} {words} ({score.count} of {score.n}; {interval_text(value.bounds)})."
+            certain = value.bounds is not None and value.bounds[0] == value.bounds[1]
+            within = "" if certain else f"; {interval_text(value.bounds)}"  # one point would pass for certainty
+            yield f"{share_text(score.count, score.n)} {words} ({score.count} of {score.n}{within})."
         else:
             yield f"What share {words} is undefined: there is none."
     facts = one.silent.facts
@@ -117,7 +146,9 @@ def _reasons(one: ReaderScores) -> Iterable[str]:
 def _headline(scores: Scores) -> Iterable[Block]:
     rows = by_reader(scores, _SILENT, lambda score: (_seen(score), bound_text(score)))
     columns = (Column("figure"), Column("reader", "name"), Column("seen"), Column("upper bound, 95 %, of reports"))
-    yield Grid(columns, rows, "Silent errors: believed and wrong")
+    never = [READERS[reader] for reader in scores.readers if reader in NEVER_BELIEVED]
+    note = f"{capital(NOT_APPLICABLE)} to {', '.join(never)}: never believed, so without a figure that rests on belief."
+    yield Grid(columns, rows, "Silent errors: believed and wrong", note if never else "")
     columns = (
         Column("figure"),
         Column("reader", "name"),
@@ -158,7 +189,10 @@ def _made(run: RunFile, scores: Scores) -> Iterable[Block]:
             ("answers", "replayed from recordings" if asked.cassettes else "asked for this run"),
             ("prompts", f"drafts from {asked.prompts_from}" if asked.prompts_from else "those that ship"),
         ]
-    yield Pairs(tuple(rows))
+    unknown = ", ".join(what for what, value in rows if value is None)
+    yield Pairs(tuple((what, value) for what, value in rows if value is not None))
+    if unknown:
+        yield Text(f"Not known: {unknown}.", "note")
     if asked is not None and asked.prompts:
         yield Grid((Column("prompt"), Column("hash")), tuple(asked.prompts.items()), "Prompts", folded=True)
     gold = tuple((one.name, one.documents, one.reports, one.sha256) for one in header.gold)
@@ -170,7 +204,7 @@ def _made(run: RunFile, scores: Scores) -> Iterable[Block]:
 def _absences(scores: Scores) -> Iterable[Block]:
     for reader, one in scores.readers.items():
         if one.documents.absent:
-            left = f"{reader_name(reader)}: made of {one.documents.read} documents; nothing is counted of "
+            left = f"{reader_name(reader)}: made of {counted(one.documents.read, 'document')}; nothing is counted of "
             yield Text(left + ", ".join(one.documents.absent), "note")
         for failed in one.documents.failed:
             yield Text(f"{reader_name(reader)}: {failed.source} could not be read: {failed.error}", "warning")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from eval.page.markup import Child, Markup, tag
-from eval.page.view import Answer, Entry, Listing, Rest, Surroundings
+from eval.page.view import Answer, Entry, EntryGroup, Listing, Rest, Surroundings
 from eval.page.wording import OUTCOMES, STATUSES
 
 __all__ = ["listing", "rest_record"]
@@ -13,10 +13,43 @@ __all__ = ["listing", "rest_record"]
 
 def listing(one: Listing) -> Markup:
     """Return the section of cells. Without a script all are shown, and no filter is."""
-    entries = tag("div", [_entry(entry) for entry in one.entries], class_="entries", id="entries")
+    entries = tag("div", _grouped(one), class_="entries", id="entries")
     shown: Child = entries if one.entries else tag("p", one.empty, class_="empty", id="entries")
     rest = tag("div", id="rest", hidden=True) if one.rest else None
-    return tag("section", tag("h2", one.title), tag("p", one.intro), _filters(one), shown, rest, id=one.id)
+    filters = _filters(one) if one.entries or one.rest else None
+    return tag(
+        "section", tag("h2", one.title), tag("p", one.intro) if one.intro else None, filters, shown, rest, id=one.id
+    )
+
+
+_FIRST = 3
+"""So many entries of a group are shown; the others are folded."""
+
+
+def _grouped(one: Listing) -> list[Markup]:
+    """The entries; those of a group under its heading, which says how many they are."""
+    if not one.groups:
+        return [_entry(entry) for entry in one.entries]
+    made, start = [], 0
+    for group in one.groups:
+        entries = one.entries[start : start + group.size]
+        made.append(_group(group, entries) if group.size > 1 else _entry(entries[0]))
+        start += group.size
+    return made
+
+
+def _group(group: EntryGroup, entries: Sequence[Entry]) -> Markup:
+    shown = [_entry(entry, "h4") for entry in entries[:_FIRST]]
+    folded = [_entry(entry, "h4") for entry in entries[_FIRST:]]
+    chip = tag("span", group.kind, class_=f"chip {group.tone}".strip())
+    return tag(
+        "section",
+        tag("h3", tag("span", str(group.size), class_="count"), " ", chip, " ", tag("span", group.title, lang="zh")),
+        tag("p", group.note, class_="note") if group.note else None,
+        shown,
+        tag("details", tag("summary", f"{len(folded)} more"), folded, class_="more") if folded else None,
+        class_="entry-group",
+    )
 
 
 def rest_record(rest: Rest) -> dict[str, object]:
@@ -43,7 +76,7 @@ def rest_record(rest: Rest) -> dict[str, object]:
 
 
 def _filters(one: Listing) -> Markup:
-    fields = [tag("label", name, " ", _select(key, values)) for key, name, values in one.filters]
+    fields = [tag("label", name, " ", _select(key, values)) for key, name, values in one.filters if values]
     search = tag(
         "label",
         "Search ",
@@ -75,11 +108,11 @@ def _select(key: str, values: Mapping[str, str]) -> Markup:
     return tag("select", tag("option", "any", value=""), options, id=f"filter-{key}", data_filter=key)
 
 
-def _entry(entry: Entry) -> Markup:
+def _entry(entry: Entry, heading: str = "h3") -> Markup:
     chips = tag("span", entry.kind, class_=f"chip {entry.tone}".strip()) if entry.kind else None
     return tag(
         "article",
-        tag("h3", tag("span", entry.label, lang="zh"), " ", chips),
+        tag(heading, tag("span", entry.label, lang="zh"), " ", chips),
         tag(
             "p",
             tag("span", entry.report, lang="zh"),

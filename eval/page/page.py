@@ -9,7 +9,7 @@ from importlib.resources import files
 from eval.page.blocks import block
 from eval.page.listing import listing, rest_record
 from eval.page.markup import Markup, attribute_text, joined, tag
-from eval.page.view import PageView, Section
+from eval.page.view import Link, PageView, Section
 from extractor.export.self_contained import island, policy
 
 __all__ = ["render_page"]
@@ -30,7 +30,11 @@ def render_page(view: PageView) -> bytes:
 
 
 def _body(view: PageView) -> str:
-    parts = [*((one.id, one.short) for one in view.sections), (view.listing.id, view.listing.short)]
+    parts = [
+        *((one.id, one.short) for one in view.sections),
+        (view.listing.id, view.listing.short),
+        *((one.id, one.short) for one in view.closing),
+    ]
     links = [tag("a", title, href=f"#{name}") for name, title in parts]
     theme = tag("button", "Light or dark", type="button", id="theme", hidden=True)
     lead = view.lead
@@ -42,16 +46,25 @@ def _body(view: PageView) -> str:
             "div",
             tag("p", lead.verdict, class_="verdict", id="verdict"),
             tag("ul", [tag("li", reason) for reason in lead.reasons], class_="reasons") if lead.reasons else None,
+            tag("ul", [_link(one) for one in lead.links], class_="also") if lead.links else None,
             class_=f"lead {lead.tone}",
         ),
         [block(one) for one in view.headline],
         [_section(section) for section in view.sections],
         listing(view.listing),
+        [_section(section) for section in view.closing],
     )
     return joined([tag("nav", tag("div", links), theme, aria_label="Parts of the page"), "\n", main, "\n"])
 
 
+def _link(one: Link) -> Markup:
+    return tag("li", one.text, [" ", tag("a", one.label, href=one.target)] if one.target else None)
+
+
 def _section(section: Section) -> Markup:
+    if section.folded:
+        blocks = [block(one) for one in section.blocks]
+        return tag("section", tag("details", tag("summary", tag("h2", section.title)), blocks), id=section.id)
     return tag("section", tag("h2", section.title), [block(one) for one in section.blocks], id=section.id)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eval.figures.format import FactScores, Pattern, Scores
-from eval.page.score_values import Labelled, bound_text, estimate, figures_grid, ordered, reader_name
+from eval.page.score_values import Labelled, believed, bound_text, estimate, figures_grid, ordered, reader_name
 from eval.page.svg import Point, Scale, Series
 from eval.page.view import Block, Column, Grid, Section, Steps, Text, Value
 from eval.page.wording import READERS, STATUSES, metric_label, witness_text
+from eval.report_text import counted
+from eval.runs.format import Reader
 
 __all__ = [
     "common_section",
@@ -104,7 +106,7 @@ def fact_section(scores: Scores) -> Section:
     readers = ordered(scores)
     metrics = dict.fromkeys(metric for _, one in readers for metric in one.facts.by_metric)
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (metric_label(metric), READERS[reader], *_fact_values(one.facts.by_metric[metric]))
+        (metric_label(metric), READERS[reader], *_fact_values(reader, one.facts.by_metric[metric]))
         for metric in metrics
         for reader, one in readers
         if metric in one.facts.by_metric
@@ -117,8 +119,9 @@ def fact_section(scores: Scores) -> Section:
     )
 
 
-def _fact_values(one: FactScores) -> Iterable[Value]:
-    return map(estimate, (one.found, one.right, one.scope_right, one.located, one.silent))
+def _fact_values(reader: Reader, one: FactScores) -> Iterable[Value]:
+    yield from map(estimate, (one.found, one.right, one.scope_right, one.located))
+    yield believed(reader, one.silent)
 
 
 def report_section(scores: Scores) -> Section:
@@ -168,7 +171,7 @@ def looks_section(scores: Scores) -> Section:
 
 
 def _per_hundred(count: int, n: int) -> Value:
-    return f"{count * 100 / n:.0f} ({count} in {n} reports)" if n else "undefined"
+    return f"{count * 100 / n:.0f} ({count} in {counted(n, 'report')})" if n else "undefined"
 
 
 def common_section(scores: Scores) -> Section:

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from eval.compare.belief import NEVER_BELIEVED, NOT_APPLICABLE, WHY_NOT
 from eval.figures.format import Bounded, ReaderScores, Score, Scores
-from eval.page.view import Block, Column, Estimate, Grid, Pairs, Text, Value
+from eval.page.view import Block, Column, Estimate, Grid, Missing, Pairs, Text, Value
 from eval.page.wording import READERS, percent, plain_number, usage_name
 from eval.runs.format import Reader, Usage
 
 __all__ = [
+    "BELIEF",
     "Labelled",
+    "believed",
     "bound_text",
     "by_reader",
     "estimate",
     "figures_grid",
     "ordered",
     "reader_name",
-    "usage_block",
+    "usage_blocks",
 ]
 
 Labelled = Sequence[tuple[str, Callable[[ReaderScores], Score]]]
 """Figures of a reading with what they are called."""
+
+
+BELIEF = frozenset(
+    {
+        "silent errors, of believed cells",
+        "reports with a silent error",
+        "silent facts, of verified facts",
+        "reports with a silent fact",
+        "printed numbers verified",
+        "silent errors, of verified facts",
+    }
+)
+"""What figures are called that rest on belief: none is a figure of a reader that is never believed."""
+
+
+def believed(reader: Reader, score: Score) -> Value:
+    """Return a score that rests on belief; of a reader that is never believed, that it cannot be."""
+    if reader in NEVER_BELIEVED and not score.count:
+        return Missing(NOT_APPLICABLE, WHY_NOT)
+    return estimate(score)
 
 
 def estimate(score: Score) -> Estimate:
@@ -51,7 +74,18 @@ def by_reader(
     scores: Scores, figures: Labelled, values: Callable[[Score], tuple[Value, ...]]
 ) -> tuple[tuple[Value, ...], ...]:
     """Return one row for each figure and reader: its name, the reader, and the values of its score."""
-    return tuple((name, READERS[reader], *values(of(one))) for name, of in figures for reader, one in ordered(scores))
+    return tuple(
+        (name, READERS[reader], *_kept(name, reader, of(one), values))
+        for name, of in figures
+        for reader, one in ordered(scores)
+    )
+
+
+def _kept(name: str, reader: Reader, score: Score, values: Callable[[Score], tuple[Value, ...]]) -> tuple[Value, ...]:
+    made = values(score)
+    if name not in BELIEF or reader not in NEVER_BELIEVED or score.count:
+        return made
+    return (Missing(NOT_APPLICABLE, WHY_NOT), *("" for _ in made[1:]))
 
 
 def figures_grid(scores: Scores, figures: Labelled, caption: str = "", note: str = "", *, folded: bool = False) -> Grid:
@@ -59,14 +93,24 @@ def figures_grid(scores: Scores, figures: Labelled, caption: str = "", note: str
     readers = ordered(scores)
     columns = (Column("figure"), *(Column(READERS[reader]) for reader, _ in readers))
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (name, *(estimate(of(one)) for _, one in readers)) for name, of in figures
+        (name, *((believed(reader, of(one)) if name in BELIEF else estimate(of(one))) for reader, one in readers))
+        for name, of in figures
     )
     return Grid(columns, rows, caption, note, folded)
 
 
-def usage_block(usage: Usage | None) -> Block:
-    """Return what asking took; what is not known says so."""
+def usage_blocks(usage: Usage | None) -> Iterator[Block]:
+    """Yield what asking took, and the names of what is not known."""
     if usage is None:
-        return Text("The run does not say: it is not known, or nothing was asked.")
-    said = usage.model_dump()
-    return Pairs(tuple((usage_name(what), plain_number(value)) for what, value in said.items()))
+        yield Text("The run does not say: it is not known, or nothing was asked.")
+        return
+    said = {**usage.model_dump(exclude={"recorded"}), **_recorded(usage)}
+    yield Pairs(tuple((usage_name(what), plain_number(value)) for what, value in said.items() if value is not None))
+    unknown = ", ".join(usage_name(what) for what, value in said.items() if value is None)
+    if unknown:
+        yield Text(f"Not known: {unknown}.", "note")
+
+
+def _recorded(usage: Usage) -> dict[str, float | str | None]:
+    said = usage.recorded.model_dump() if usage.recorded else {}
+    return {f"recorded.{what}": value for what, value in said.items()}

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from eval.figures.format import CellScores, Dimension, Scores
 from eval.outcomes import ERRORS, Outcome
-from eval.page.score_values import estimate, ordered
+from eval.page.score_values import believed, estimate, ordered
 from eval.page.view import Block, Column, Grid, Section, Text, Value
 from eval.page.wording import OUTCOMES, READERS, STATUSES, TABLES
+from eval.runs.format import Reader
 
 __all__ = ["slice_section"]
 
@@ -61,15 +62,15 @@ def _rows(scores: Scores, dimension: Dimension) -> Iterable[tuple[Value, ...]]:
             cells = one.slices.get(dimension, {}).get(name)
             if cells is not None:
                 shown = _NAMES.get(dimension, {}).get(name, name)
-                yield (shown, READERS[reader], *_values(cells, dimension))
+                yield (shown, READERS[reader], *_values(reader, cells, dimension))
 
 
-def _values(cells: CellScores, dimension: Dimension) -> Iterable[Value]:
+def _values(reader: Reader, cells: CellScores, dimension: Dimension) -> Iterable[Value]:
     whole = dimension != "status"
     nonzero = estimate(cells.right_nonzero)
-    yield f"{cells.silent.count} of {cells.silent.n}" if cells.silent.n else estimate(cells.silent)
+    yield f"{cells.silent.count} of {cells.silent.n}" if cells.silent.n else believed(reader, cells.silent)
     if whole:
-        yield estimate(cells.verified)
+        yield believed(reader, cells.verified)
     yield nonzero
     yield nonzero
     if whole:

@@ -13,13 +13,18 @@ __all__ = [
     "Block",
     "Change",
     "Column",
+    "Diff",
     "Entry",
+    "EntryGroup",
     "Estimate",
     "Grid",
     "Lead",
+    "Link",
     "Listing",
+    "Missing",
     "PageView",
     "Pairs",
+    "Part",
     "Rest",
     "Section",
     "Side",
@@ -71,7 +76,15 @@ class Change:
         return -self.bounds[1], -self.bounds[0]
 
 
-Value = str | int | Estimate | Change | None
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure that cannot be, and why."""
+
+    words: str
+    why: str
+
+
+Value = str | int | Estimate | Change | Missing | None
 """What stands in a table; None is not known, and is said to be."""
 
 
@@ -111,7 +124,7 @@ class Text:
     """A paragraph."""
 
     text: str
-    kind: Literal["", "note", "warning"] = ""
+    kind: Literal["", "note", "warning", "code"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +138,25 @@ class Steps:
     label: str
 
 
-Block = Grid | Pairs | Text | Steps
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Lines of a unified diff, folded."""
+
+    title: str
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks under a heading that links lead to."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+Block = Grid | Pairs | Text | Steps | Diff | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +168,18 @@ class Section:
     short: str
     """What the link to it says."""
     blocks: tuple[Block, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line that may lead somewhere in the page."""
+
+    text: str
+    target: str = ""
+    """Such as ``#cells``; empty for none."""
+    label: str = ""
+    """What the link says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +187,10 @@ class Lead:
     """What a reader must see first: one sentence, and why."""
 
     verdict: str
-    tone: Literal["good", "bad", "open"]
+    tone: Literal["good", "bad", "open", "same"]
     reasons: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    """What else must be seen, and where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +245,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries that follow each other and belong together: the first are shown, the others folded."""
+
+    title: str
+    kind: str
+    tone: Literal["", "good", "bad"]
+    size: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """Cells that are not shown each, compactly: enough to filter and to name them."""
 
@@ -225,6 +281,8 @@ class Listing:
     """Id, name, and value to words. ``outcome``, ``status`` and ``reader`` go by the answers."""
     rest: Rest | None = None
     empty: str = "There is none."
+    groups: tuple[EntryGroup, ...] = ()
+    """Of the entries, in their order, all of them; empty where they are not grouped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +296,5 @@ class PageView:
     listing: Listing
     headline: tuple[Block, ...] = field(default=())
     """Stands with the lead, before all sections."""
+    closing: tuple[Section, ...] = field(default=())
+    """Stands after the listing."""

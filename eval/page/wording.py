@@ -18,6 +18,7 @@ __all__ = [
     "READERS",
     "STATUSES",
     "TABLES",
+    "capital",
     "cell_label",
     "interval_text",
     "metric_label",
@@ -52,6 +53,11 @@ TABLES: dict[str, str] = {
     TableKind.REVIEW_AND_LITIGATION: "复议诉讼 review and litigation",
     TableKind.STATISTICS: "情况统计表 statistics",
 }
+
+
+def capital(text: str) -> str:
+    """Return words as they begin a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 @cache
@@ -124,9 +130,14 @@ _USAGE = {
 }
 
 
+_USAGE_OF = {"naive": "naive request", "recorded": "when recorded"}
+
+
 def usage_name(what: str) -> str:
     """Return what a figure of usage is, in words."""
-    return _USAGE.get(what, what.replace("_", " "))
+    above, _, last = what.rpartition(".")
+    name = _USAGE.get(last, last.replace("_", " "))
+    return f"{', '.join(_USAGE_OF.get(part, part) for part in above.split('.'))}: {name}" if above else name
 
 
 def plain_number(value: float | str | None) -> str | int | None:

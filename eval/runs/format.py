@@ -64,6 +64,9 @@ class Asked(_Model):
     """Name of the folder that drafts of prompts came from; None for those that ship."""
     cassettes: bool
     """True where recorded answers were replayed."""
+    prompt_texts: dict[str, str] | None = None
+    """The text of each draft that was used, by its id, placeholders unfilled; None where all prompts are those that ship,
+    and in older files."""
 
 
 class Recorded(_Model):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from eval.runs.format import Asked, Header, Reader, RunDocument, RunFile
 from eval.runs.gold import gold_sets
+from eval.runs.prompt_texts import draft_texts
 from eval.runs.reading import Read
 from eval.runs.samples import Sample, WhichSplit
 from eval.runs.usage import total_usage
@@ -166,4 +167,5 @@ def _asked(documents: tuple[RunDocument, ...], plan: RunPlan, model: ModelSettin
         prompts=dict(sorted(prompts.items())),
         prompts_from=plan.prompts_from,
         cassettes=model.cassettes is not None,
+        prompt_texts=draft_texts(prompts, plan.readers.settings.prompts),
     )

@@ -26,7 +26,7 @@ from schemas.answers import ANSWERS
 from schemas.enums import TableKind
 from schemas.facts import METRIC_LABELS
 
-__all__ = ["PROSE", "Asked", "model_requests", "prompt_hash"]
+__all__ = ["PROSE", "Asked", "hash_of", "model_requests", "prompt_hash"]
 
 PROSE = "prose"
 
@@ -111,6 +111,11 @@ def _blank_request(prompt: Prompt) -> Request:
     system = prompt.system.substitute(_labels(kind))
     user = prompt.user.substitute(_labels(kind), data="$data", fence="$fence")
     return Request(kind, prompt.version, prompt_hash(system, user, answer), system, user, answer)
+
+
+def hash_of(prompt: Prompt) -> str:
+    """Return the hash that requests and results name a prompt by."""
+    return _blank_request(prompt).prompt_sha256
 
 
 def prompt_hash(system: str, user: str, answer: type[BaseModel]) -> str:

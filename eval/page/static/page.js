@@ -15,11 +15,16 @@
   });
   if (!form) return;
 
-  const entries = [...document.querySelectorAll("#entries > .entry")].map((element) => ({
+  const entries = [...document.querySelectorAll("#entries .entry")].map((element) => ({
     element,
     get text() { return (this.lower ??= element.textContent.toLowerCase()); },
     get answers() { return (this.given ??= [...element.querySelectorAll(".answer")].map((row) => row.dataset)); },
   }));
+  const groups = [...document.querySelectorAll("#entries > .entry-group")].map((element) => ({
+    element, count: element.querySelector(".count"), more: element.querySelector(".more"),
+    entries: [...element.querySelectorAll(".entry")],
+  }));
+  const FEW = 20;
   const selects = [...form.querySelectorAll("select")];
   const search = document.getElementById("filter-search");
   const island = document.getElementById("rest-cells");
@@ -59,9 +64,28 @@
       if (fits) count += 1;
     }
     const asked = Object.values(chosen).some(Boolean);
+    for (const group of groups) showGroup(group, asked);
     const others = island && asked ? showRest(chosen) : hideRest();
     document.getElementById("shown").textContent =
       `${count} of ${entries.length} shown` + (others ? `; and ${others} other cells below` : "");
+  }
+
+  /** A group says how many of its entries fit; folded ones that are asked for are unfolded where they are few. */
+  function showGroup({ element, count, more, entries: all }, asked) {
+    const fitting = all.filter((entry) => !entry.hidden);
+    element.hidden = !fitting.length;
+    count.textContent = fitting.length === all.length ? String(all.length) : `${fitting.length} of ${all.length}`;
+    if (!more) return;
+    const folded = fitting.filter((entry) => more.contains(entry)).length;
+    more.hidden = !folded;
+    more.querySelector("summary").textContent = folded === fitting.length ? `${folded} of the folded ones` : `${folded} more`;
+    if (asked && folded && (folded <= FEW || folded === fitting.length)) {
+      if (!more.open) more.dataset.byFilter = "";
+      more.open = true;
+    } else if (more.dataset.byFilter !== undefined) {
+      delete more.dataset.byFilter;
+      more.open = false;
+    }
   }
 
   function hideRest() {
@@ -129,6 +153,8 @@
     if (!open.length) return;
     const now = open.indexOf(document.activeElement);
     const next = open[now < 0 ? 0 : Math.min(open.length - 1, Math.max(0, now + by))];
+    const folded = next.closest("details");
+    if (folded) folded.open = true;
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
   }

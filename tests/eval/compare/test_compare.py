@@ -74,7 +74,9 @@ def test_figures_and_paired_differences_counted_by_hand() -> None:
     assert change(found, "wrong").b.count == 2
     assert change(found, "facts_found").difference is None
     assert change(found, "facts_found").effect is Effect.UNDEFINED
-    assert found.headline.wins.model_dump(exclude={"reports"}) == {"won": 1, "lost": 1, "tied": 0, "p": 1.0}
+    assert found.headline.wins.model_dump(exclude={"reports"}) == {
+        "won": 1, "lost": 1, "tied": 0, "p": 1.0, "all_cells": {"won": 1, "lost": 1, "tied": 0, "p": 1.0},
+    }  # fmt: skip
     assert [(one.document, one.right_nonzero, one.n, one.silent, one.flips) for one in found.headline.wins.reports] == [
         ("a-one", (2, 1), 2, (0, 1), 2),
         ("b-two", (0, 1), 2, (0, 0), 1),
@@ -108,8 +110,8 @@ def test_a_run_compared_with_itself_shows_nothing() -> None:
         (),
         (),
     )
-    assert found.headline.verdict.word is VerdictWord.NO_DIFFERENCE_SHOWN
-    assert [one.name for one in found.headline.verdict.reasons] == list(DECIDING)
+    assert found.headline.verdict.word is VerdictWord.IDENTICAL
+    assert found.headline.verdict.reasons == ()
     assert found.headline.wins.p is None
     assert all(one.a == one.b and one.difference in (0, None) for one in found.headline.changes)
 
@@ -181,8 +183,14 @@ def figures(**effects: Effect | int) -> list[Change]:
     ],
 )
 def test_the_verdict(effects: dict[str, Effect | int], word: VerdictWord, reasons: list[str]) -> None:
-    found = verdict(figures(**effects))
-    assert (found.word, [one.name for one in found.reasons]) == (word, reasons)
+    found, why = verdict(figures(**effects))
+    assert (found, [one.name for one in why]) == (word, reasons)
+
+
+def test_only_what_is_equal_in_everything_is_identical() -> None:
+    assert verdict(figures(), same=True) == (VerdictWord.IDENTICAL, ())
+    assert verdict(figures(), same=False)[0] is VerdictWord.NO_DIFFERENCE_SHOWN
+    assert verdict(figures(silent_a_report=1), same=True)[0] is VerdictWord.NO_DIFFERENCE_SHOWN
 
 
 def many(value: Given, count: int = 8) -> RunFile:
@@ -199,7 +207,7 @@ def test_the_verdict_of_runs() -> None:
         ("silent_a_report", Effect.WORSE),
         ("verified", Effect.BETTER),
     ]
-    assert compare(read, read).headline.verdict.word is VerdictWord.NO_DIFFERENCE_SHOWN
+    assert compare(read, read).headline.verdict.word is VerdictWord.IDENTICAL
 
 
 @pytest.mark.parametrize(("count", "word"), [(5, VerdictWord.NO_DIFFERENCE_SHOWN), (6, VerdictWord.BETTER)])

@@ -40,18 +40,19 @@ def test_the_verdict_stands_before_everything_else(compare: Compare) -> None:
     result = compare()
     assert (result.exit_code, result.stderr) == (0, "")
     text = result.stdout
-    assert (
-        text.index(
-            "verdict: B is worse\n  silent errors a report: 0 in 6 reports to 6 in 6 reports, +1.00 [+1.00, +1.00], worse"
-        )
-        < 200
+    assert text.startswith(
+        "verdict: B is worse: B broke 6 cells and mended none (6 now silently wrong, 6 no longer believed), "
+        "and broke 6 facts and mended none, in 6 of 6 reports.\n  rules: identical\n"
     )
+    assert "\n  silent errors a report: 0 in 6 reports to 6 in 6 reports, +1.00 [+1.00, +1.00], worse" in text
+    assert "answers   replayed from recordings in A and B" in text
+    assert "prompt requests: the text of A and B is not known, only its hash" in text
     assert "asked.prompts.requests  111111111111…  222222222222…" in text
     assert "requests   111111111111…  222222222222…  6 now silent, 6 withdrawn" in text
     assert "elsewhere                                6 flips" in text
     assert "reports by non-zero cells right: 0 won, 6 lost, 0 tied; exact sign test p = 0.0312" in text
     assert "flips of cells: 12 (6 now silent, 6 withdrawn)" in text
-    assert "rules          no difference shown" in text
+    assert "reports by all cells: 0 won, 6 lost, 0 tied; exact sign test p = 0.0312" in text
     assert text.endswith("2000 resamples, seed 1\n")
 
 
@@ -94,7 +95,12 @@ def test_the_page_of_the_comparison_is_written_beside_the_text(compare: Compare,
 
 def test_a_run_beside_itself(compare: Compare) -> None:
     text = compare(b="a").stdout
-    assert "verdict: no difference shown" in text
+    assert text.startswith(
+        "verdict: Identical: nothing changed in any cell or fact of 6 reports.\n  rules: identical\n"
+    )
+    rows = [" ".join(line.split()) for line in text.splitlines()]
+    assert "right 12/12 100.0 % 12/12 100.0 % no change" in rows
+    assert "[0, 0]" not in text and "unknown" not in text
     assert "no flips of cells" in text
     assert "no flips of facts" in text
 

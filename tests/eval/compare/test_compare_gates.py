@@ -8,7 +8,6 @@ from eval.compare.compare import compare
 from eval.compare.figures import FIGURES
 from eval.compare.format import VerdictWord
 from eval.compare.gate import FLIPS, parse_condition
-from eval.compare.words import verdict_text
 from eval.gate import COUNTS, SHARES
 from extractor.errors import UsageError
 from tests.eval.compare.compared import UPHELD, N, R, T, U, V, document, extraction, fact, label, report, run, wanted
@@ -113,6 +112,8 @@ def test_what_makes_no_sense_is_refused(text: str, why: str) -> None:
 
 
 def test_silent_errors_that_are_too_few_to_be_shown_are_said_with_the_verdict() -> None:
-    assert verdict_text(FOUND.headline) == (
-        "no difference shown; but 1 silent error more and 1 silent fact more: look at them"
+    assert FOUND.headline.verdict.sentence == (
+        "Changed, not established: B broke 1 cell and mended 1 (1 now silently wrong, 1 no longer believed), and broke 2 "
+        "facts and mended none (1 now silently wrong), in 1 of 1 report (doc); with so few reports chance is not ruled "
+        "out; but B has 1 silent error more and 1 silent fact more: look at them."
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.compare.compare import compare
-from eval.compare.format import Comparison, Effect, FactFlip, FactFlipKind, Flip, FlipKind, VerdictWord
+from eval.compare.format import Comparison, Effect, FactFlip, FactFlipKind, Flip, FlipKind, Moves, VerdictWord
 from eval.compare.text import render
 from eval.runs.format import RunFile
 from schemas.enums import Status
@@ -67,12 +67,25 @@ def keys(found: Comparison, *, mirrored: bool = False) -> Counter[tuple[object, 
     )
 
 
+def mirrored(moves: Moves) -> Moves:
+    return moves.model_copy(
+        update={
+            "broken": moves.mended,
+            "mended": moves.broken,
+            "now_silent": moves.no_longer_silent,
+            "no_longer_silent": moves.now_silent,
+            "gained": moves.withdrawn,
+            "withdrawn": moves.gained,
+        }
+    )
+
+
 @settings(max_examples=15)
 @given(results)
 def test_a_run_differs_from_itself_in_nothing(one: list[list[object]]) -> None:
     found = compare(made(one), made(one), resamples=50).headline
     assert (found.flips, found.fact_flips, found.by_section) == ((), (), ())
-    assert found.verdict.word is VerdictWord.NO_DIFFERENCE_SHOWN
+    assert found.verdict.word is VerdictWord.IDENTICAL
     assert {change.effect for change in found.changes} <= {Effect.NOT_SHOWN, Effect.UNDEFINED}
 
 
@@ -86,6 +99,12 @@ def test_backwards_is_the_mirror_image(one: list[list[object]], other: list[list
     assert back.headline.verdict.word == MIRRORED.get(word, word)
     assert (there.headline.wins.won, there.headline.wins.lost) == (back.headline.wins.lost, back.headline.wins.won)
     assert there.headline.wins.p == back.headline.wins.p
+    ours_, theirs_ = there.headline.wins.all_cells, back.headline.wins.all_cells
+    assert (ours_.won, ours_.lost, ours_.p) == (theirs_.lost, theirs_.won, theirs_.p)
+    impact = there.headline.impact
+    assert back.headline.impact == impact.model_copy(
+        update={"cells": mirrored(impact.cells), "facts": mirrored(impact.facts)}
+    )
     for ours, theirs in zip(there.headline.changes, back.headline.changes, strict=True):
         assert (ours.a, ours.b, MIRRORED.get(ours.effect, ours.effect)) == (theirs.b, theirs.a, theirs.effect)
         assert (ours.interval is None) == (theirs.interval is None)
@@ -106,6 +125,9 @@ def test_flips_account_for_every_change_of_the_figures(one: list[list[object]], 
     assert silent.b.count - silent.a.count == kinds[FlipKind.NOW_SILENT] - kinds[FlipKind.NO_LONGER_SILENT]
     right = sum((flip.b.outcome.startswith("right")) - (flip.a.outcome.startswith("right")) for flip in found.flips)
     assert by_name["right"].b.count - by_name["right"].a.count == right
+    errors = ("wrong", "missed", "invented", "misplaced")
+    worse = sum(by_name[name].b.count - by_name[name].a.count for name in errors)
+    assert found.impact.cells.broken - found.impact.cells.mended == worse
     facts_ = Counter(flip.kind for flip in found.fact_flips)
     found_ = by_name["facts_found"]
     assert found_.b.count - found_.a.count == facts_[FactFlipKind.FOUND] - facts_[FactFlipKind.LOST]

@@ -8,8 +8,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from eval.compare.compare import compare
+from eval.page.from_comparison import comparison_view
+from eval.page.page import render_page
+from eval.runs.format import Reader
 from tests.browser import chromium, watched
 from tests.eval.page.conftest import DOUBTED, SILENT
+from tests.eval.page.many import BROKEN, FOLDED, broken_run, model_run
+
+CONTRAST = """([text, ground]) => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number)
+    .map((c) => c / 255).map((c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const colour = (of, key) => getComputedStyle(document.querySelector(of))[key];
+  const [a, b] = [light(colour(text, "color")), light(colour(ground, "backgroundColor"))];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -93,16 +107,86 @@ def test_flips_are_filtered_by_kind_and_side(browser: Browser, comparison_file: 
         assert page.evaluate("window.stolen") is None
 
 
+@pytest.fixture
+def grouped_file(tmp_path: Path) -> Path:
+    place = tmp_path / "grouped.html"
+    found = compare(model_run(), broken_run(), reader=Reader.MODEL, resamples=50, shipped={"a" * 64: "一\n二\n"})
+    place.write_bytes(render_page(comparison_view(found)))
+    return place
+
+
+def seen(page: Page) -> list[str]:
+    """Paths of the cells that a person sees, those in folds left out."""
+    return page.eval_on_selector_all(".entry", "all => all.filter((e) => e.checkVisibility()).map((e) => e.querySelector('code').textContent)")  # type: ignore[no-any-return]  # fmt: skip
+
+
+def test_folded_cells_of_a_group_are_found_by_filters_and_keys(browser: Browser, grouped_file: Path) -> None:
+    with watched(browser, grouped_file) as page:
+        assert seen(page) == list(BROKEN[:3])
+        assert page.inner_text(".more summary") == f"{len(BROKEN) - 3} more"
+        page.fill("#filter-search", FOLDED)
+        assert seen(page) == [FOLDED]
+        assert page.inner_text(".count") == f"1 of {len(BROKEN)}"
+        page.fill("#filter-search", "no such cell")
+        assert seen(page) == [] and page.is_hidden(".entry-group")
+        page.click("text=Show all")
+        page.wait_for_selector(f"text='{len(BROKEN)} of {len(BROKEN)} shown'")
+        assert seen(page) == list(BROKEN[:3])  # folded again
+        page.select_option("#filter-reader", "B")
+        assert seen(page) == list(BROKEN[:3])  # many stay folded
+        page.click("h1")  # out of the field
+        for _ in range(4):
+            page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.querySelector('code').textContent") == BROKEN[3]
+        assert seen(page) == list(BROKEN)
+
+
+def test_links_to_other_readers_and_the_fold_of_a_prompt(browser: Browser, tmp_path: Path) -> None:
+    place = tmp_path / "announced.html"
+    found = compare(model_run(), broken_run(), resamples=50, shipped={"a" * 64: "一\n二\n"})
+    place.write_bytes(render_page(comparison_view(found)))
+    with watched(browser, place) as page:
+        page.click(".also a")
+        assert page.evaluate("location.hash") == "#reader-model"
+        assert page.evaluate("document.querySelector('#reader-model').getBoundingClientRect().top") < 800
+        assert page.is_hidden(".diff pre")
+        page.click(".diff summary")
+        assert "+四" in page.inner_text(".diff pre")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_changed_and_what_is_identical_are_told_apart_by_colour_too(
+    browser: Browser, grouped_file: Path, tmp_path: Path, scheme: str
+) -> None:
+    same = tmp_path / "same.html"
+    same.write_bytes(render_page(comparison_view(compare(model_run(), model_run(), resamples=50))))
+    colours = []
+    for place in (grouped_file, same):
+        with watched(browser, place, color_scheme=scheme) as page:
+            assert page.evaluate(CONTRAST, [".verdict", ".lead"]) >= 4.5
+            assert page.evaluate(CONTRAST, [".reasons li", ".lead"]) >= 4.5 if place is grouped_file else True
+            colours.append(page.evaluate("getComputedStyle(document.querySelector('.lead')).backgroundColor"))
+    assert colours[0] != colours[1]
+
+
+def test_at_400_pixels_nothing_is_cut_off_but_where_it_scrolls(
+    browser: Browser, grouped_file: Path, run_file: Path, comparison_file: Path
+) -> None:
+    cut = """() => [...document.querySelectorAll("main *")].filter((one) => {
+      if (!one.checkVisibility() || one.getBoundingClientRect().right <= innerWidth + 1) return false;
+      for (let over = one.parentElement; over; over = over.parentElement)
+        if (["auto", "scroll"].includes(getComputedStyle(over).overflowX)) return false;
+      return true;
+    }).map((one) => one.outerHTML.slice(0, 80))"""
+    for place in (grouped_file, run_file, comparison_file):
+        with watched(browser, place) as page:
+            page.set_viewport_size({"width": 400, "height": 900})
+            page.eval_on_selector_all("details", "all => all.forEach((one) => { one.open = true; })")
+            assert page.evaluate(cut) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground(browser: Browser, run_file: Path, scheme: str) -> None:
-    contrast = """([text, ground]) => {
-      const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number)
-        .map((c) => c / 255).map((c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
-      const colour = (of, key) => getComputedStyle(document.querySelector(of))[key];
-      const [a, b] = [light(colour(text, "color")), light(colour(ground, "backgroundColor"))];
-      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    }"""
     with watched(browser, run_file, color_scheme=scheme) as page:
         pairs = (
             ("main", "body"),
@@ -114,7 +198,7 @@ def test_text_stands_out_from_its_ground(browser: Browser, run_file: Path, schem
             ("nav a", "nav"),
         )
         for pair in pairs:
-            assert page.evaluate(contrast, list(pair)) >= 4.5, pair
+            assert page.evaluate(CONTRAST, list(pair)) >= 4.5, pair
         before = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.click("#theme")
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before

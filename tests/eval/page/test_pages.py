@@ -61,7 +61,8 @@ def test_a_run_begins_with_its_silent_errors(run_tree: LexborHTMLParser) -> None
 def test_what_is_not_known_says_so_and_is_no_0(run_tree: LexborHTMLParser) -> None:
     assert "not known" in one(run_tree, "#usage").text()
     assert "Undefined" in one(run_tree, "#common").text()
-    assert one(run_tree, "#made").text().count("not known") == 1  # who answered
+    assert "Not known: model that answered." in one(run_tree, "#made").text()
+    assert "not known" not in one(run_tree, "#made").text()  # no row of its own
     facts = rows(run_tree, "main", "silent facts, of verified facts")
     assert [row[-2] for row in facts] == ["undefined", "undefined"]
     for node in run_tree.css("td, dd"):
@@ -103,10 +104,16 @@ def test_a_comparison_says_first_which_is_better_and_why(comparison_tree: Lexbor
     assert one(comparison_tree, "#verdict").text().strip()
     assert "silent errors in cells: A 0 in 3 reports, B 1 in 3 reports" in lead
     assert "The prompt “requests” differs: 3 of 3 changed cells" in lead
-    assert "But look: B has 1 silent error more in cells." in one(comparison_tree, "#verdict").text()
+    assert one(comparison_tree, "#verdict").text() == (
+        "Changed, not established: B broke 3 cells and mended none (1 now silently wrong), in 1 of 3 reports "
+        f"({IDS[1]}): one report carries it all; with so few reports chance is not ruled out; but B has 1 silent error "
+        "more: look at them."
+    )
+    assert one(comparison_tree, ".also").text() == "Rules alone: identical in every cell and fact."
+    assert "answers were replayed from recordings in both runs" in one(comparison_tree, ".subtitle").text()
     headline = rows(comparison_tree, "main", "silent errors in cells")[0]
     assert headline[1:3] == ["0 in 3 reports", "1 in 3 reports"]
-    assert "no difference shown" in headline[3]
+    assert "not established" in headline[3]
 
 
 def test_a_comparison_names_what_differs(comparison_tree: LexborHTMLParser) -> None:
@@ -127,7 +134,11 @@ def test_flips_have_both_answers_and_their_place(comparison_tree: LexborHTMLPars
 
 def test_a_run_against_itself_changes_nothing(good: RunFile) -> None:
     tree = parsed(render_page(comparison_view(compare(good, good, resamples=50))))
-    assert one(tree, "#verdict").text().startswith("No difference is shown")
+    assert one(tree, "#verdict").text() == "Identical: nothing changed in any cell or fact of 3 reports."
+    assert "same" in (one(tree, ".lead").attributes["class"] or "")
+    assert tree.css("#filters") == [] and tree.css("td.strip") == []
+    assert rows(tree, "#differences", "wrong")[0][3] == "no change"
+    assert "no change in any of 3 parts" in one(tree, "#parts").text()
     assert one(tree, "#entries").text() == "Nothing changed."
     assert "no setting differs" in one(tree, "#settings").text()
 

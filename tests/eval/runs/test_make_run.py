@@ -60,6 +60,7 @@ def test_the_header_says_what_run_it_is(run: RunFile) -> None:
     assert header.asked is not None
     assert (header.asked.model, header.asked.resolved, header.asked.cassettes) == ("relay-model", "relay-model", True)
     assert set(header.asked.prompts) == {"naive", "prose", "proactive_disclosure", "requests", "review_and_litigation"}
+    assert header.asked.prompt_texts is None  # they ship
     assert [(document.split, document.mess is None) for document in run.documents] == [
         ("test", False),
         ("dev", False),
@@ -211,6 +212,22 @@ def test_drafts_take_the_place_of_the_prompts_that_ship(tmp_path: Path) -> None:
     shipped, drafted_hashes = hashes(), hashes(prompts=drafts)
     assert {name for name in shipped if shipped[name] != drafted_hashes[name]} == {"requests"}
     assert [request.prompt_version for request in seen if request.prompt_id == "requests"] == ["1", "2"]
+
+
+def test_the_header_keeps_the_texts_of_drafts_and_of_nothing_else(tmp_path: Path) -> None:
+    folder = drafted(tmp_path / "drafts")
+    (folder / "prose.md").write_bytes((ROOT / "prompts" / "prose.md").read_bytes())  # a draft of the same words
+    with replaying_server() as server:
+        plan = plan_of(live(server))
+        settings = replace(plan.readers.settings, prompts=load_drafts(folder))
+        made = make_run(loaded(tmp_path)[1:2], replace(plan, readers=replace(plan.readers, settings=settings)))
+    write_run(made, tmp_path / "run.jsonl")
+    asked = read_run(tmp_path / "run.jsonl").header.asked
+    assert asked is not None
+    assert asked.prompt_texts is not None
+    assert set(asked.prompt_texts) == {"requests"}
+    assert "再抄一遍。" in asked.prompt_texts["requests"] and "$data" in asked.prompt_texts["requests"]
+    assert asked.prompts.keys() > {"requests", "prose"}
 
 
 def test_a_folder_of_drafts_with_a_misspelt_name_or_without_any_is_an_error(tmp_path: Path) -> None:
