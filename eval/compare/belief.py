@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from eval.compare.format import Change, Slice
 from eval.runs.format import Reader
 
-__all__ = ["NEVER_BELIEVED", "NOT_APPLICABLE", "WHY_NOT", "marked", "marked_slices"]
+__all__ = ["NEVER_BELIEVED", "NOT_APPLICABLE", "WHY_NOT", "WHY_NOT_BOTH", "marked", "marked_slices"]
 
 NEVER_BELIEVED = frozenset({Reader.MODEL, Reader.NAIVE})
 """Readers without a witness: nothing of theirs is more than ``read``. The rules alone have the form's sums."""
 NOT_APPLICABLE = "not applicable"
 WHY_NOT = "this reader alone is never believed"
+WHY_NOT_BOTH = "one of the readers is never believed"
 
 _OF_BELIEF = frozenset(
     {

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from eval.compare.belief import NOT_APPLICABLE, WHY_NOT
+from eval.compare.belief import NOT_APPLICABLE, WHY_NOT, WHY_NOT_BOTH
 from eval.compare.format import (
     Answer,
     Change,
@@ -185,6 +185,8 @@ def _change(change: Change) -> tuple[str, ...]:
         return name, "", "", NOT_APPLICABLE, "", WHY_NOT
     if unchanged(change):
         return name, *sides_text(change), "no change", "", ""
+    if not all(change.applies) and not change.difference:
+        return name, *sides_text(change), "", "", WHY_NOT_BOTH
     same = change.a == change.b and change.effect is Effect.NOT_SHOWN
     effect = "same in sum" if same else EFFECTS[change.effect]
     return name, *sides_text(change), difference_text(change), interval_text(change), effect

@@ -46,9 +46,12 @@ def name_text(name: str) -> str:
 
 
 def unchanged(change: Change) -> bool:
-    """Return whether a figure is the same in both runs, in every draw of reports too; false where it is undefined."""
+    """Return whether a figure is the same in both runs, in every draw of reports too.
+
+    False where it is undefined, or no figure of one of the readers.
+    """
     moves = change.interval is not None and (change.interval.low, change.interval.high) != (0, 0)
-    return change.a == change.b and change.difference == 0 and not moves
+    return all(change.applies) and change.a == change.b and change.difference == 0 and not moves
 
 
 def reason_text(change: Change, reports: int) -> str:

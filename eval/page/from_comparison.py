@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eval.compare import format as compared
-from eval.compare.belief import NOT_APPLICABLE, WHY_NOT
+from eval.compare.belief import NOT_APPLICABLE, WHY_NOT, WHY_NOT_BOTH
 from eval.compare.words import side_text, unchanged
 from eval.page.comparison_lead import comparison_lead, comparison_subtitle, is_mean
 from eval.page.comparison_parts import kinds_text, other_readers, prompt_blocks, section_grid
@@ -158,6 +158,8 @@ def _compared(change: compared.Change) -> tuple[Value, Value, Value, Value]:
         _side(change, figure) if applies else Missing("never believed", WHY_NOT)
         for figure, applies in zip((change.a, change.b), change.applies, strict=True)
     ]
+    if not all(change.applies) and not change.difference:
+        return sides[0], sides[1], WHY_NOT_BOTH, ""
     move = change_value(change)
     return sides[0], sides[1], move, move
 

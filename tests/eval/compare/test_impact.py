@@ -158,6 +158,17 @@ def test_a_reader_that_should_believe_nothing_and_did_has_the_figure() -> None:
     assert "never believed" in render(found)
 
 
+def test_beside_a_reader_that_is_never_believed_no_silent_error_is_no_equality() -> None:
+    given = {one: extraction(report(RIGHT | {N: (3, V)})) for one in (Reader.CROSSCHECK, Reader.RULES)}
+    lone = extraction(report(RIGHT))
+    both = run(document("d", [label(CELLS)], {**given, Reader.MODEL: lone}))
+    found = compare(both, both, reader=Reader.CROSSCHECK, against=Reader.MODEL)
+    assert change(found, "silent_a_report").applies == (False, True)
+    rows = [" ".join(line.split()) for line in render(found).splitlines()]
+    assert "silent errors a report never believed 0 in 1 report one of the readers is never believed" in rows
+    assert any(row.startswith("verified never believed 1/2 50.0 % +50.00 %") for row in rows)
+
+
 def test_no_change_is_said_in_words_and_a_figure_that_only_sums_up_to_the_same_is_not() -> None:
     a, b = reports({N: (4, R)}, {}), reports({}, {N: (4, R)})
     text = render(compare(a, b))
