@@ -17,7 +17,7 @@ from crosscheck_cases import (
 )
 
 from extractor.crosscheck import status
-from schemas.enums import Origin, State
+from schemas.enums import Origin, State, Witness
 
 
 def one_identity() -> Case:
@@ -45,25 +45,35 @@ def row_alone() -> Case:
 
 
 def innocent_crossing() -> Case:
-    """Two equal errors frame an innocent crossing cell, and the value is one glyph away."""
+    """Two equal errors frame an innocent crossing cell, and the model is of their opinion."""
     values = read(books({("granted", "business"): 5, ("granted", "research"): 3, ("partially_granted", "business"): 3}))
     put(values, cell("granted", "research"), 2)
     put(values, cell("partially_granted", "business"), 2)
     lose(values, cell("outcome_total", "research"), cell("partially_granted", "other"))
+    other = {path: replace(reading, reader=Witness.MODEL, anchored=False) for path, reading in values.items()}
+    put(other, cell("granted", "business"), 6)
     return Case(
-        evidence_of(Origin.OCR, values),
+        evidence_of(Origin.OCR, values, other),
         cell("granted", "business"),
         {"terms sound": drop("1", status.TERMS_SOUND)},
     )
 
 
 def far_from_the_print() -> Case:
-    """The agency's own error in a scan: the print is no slip of what the sums ask for."""
+    """What is printed cannot be read, and is no slip of what the sums ask for."""
     values = read(books({("granted", "business"): 12}))
-    put(values, cell("granted", "business"), 7)
+    put(values, cell("granted", "business"), None, State.UNREADABLE, printed="oo")
     return Case(
         evidence_of(Origin.OCR, values), cell("granted", "business"), {"near print": drop("1", status.NEAR_PRINT)}
     )
+
+
+def agency_error_in_a_scan() -> Case:
+    """The agency's own error, one glyph from what the sums ask for, breaks its row and its column as a misread does."""
+    values = books({("granted", "business"): 10, ("granted", "research"): 4})
+    path = cell("granted", "business")
+    readers = [read(values | {path: 16}, reader) for reader in (Witness.RULES, Witness.MODEL)]
+    return Case(evidence_of(Origin.OCR, *readers), path, {"called for": drop("1", status.CALLED_FOR)})
 
 
 def agency_error_with_two_tokens() -> Case:
@@ -80,13 +90,14 @@ def agency_error_with_two_tokens() -> Case:
 
 
 def two_engines_against_the_sums() -> Case:
-    """Two recognitions read 3 where the sums ask for 8: then 3 is printed."""
+    """Two recognitions read 3 where the sums and the model ask for 8: then 3 is printed."""
     values = books({("granted", "business"): 8})
     first, second = read(values), read(values, OCR2)
+    third = read(values, Witness.MODEL)
     put(first, cell("granted", "business"), 3)
     put(second, cell("granted", "business"), 3)
     return Case(
-        evidence_of(Origin.OCR, first, second),
+        evidence_of(Origin.OCR, first, second, third),
         cell("granted", "business"),
         {"outnumbered": drop("1", status.NOT_OUTNUMBERED)},
     )

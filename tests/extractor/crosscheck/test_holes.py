@@ -170,6 +170,7 @@ def test_hole_broken_identity(make: Callable[[], Case]) -> None:
     repairs.row_alone,
     repairs.innocent_crossing,
     repairs.far_from_the_print,
+    repairs.agency_error_in_a_scan,
     repairs.agency_error_with_two_tokens,
     repairs.two_engines_against_the_sums,
     repairs.unreadable_in_a_loose_place,
