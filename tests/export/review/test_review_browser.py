@@ -29,9 +29,14 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+_SETTLED = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 0))"
+
+
 def press(page: Page, *keys: str) -> None:
+    """Press keys, each when the page has drawn what the one before it changed."""
     for key in keys:
         page.keyboard.press(key)
+        page.evaluate(_SETTLED)
 
 
 def saved(page: Page) -> DecisionsFile:
@@ -166,7 +171,7 @@ def test_a_hostile_source_and_result_stay_text(
         assert not set(body) & set("\u2028\u202e\u0007\x7f")
         assert {"U+202E", "U+2028", "U+0007", "U+007F"} <= set(page.locator(".unseen-character").all_inner_texts())
         press(page, "n", "Enter")
-        assert "The source is not shown" in page.inner_text(".source")
+        page.locator(".source", has_text="The source is not shown").wait_for()
         assert page.evaluate("[window.stolen, document.querySelectorAll('#app script, #app img').length]") == [None, 0]
         assert page.evaluate("document.scripts.length") == 6
 
