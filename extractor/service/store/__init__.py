@@ -1,0 +1,1 @@
+"""Everything the service keeps, in SQLite or PostgreSQL: rows, queries over them, migrations, backups."""
