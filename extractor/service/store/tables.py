@@ -107,6 +107,8 @@ class ExtractionRow(Base):
     model: Mapped[str | None]
     error_kind: Mapped[str | None]
     error_message: Mapped[str | None]
+    origin: Mapped[str | None] = mapped_column(String(16))
+    """How the source's characters came about (``schemas.enums.Origin``)."""
     lang: Mapped[str] = mapped_column(String(8))
     """Language of its messages: ``en`` or ``zh``."""
     at: Mapped[datetime]
@@ -141,7 +143,9 @@ class ReportRow(Base):
     present: Mapped[bool] = mapped_column(default=True)
     """False where the current extraction no longer has it; its events stay."""
     version: Mapped[int] = mapped_column(default=0)
-    """Rises with every event and every changed reading: what an edit must name (ETag)."""
+    """Rises with every event and every changed result: what an edit must name (ETag)."""
+    reading_version: Mapped[int] = mapped_column(default=0)
+    """The version that the last changed reading made: a report called done before that is not done."""
     organization: Mapped[str | None] = mapped_column(OrderedText)
     year: Mapped[int | None] = mapped_column(index=True)
     form: Mapped[str] = mapped_column(String(32))
