@@ -13,7 +13,7 @@ from extractor.reviewing.events import Event, EventKind, HumanReading, counting,
 from extractor.service.store.derived import ReadReport, derive, keep_changes
 from extractor.service.store.errors import NotFound, Refused, VersionConflict
 from extractor.service.store.event_rows import event_of, insert_event
-from extractor.service.store.reports import ReportInfo, report_info
+from extractor.service.store.report_list import ReportInfo, report_info
 from extractor.service.store.stored import StoredReport, get_report
 from extractor.service.store.tables import EventRow, ReportRow
 

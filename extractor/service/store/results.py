@@ -16,10 +16,11 @@ from extractor.service.store.event_rows import events_of
 from extractor.service.store.identity import Likeness, matched
 from extractor.service.store.packed import new_id, pack, sha256_of, unpack
 from extractor.service.store.tables import ExtractionLineRow, ExtractionRow, ReportRecordRow, ReportRow, SourceRow
+from extractor.service.store.whole import each_extraction
 from schemas.enums import Origin
 from schemas.result import Extraction, Report
 
-__all__ = ["extraction_of", "put_extraction"]
+__all__ = ["each_extraction", "extraction_of", "put_extraction"]
 
 
 def put_extraction(session: Session, source_id: str, extraction: Extraction, at: datetime, *, lang: str = "en") -> None:

@@ -15,12 +15,12 @@ from extractor.service.store.derived import Derived, ReadReport, derive
 from extractor.service.store.errors import NotFound
 from extractor.service.store.event_rows import events_of
 from extractor.service.store.packed import unpack
-from extractor.service.store.reports import ReportInfo, report_infos
+from extractor.service.store.report_list import ReportInfo, report_infos
 from extractor.service.store.tables import ExtractionRow, ReportRecordRow, ReportRow, SourceRow
 from schemas.enums import Origin
 from schemas.result import Report
 
-__all__ = ["StoredReport", "agency_reports", "get_report", "stored_reports"]
+__all__ = ["StoredReport", "get_report", "stored_reports"]
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,6 @@ def get_report(session: Session, id: str) -> StoredReport:
     if not found:
         raise NotFound("report", id)
     return found[0]
-
-
-def agency_reports(session: Session, organization: str) -> list[StoredReport]:
-    """Return all reports of an agency, the earliest year first; those without a year last."""
-    ids = session.execute(
-        select(ReportRow.id)
-        .where(ReportRow.present, ReportRow.organization == organization)
-        .order_by(ReportRow.year.is_(None), ReportRow.year, ReportRow.number)
-    ).scalars()
-    return stored_reports(session, list(ids))
 
 
 def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:

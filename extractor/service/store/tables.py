@@ -74,7 +74,7 @@ class SourceRow(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(OrderedText)
     """As it first came, without folders of the machine it came from."""
     size: Mapped[int]
     uploaded_at: Mapped[datetime] = mapped_column(index=True)

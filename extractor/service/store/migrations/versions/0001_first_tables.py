@@ -61,7 +61,7 @@ def upgrade() -> None:
         "sources",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name", ordered, nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("uploaded_at", sa.DateTime(), nullable=False),
         sa.Column("uploaded_by", sa.Text(), nullable=False),
