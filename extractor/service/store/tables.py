@@ -172,13 +172,17 @@ class ReportRow(Base):
 
 
 class ReportRecordRow(Base):
-    """The report as the current extraction has it, without decisions."""
+    """The report as the current extraction has it, and what persons' decisions make of it."""
 
     __tablename__ = "report_records"
 
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), primary_key=True, autoincrement=False)
     record: Mapped[bytes] = mapped_column(LargeBinary)
-    """JSON, compressed (zlib)."""
+    """As it was read: JSON, compressed (zlib)."""
+    settled: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """With the decisions put in; none where that is the same."""
+    looks: Mapped[list[Any]] = mapped_column(JSON)
+    """The queue: path, reason and whether it is settled, in order."""
 
 
 class PathRow(Base):
