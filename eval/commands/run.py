@@ -108,7 +108,7 @@ options cannot be used, or offline an answer is not there; 3 the model's provide
     help="Write the run here; compressed where the name ends in .gz.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one line of JSON a run.")
-@fail_if_option
+@fail_if_option("a figure")
 def command(
     gold: tuple[Path, ...],
     model_settings: ModelSettings | None,
