@@ -9,6 +9,7 @@ from typing import Literal, TypedDict
 from eval.compare.format import Change, Effect, Slice
 from eval.compare.pairing import ReportPair
 from eval.gate import COUNTS, SHARES
+from eval.outcomes import table_of
 from eval.score import JudgedReport, scorecard
 from eval.scorecard import Documents, Figure, Scorecard
 from eval.statistics import Interval, Resamples
@@ -122,17 +123,13 @@ def _figures(report: JudgedReport | None, table: TableKind | None) -> _Figures:
     if report is None:
         return {"silent_a_report": Figure(count=0, n=1), "facts_silent_a_report": Figure(count=0, n=1)}
     if table is not None:
-        report = replace(report, cells=tuple(cell for cell in report.cells if _table(cell.path) == table))
+        report = replace(report, cells=tuple(cell for cell in report.cells if table_of(cell.path) == table))
     card = scorecard([report], _NO_DOCUMENTS)
     return {name: spec.of(report, card) for name, spec in FIGURES.items()}
 
 
 def _has(pair: ReportPair, table: TableKind) -> bool:
-    return any(_table(cell.path) == table for side in pair.sides if side for cell in side.judged.cells)
-
-
-def _table(path: str) -> str:
-    return path.split(".", 1)[0]
+    return any(table_of(cell.path) == table for side in pair.sides if side for cell in side.judged.cells)
 
 
 def _change(name: str, clusters: Sequence[_Cluster], resamples: Resamples) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eval.compare.belief import NOT_APPLICABLE, WHY_NOT
 from eval.compare.figures import FIGURES
 from eval.compare.format import Change, Effect
-from eval.report_text import counted, figure_text
+from eval.report_text import counted, figure_text, signed_text
 from eval.scorecard import Figure
 
 __all__ = [
@@ -103,8 +103,4 @@ def interval_text(change: Change) -> str:
 
 
 def _signed(name: str, number: float) -> str:
-    scaled = number if FIGURES[name].unit == "mean" else number * 100
-    shown = f"{scaled:+.2f}"
-    if float(shown) == 0:  # what is not 0 is not shown as 0
-        return "0" if scaled == 0 else f"{'+' if scaled > 0 else '-'}<0.01"
-    return shown
+    return signed_text(number if FIGURES[name].unit == "mean" else number * 100)

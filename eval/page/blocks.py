@@ -8,7 +8,8 @@ from itertools import groupby
 from eval.page.markup import Child, Markup, joined, tag
 from eval.page.svg import Scale, interval, interval_axis, percent, steps
 from eval.page.view import Block, Change, Column, Diff, Estimate, Grid, Missing, Pairs, Part, Steps, Text, Value
-from eval.page.wording import interval_text, points, share_text
+from eval.page.wording import interval_text, points
+from eval.report_text import share_text
 
 __all__ = ["block"]
 

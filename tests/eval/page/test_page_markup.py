@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from eval.page.markup import Markup, joined, tag, visible
 from eval.page.svg import Point, Scale, Series, curve, interval, interval_axis, multiples, standalone, steps
-from eval.page.wording import points, reading_text, share_text
+from eval.page.wording import points, reading_text
+from eval.report_text import share_text
 from schemas.enums import State
 
 SERIES = (Series("串 <b>", (Point(0.01, 0.1, 0.05, 0.2), Point(0.05, 0.3)), 1), Series("none", ()))
