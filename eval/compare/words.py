@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from eval.compare.belief import NOT_APPLICABLE, WHY_NOT
 from eval.compare.figures import FIGURES
 from eval.compare.format import Change, Effect
@@ -11,6 +13,7 @@ from eval.scorecard import Figure
 __all__ = [
     "EFFECTS",
     "FIGURE_NAMES",
+    "diff_text",
     "difference_text",
     "interval_text",
     "name_text",
@@ -85,6 +88,12 @@ def side_text(name: str, figure: Figure) -> str:
     if figure.n and FIGURES[name].unit == "mean":
         return f"{figure.count} in {counted(figure.n, 'report')}"
     return figure_text(figure)
+
+
+def diff_text(diff: Sequence[str]) -> str:
+    """Return how long a prompt's unified diff is: ``3 lines added, 1 removed``."""
+    more, fewer = (sum(line.startswith(sign) for line in diff[2:]) for sign in "+-")
+    return f"{counted(more, 'line')} added, {fewer} removed"
 
 
 def difference_text(change: Change) -> str:

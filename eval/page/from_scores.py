@@ -111,8 +111,7 @@ def _lead(scores: Scores, first: Reader) -> Lead:
         said = f"{errors} in {believed}, in {reports.count} of {counted(reports.n, 'report')}"
     else:
         said = f"no silent error in {counted(cells.n, 'believed cell')} of {counted(reports.n, 'report')}"
-    name = READERS[first]
-    return Lead(f"{name[0].upper()}{name[1:]}: {said}.", tone, tuple(_reasons(one, never=first in NEVER_BELIEVED)))
+    return Lead(f"{reader_name(first)}: {said}.", tone, tuple(_reasons(one, never=first in NEVER_BELIEVED)))
 
 
 def _reasons(one: ReaderScores, *, never: bool) -> Iterable[str]:
