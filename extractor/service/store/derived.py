@@ -184,4 +184,6 @@ def _finding_rows(number: int, report: Report) -> list[dict[str, Any]]:
 
 def _insert(session: Session, table: type[CellRow | FactRow | FindingRow], rows: list[dict[str, Any]]) -> None:
     if rows:
-        session.execute(insert(Base.metadata.tables[table.__tablename__]), rows)  # the table, not the class: a third of the time
+        session.execute(
+            insert(Base.metadata.tables[table.__tablename__]), rows
+        )  # the table, not the class: a third of the time
