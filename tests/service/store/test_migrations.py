@@ -18,7 +18,6 @@ from extractor.errors import UsageError
 from extractor.service.store import upgrade as upgrading
 from extractor.service.store.engine import Store, connect, open_store
 from extractor.service.store.errors import StoreError
-from extractor.service.store.paths import path_numbers
 from extractor.service.store.tables import Base
 from schemas.vocabulary import cell_definitions
 from tests.service.postgres import Server
@@ -150,16 +149,6 @@ def test_programs_that_open_a_new_store_together_all_get_it(kind: str, new_url: 
 def test_a_database_that_cannot_hold_chinese_is_refused(server: Server) -> None:
     with pytest.raises(StoreError, match="encoding"):
         open_store(server.new_database("SQL_ASCII"))
-
-
-def test_a_path_of_another_version_gets_a_number_of_its_own(store: Store) -> None:
-    known = next(iter(cell_definitions()))
-    with store.write() as session:
-        first = path_numbers(session, [known, "requests.of_tomorrow.total"])
-    with store.write() as session:
-        again = path_numbers(session, ["requests.of_tomorrow.total", "requests.of_next_year.total", known])
-    assert len(set(again.values())) == 3
-    assert first.items() <= again.items()
 
 
 @pytest.mark.parametrize(
