@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
-from extractor.service.jobs import intake
 from extractor.service.jobs.intake import Limits, Upload, take_up
 from extractor.service.jobs.settings import JobSettings
 from extractor.service.store.engine import Store
 from extractor.service.store.errors import Refused
 from extractor.service.store.jobs import JobInfo
+from extractor.service.store.sources import SourceInfo, add_source
 from tests.service.jobs.uploads import bodies, items_of, now, reasons, taken, zipped
 
 
@@ -52,15 +54,15 @@ def test_the_same_request_makes_one_job(store: Store) -> None:
 
 
 def test_an_error_in_the_middle_keeps_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    add, calls = intake.add_source, []
+    names: list[str] = []
 
-    def failing(*arguments: object, **named: object) -> object:
-        calls.append(named)
-        if len(calls) == 2:
+    def failing(session: Session, *, name: str, data: bytes, by: str, at: datetime) -> tuple[SourceInfo, bool]:
+        names.append(name)
+        if len(names) == 2:
             raise OSError("the disk is full")
-        return add(*arguments, **named)  # type: ignore[arg-type]
+        return add_source(session, name=name, data=data, by=by, at=at)
 
-    monkeypatch.setattr(intake, "add_source", failing)
+    monkeypatch.setattr("extractor.service.jobs.intake.add_source", failing)
     with pytest.raises(OSError, match="full"):
         taken(store, ("a.html", b"one"), ("b.html", b"two"))
     assert (count(store, "sources"), count(store, "jobs")) == (0, 0)
