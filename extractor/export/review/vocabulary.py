@@ -7,7 +7,7 @@ from extractor.export.wording import SEVERITY_WORDS, STATUS_WORDS
 from schemas.enums import Blame, Origin, PlacedBy, SectionKind, SectionStatus, Severity, State, Status, Witness
 from schemas.facts import METRIC_LABELS, Metric
 
-__all__ = ["ABSENCES", "BLAMES", "STATES", "STATUSES", "WITNESSES", "vocabulary"]
+__all__ = ["ABSENCES", "BLAMES", "SIGNS", "STATES", "STATUSES", "WITNESSES", "vocabulary"]
 
 Pair = tuple[str, str]
 """English and Chinese."""
@@ -16,6 +16,16 @@ STATUSES = (Status.DISPUTED, Status.REPAIRED, Status.UNREAD, Status.READ, Status
 """Most doubtful first; the page's data name a status by its place here."""
 STATES = tuple(State)
 WITNESSES = tuple(Witness)
+
+SIGNS: dict[str, str] = {
+    Status.DISPUTED.value: "≠",
+    Status.REPAIRED.value: "≈",
+    Status.UNREAD.value: "?",
+    Status.READ.value: "•",
+    Status.VERIFIED.value: "✓",
+    "decided": "✎",
+}
+"""What stands beside a status, so that none is told by its colour alone; every page has them from here."""
 
 _STATES: dict[State, Pair] = {
     State.NUMBER: ("number", "数字"),
@@ -91,4 +101,4 @@ def vocabulary() -> dict[str, object]:
         "absence": {absence.value: ABSENCES[absence] for absence in Absence},
         "metric": {metric.value: (metric.value.replace("_", " "), METRIC_LABELS[metric]) for metric in Metric},
     }
-    return {**groups, "order": {"status": STATUSES, "state": STATES, "witness": WITNESSES}}
+    return {**groups, "signs": SIGNS, "order": {"status": STATUSES, "state": STATES, "witness": WITNESSES}}

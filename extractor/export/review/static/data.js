@@ -5,7 +5,7 @@ const STATE = INDEX.words.order.state;
 const WITNESS = INDEX.words.order.witness;
 const REPORTS = INDEX.reports;
 const READERS = WITNESS.indexOf("grid");
-const SIGNS = { disputed: "≠", repaired: "≈", unread: "?", read: "•", verified: "✓", decided: "✎" };
+const SIGNS = INDEX.words.signs;
 const BLOCK = { line: 0, heading: 1, gap: 2, table: 3 };
 
 const islands = new Map();

@@ -1,0 +1,80 @@
+"""Templates to answers: escaped by themselves, and an error where one names what it was not given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from extractor.export.review.vocabulary import SIGNS
+from extractor.service.pages.assets import asset_address
+from extractor.service.pages.figures import bytes_text, number, percent, time_text
+from extractor.service.pages.preferences import THEMES, preferences, remember
+from extractor.service.pages.speech import named, say
+
+__all__ = ["address", "environment", "page"]
+
+
+def page(request: Request, template: str, /, *, status: int = 200, **context: object) -> HTMLResponse:
+    """Return a template as an answer, in the language and the colours that the request asks for.
+
+    Args:
+        request: what is answered.
+        template: its name below ``templates/``.
+        status: of the answer.
+        context: what the template names, beside ``say``, ``named``, ``person`` and the filters.
+    """
+    shown = preferences(request)
+    theme_next = THEMES[(THEMES.index(shown.theme) + 1) % len(THEMES)]
+    given: dict[str, object] = {
+        "lang": shown.language,
+        "theme": shown.theme,
+        "say": partial(say, shown.language),
+        "named": partial(named, shown.language),
+        "person": None,
+        "here": request.url.path,
+        "language_link": _with(request, lang="en" if shown.language == "zh" else "zh"),
+        "theme_link": _with(request, theme=theme_next),
+        **context,
+    }
+    answer = HTMLResponse(environment().get_template(template).render(given), status_code=status)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Vary"] = "Accept-Language, Cookie"
+    remember(request, answer)
+    return answer
+
+
+def address(path: str, query: Mapping[str, object] | None = None) -> str:
+    """Return a path with its query, without what is None or empty."""
+    given = {name: str(value) for name, value in (query or {}).items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates."""
+    made = Environment(
+        loader=PackageLoader("extractor.service.pages"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"asset": asset_address, "signs": SIGNS, "address": address}
+    made.filters |= {
+        "number": number,
+        "percent": percent,
+        "bytes": bytes_text,
+        "time": time_text,
+        "segment": partial(quote, safe=""),
+    }
+    return made
+
+
+def _with(request: Request, **changed: str) -> str:
+    kept = {name: value for name, value in request.query_params.items() if name not in changed}
+    return address(request.url.path, {**kept, **changed})

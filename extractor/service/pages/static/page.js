@@ -1,0 +1,56 @@
+"use strict";
+// What every page does: times in the reader's own zone, filters that apply themselves, parts that are fetched anew.
+const Gongkai = {
+  /** Show times where the reader is; the page has them in UTC. */
+  localTimes(root) {
+    const two = (value) => String(value).padStart(2, "0");
+    for (const element of root.querySelectorAll("time[datetime]")) {
+      const at = new Date(element.dateTime);
+      element.textContent = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+    }
+  },
+
+  /** Fetch this page again and put parts of it, by id, in the place of those that are shown. */
+  async refresh(...names) {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!answer.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const name of names) {
+      const [old, made] = [document.getElementById(name), fresh.getElementById(name)];
+      if (!old || !made || old.contains(document.activeElement)) continue;
+      Gongkai.localTimes(made);
+      old.replaceWith(document.adoptNode(made));
+    }
+    document.dispatchEvent(new Event("gongkai:refreshed"));
+  },
+
+  /** Say something to a screen reader. */
+  announce(text) {
+    document.getElementById("live").textContent = text;
+  },
+
+  number(value) {
+    return value === null ? "–" : value.toLocaleString("en-US");
+  },
+};
+
+Gongkai.localTimes(document);
+
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const button = form.querySelector("[data-apply]");
+  if (button) button.hidden = true;
+  form.addEventListener("change", (event) => { if (event.target.type !== "search") form.requestSubmit(); });
+  form.addEventListener("formdata", (event) => {
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, select, textarea, [contenteditable]");
+  if (event.key !== "/" || typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.querySelector("main input[type=search]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
