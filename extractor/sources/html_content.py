@@ -60,6 +60,8 @@ class GridCell:
     """What it holds that is not in its content."""
     marks: list[str] = field(default_factory=list)
     """Marks of footnotes, which are left out of its content."""
+    at: tuple[int, int, int] | None = None
+    """Table, row and column under which it is rendered; None before that, and for one that is no table's of data."""
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,7 +16,7 @@ from extractor.sources.html_tags import BLOCKS, CELLS, CODE, DROPPED, GROUPS, HE
 from extractor.sources.html_unread import conditional_text, field_text, unread_in
 from extractor.sources.visibility import Attributes, Look, Styles, hides_subtree
 
-__all__ = ["visible_content"]
+__all__ = ["Traces", "visible_content"]
 
 _SHOWN_AS_BLOCK = frozenset(("block", "list-item", "table", "flex", "grid", "table-row"))
 _PREFORMATTED = frozenset(("pre", "textarea"))
@@ -33,7 +33,21 @@ _TELLING = re.compile(r"[0-9０-９\u3400-\u9fff]")
 _TAGS = re.compile(r"<[^<>]*>")
 
 
-def visible_content(tree: LexborHTMLParser, meter: Meter) -> tuple[Content, tuple[Hidden, ...]]:
+@dataclass(slots=True)
+class Traces:
+    """What became of the tree's nodes, by their ``mem_id``: for who shows the page itself."""
+
+    cells: dict[int, GridCell] = field(default_factory=dict)
+    """The cells that were taken."""
+    unseen: set[int] = field(default_factory=set)
+    """Elements and texts of which a person sees nothing."""
+    end: int | None = None
+    """The node at which the budget ended the walk."""
+
+
+def visible_content(
+    tree: LexborHTMLParser, meter: Meter, traces: Traces | None = None
+) -> tuple[Content, tuple[Hidden, ...]]:
     """Return what a person sees of a parsed page, and what stands in it unseen.
 
     Unseen are comments with digits or hanzi in them, the ``hidden`` attribute, and what ``visibility`` knows. Scripts,
@@ -43,7 +57,7 @@ def visible_content(tree: LexborHTMLParser, meter: Meter) -> tuple[Content, tupl
     if tree.root is None:
         return [], ()
     sheet = "\n".join(node.text() for node in tree.css("style"))
-    walk = _Walk(Styles(rules(sheet)), meter)
+    walk = _Walk(Styles(rules(sheet)), meter, Traces() if traces is None else traces)
     walk.through(tree.root)
     return walk.content, walk.hidden.found()
 
@@ -95,7 +109,8 @@ class _Shown:
 class _Walk:
     """One pass over the tree in document order, without recursion: pages nest deeper than Python calls."""
 
-    def __init__(self, styles: Styles, meter: Meter) -> None:
+    def __init__(self, styles: Styles, meter: Meter, traces: Traces) -> None:
+        self._traces = traces
         self.content: Content = []
         self.hidden = HiddenText(meter)
         self._styles = styles
@@ -117,6 +132,7 @@ class _Walk:
             elif not self._meter.take(Work.NODES):
                 for open_cell in (frame.cell for frame in frames if frame.ends_cell and frame.cell is not None):
                     self.hidden.close_cell(open_cell)
+                self._traces.end = node.mem_id
                 return
             elif (frame := self._enter(node, frames[-1])) is None:
                 node = node.next
@@ -128,6 +144,8 @@ class _Walk:
     def _enter(self, node: LexborNode, outer: _Frame) -> _Frame | None:
         """Take a node in; return a frame for an element whose children are to be walked."""
         if node.is_text_node:
+            if outer.unseen:
+                self._traces.unseen.add(node.mem_id)
             self._add_text(node.text_content or "", outer)
         elif node.is_comment_node:
             self._add_comment(node.comment_content or "", outer)
@@ -182,7 +200,7 @@ class _Walk:
         if tag in _PREFORMATTED:
             frame.preformatted = True
         if tag in TABLE_PARTS and (outer.grid is not None or tag == "table"):
-            return self._open_table_part(tag, attributes, frame, shown)
+            return self._open_table_part(tag, node, attributes, frame, shown)
         _open_block(tag, shown.as_block, frame)
         return frame
 
@@ -209,9 +227,10 @@ class _Walk:
 
     def _hide(self, tag: str, node: LexborNode, attributes: Attributes, reason: str, outer: _Frame) -> None:
         """Set aside all that stands in an element; a cell stays in its place unless the next one takes it."""
+        self._traces.unseen.add(node.mem_id)
         holder = outer.holder
         if tag in CELLS and outer.grid is not None and reason not in _TAKES_NO_PLACE:
-            frame = self._open_table_part(tag, attributes, replace(outer), None)
+            frame = self._open_table_part(tag, node, attributes, replace(outer), None)
             holder = frame.holder if frame is not None else holder
         node.strip_tags(list(CODE), recursive=True)
         self.hidden.add(node.text(separator=" "), reason, holder)
@@ -247,7 +266,9 @@ class _Walk:
             )
         return self._known[key]
 
-    def _open_table_part(self, tag: str, attributes: Attributes, frame: _Frame, shown: _Shown | None) -> _Frame | None:
+    def _open_table_part(
+        self, tag: str, node: LexborNode, attributes: Attributes, frame: _Frame, shown: _Shown | None
+    ) -> _Frame | None:
         grid = frame.grid
         if tag == "table":
             _open_table(frame)
@@ -269,6 +290,7 @@ class _Walk:
                 tag == "th",
             )
             grid.rows[-1].cells.append(cell)
+            self._traces.cells[node.mem_id] = cell
             frame.content, frame.grid, frame.cell, frame.ends_cell = cell.content, None, cell, True
             if shown is not None:
                 _note_unread(cell, shown)

@@ -115,6 +115,7 @@ class _Rendering:
             text = flat_text(cell.content)
             self._write(text)
             column, rowspan = place
+            cell.at = self._tables, number, column
             unread = tuple(item for item in _unread(cell) if not text or item.text or item.shows)
             cells.append(Cell(number, column, rowspan, cell.colspan, (begin, self._length), cell.header, unread))
         end = self._length

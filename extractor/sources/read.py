@@ -22,7 +22,7 @@ from extractor.sources.plain import read_plain
 from extractor.sources.script import is_traditional
 from schemas.enums import Origin
 
-__all__ = ["read_source"]
+__all__ = ["read_source", "within_length"]
 
 _EMBEDDED = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=\s]*")
 
@@ -75,7 +75,7 @@ class _Made:
 
 def _read_markup(data: bytes, meter: Meter) -> _Made:
     decoded = decode(data, budget=meter.budget)
-    text = _within_length(decoded.text, meter)
+    text = within_length(decoded.text, meter)
     markup = markup_of(text)
     origin = Origin.DIGITAL if markup is Markup.PAGE else Origin.UNKNOWN
     return _Made(_READERS[markup](text, meter), origin, decoded.encoding, decoded.notices)
@@ -92,7 +92,8 @@ _READERS: dict[Markup, Callable[[str, Meter], Page]] = {
 }
 
 
-def _within_length(text: str, meter: Meter) -> str:
+def within_length(text: str, meter: Meter) -> str:
+    """Return a text within the budget: without the pictures that it holds where it is longer, cut where it still is."""
     limit = meter.budget.characters
     if len(text) > limit:
         text = _EMBEDDED.sub("data:,", text)  # pictures inside the page

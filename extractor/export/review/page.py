@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
 
 from extractor.export.review.cut import cut_text
 from extractor.export.review.layout import layout_record
+from extractor.export.review.program import program, static_text, stylesheet
 from extractor.export.review.ranking import Chosen
 from extractor.export.review.report_record import report_record, spans_of
 from extractor.export.review.source_record import source_record
@@ -21,26 +21,8 @@ from schemas.result import Extraction
 
 __all__ = ["PageSettings", "review_page"]
 
-_SCRIPTS = (
-    "words.js",
-    "dom.js",
-    "data.js",
-    "values.js",
-    "decisions.js",
-    "exchange.js",
-    "list.js",
-    "form.js",
-    "source.js",
-    "options.js",
-    "card.js",
-    "panels.js",
-    "queue.js",
-    "dialogs.js",
-    "view.js",
-    "keys.js",
-    "main.js",
-)
-_STYLES = ("colours.css", "page.css", "form.css", "source.css", "print.css")
+_SCRIPTS = ("decisions.js", "exchange.js", "list.js", "pages.js", "bindings.js", "main.js")
+_STYLES = ("page.css", "print.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +47,7 @@ def review_page(
         settings: None for the defaults.
     """
     settings = settings or PageSettings()
-    script, style = _static("js", _SCRIPTS), _static("css", _STYLES)
+    script, style = program(map(static_text, _SCRIPTS)), stylesheet(map(static_text, _STYLES))
     yield _head(script, style, settings.lang).encode()
     yield island("index", _index(chosen, settings))
     yield b'<script id="program">' + script.encode() + b"</script>\n"
@@ -130,14 +112,8 @@ def _index(chosen: Chosen, settings: PageSettings) -> dict[str, object]:
     }
 
 
-def _static(kind: str, names: tuple[str, ...]) -> str:
-    folder = files("extractor.export.review").joinpath("static")
-    text = "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
-    return f'(function () {{\n"use strict";\n{text}}})();\n' if kind == "js" else text
-
-
 def _head(script: str, style: str, lang: str) -> str:
-    template = files("extractor.export.review").joinpath("static", "page.html").read_text("utf-8")
+    template = static_text("page.html")
     parts = {
         "lang": "zh-CN" if lang == "zh" else "en",
         "policy": escape(policy(script, style), quote=True),

@@ -25,7 +25,7 @@ function cardHead(report, cell, decision) {
     make("h2", null, report.labels[now.cell]),
     make("span", { class: `badge s-${cell.status}` }, sign(cell.status), " ", named("status", cell.status)),
     decision && make("span", { class: `badge s-${status}` }, sign("decided"), " ", say("your_reading"), ": ", make("b", null, valueText(decision)), ` (${say(`how_${decision.how}`)})`),
-    make("code", null, report.layout.paths[now.cell]));
+    make("code", null, report.layout.paths[now.cell]), cardNotes(report, now.cell));
 }
 
 function choices(cell, decision) {
@@ -33,20 +33,10 @@ function choices(cell, decision) {
   const list = options.map((option, at) => {
     const chosen = decision && sameReading(decision, option);
     const why = option.how === "accepted" ? say("accept") : say("candidate");
-    return make("li", null, button([make("kbd", null, at + 1), " ", make("b", null, valueText(option)), optionPrint(option), " ", make("small", null, why, option.by.length > 0 && `, ${byWhom(option)}`)],
+    return make("li", null, button([optionKeys(options, at).map((key) => [make("kbd", null, key), " "]), make("b", null, valueText(option)), optionPrint(option), " ", make("small", null, why, option.by.length > 0 && `, ${byWhom(option)}`)],
       () => choose(at), { class: `choice ${at === now.option ? "marked" : ""}`, "aria-pressed": String(Boolean(chosen)) }, at === now.option ? "Enter" : ""));
   });
-  const lost = cell.state === "lost";
-  return [
-    options.length > 0 && make("ol", { class: "options" }, list),
-    make("div", { class: "buttons" },
-      button(say("type"), edit, null, "e"),
-      button(lost ? say("confirm_lost") : say("mark_unreadable"), markUnreadable, { "aria-pressed": String(Boolean(decision && decision.how === "unreadable")) }, "x"),
-      button(say("undo"), undo, null, "u"),
-      decision && button(say("withdraw"), withdraw, null, "Del"),
-      make("span", { class: "spacer" }),
-      button(say("previous"), () => step(-1), null, "k"), button(say("next"), () => step(1), null, "j")),
-  ];
+  return [options.length > 0 && make("ol", { class: "options" }, list), make("div", { class: "buttons" }, cardButtons(cell, decision))];
 }
 
 function optionPrint(option) {
@@ -91,7 +81,10 @@ function cellSums(report) {
   return make("ul", { class: "sums" }, sums.map(([kind, , left, right, asserted]) => {
     const verdict = sumVerdict(report, left, right);
     const name = asserted ? named("witness", kind) : say("subtotal");
-    return make("li", { class: `sum-${verdict.kind}` }, make("b", null, name), " ", sideText(report, left), " = ", sideText(report, right), " ", make("span", { class: "verdict" }, verdict.text));
+    const total = (side, value) => verdict.kind === "broken" && side.length > 1 && value;
+    const [before, after] = [total(left, verdict.left), total(right, verdict.right)];
+    return make("li", { class: `sum-${verdict.kind}` }, make("b", null, name), " ", sideText(report, left), before !== false && ` = ${before}`,
+      verdict.kind === "broken" ? " ≠ " : " = ", after !== false && `${after} = `, sideText(report, right), " ", make("span", { class: "verdict" }, verdict.text));
   }));
 }
 
@@ -119,9 +112,9 @@ function sumVerdict(report, left, right) {
   const sides = [left, right].map((side) => side.map((cell) => reading(report, cell)));
   if (sides.some((side) => side.some(isHole))) return { kind: "untested", text: `– ${say("untested")}` };
   if (sides.some((side) => side.every((cell) => cell.value === null))) return { kind: "untested", text: `– ${say("empty_side")}` };
-  const [one, other] = sides.map((side) => side.reduce((sum, cell) => sum + (cell.value || 0), 0));
-  if (Math.abs(one - other) < 1e-6) return { kind: "holds", text: `✓ ${say("holds")}` };
-  return { kind: "broken", text: `✗ ${say("broken", one, other)}` };
+  const [left_sum, right_sum] = sides.map((side) => Number(side.reduce((sum, cell) => sum + (cell.value || 0), 0).toFixed(6)));
+  if (left_sum === right_sum) return { kind: "holds", text: `✓ ${say("holds")}` };
+  return { kind: "broken", left: left_sum, right: right_sum, text: `✗ ${say("broken")}` };
 }
 
 function editor(report, cell) {

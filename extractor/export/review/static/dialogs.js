@@ -1,9 +1,4 @@
 // Dialogs: the keys, and one palette to search and to go to a place.
-const KEYS = [
-  ["j k", "key_next"], ["n p", "key_report"], ["Enter", "key_enter"], ["1–9", "key_digits"], ["e", "key_edit"], ["x", "key_unreadable"],
-  ["Shift + Enter Shift + 1–9 Shift + x", "key_row"], ["u", "key_undo"], ["← ↑ ↓ →", "key_arrows"], ["/", "key_search"], ["g", "key_goto"],
-  ["s", "key_source"], ["l", "key_list"], ["w", "key_save"], ["?", "key_help"],
-];
 const MOST_FOUND = 40;
 
 function openDialog(label, ...children) {
@@ -58,17 +53,10 @@ function findAll(query, key) {
   if (!query) return [];
   const wanted = query.toLowerCase();
   const found = [];
-  if (/^\d+$/.test(query) && key === "goto" && REPORTS[query - 1]) found.push(reportEntry(Number(query) - 1));
+  if (/^\d+$/.test(query) && key === "goto") found.push(...reportsByNumber(Number(query)));
   if (now.report) found.push(...findCells(now.report, wanted));
   if (now.report && key === "search") found.push(...findText(now.report, wanted));
-  REPORTS.forEach((listed, number) => {
-    if (found.length < MOST_FOUND && `${reportName(listed)} ${listed.source}`.toLowerCase().includes(wanted)) found.push(reportEntry(number));
-  });
-  return found.slice(0, MOST_FOUND);
-}
-
-function reportEntry(number) {
-  return { text: `${number + 1} · ${reportName(REPORTS[number])}`, go: () => go(number) };
+  return [...found, ...reportsByName(wanted)].slice(0, MOST_FOUND);
 }
 
 function findCells(report, wanted) {
@@ -78,13 +66,13 @@ function findCells(report, wanted) {
 }
 
 function findText(report, wanted) {
-  if (report.source.absent) return [];
+  if (report.source.absent || !report.source.text) return [];
   const text = report.source.text.toLowerCase();
   const found = [];
   for (let at = text.indexOf(wanted); at >= 0 && found.length < 10; at = text.indexOf(wanted, at + wanted.length)) {
     const start = at;
     const piece = report.source.text.slice(Math.max(0, start - 15), start + wanted.length + 25).replace(/\s+/g, " ");
-    found.push({ text: `${say("in_text")}: …${piece}…`, go: () => { showSource(); showText(report, start); } });
+    found.push({ text: `${say("in_text")}: …${piece}…`, go: () => inText(() => showText(report, start)) });
   }
   return found;
 }

@@ -1,144 +1,36 @@
-// What a person does: decisions about the chosen cell, steps, and the keys for both.
-function currentDecision() {
-  return decisionOf(now.report.listed, now.report.layout.paths[now.cell]);
+// Keys to actions. What is typed into a field is left alone, and so is what an input method is composing.
+
+/** The key that a person means: what the layout gives where that is a plain character, else the place on the keyboard. */
+function keyOf(event) {
+  if (/^[!-@[-`{-~]$/.test(event.key)) return event.key;
+  const letter = /^[a-z]$/i.test(event.key) ? event.key : (/^Key([A-Z])$/.exec(event.code) || [])[1];
+  if (letter) return event.shiftKey ? letter.toUpperCase() : letter.toLowerCase();
+  if (event.code === "Slash") return event.shiftKey ? "?" : "/";
+  return event.key;
 }
 
-function hasCell() {
-  return now.report !== null && now.cell >= 0;
+function digitOf(event) {
+  const found = /^[1-9]$/.exec(event.key) || /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+  return found ? Number(found[found.length - 1]) : 0;
 }
 
-/** Keep a decision about some cells of the report that is open, and go on to the next open one. */
-function keepDecision(pairs) {
-  const { report } = now;
-  decide(pairs.map(([cell, { state, value, printed, how }]) => [report.listed, report.layout.paths[cell], { state, value, printed, how }]));
-  const [cell, decision] = pairs[0];
-  const what = pairs.length > 1 ? say("row_done", pairs.length) : report.labels[cell];
-  now.editing = false;
-  showChanges();
-  const next = nextOpen(report);
-  if (next !== undefined) select(next, { from: "queue" });
-  else focusCurrent();
-  const [done, all] = progress();
-  const rest = next !== undefined ? "" : ` ${done === all ? say("everything_settled") : say("all_settled")}`;
-  announce(say("decided_now", what, valueText(decision)) + "." + rest);
+function isElsewhere(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  return document.querySelector("dialog[open]") !== null || event.target.closest("input, textarea, select, [contenteditable]") !== null;
 }
 
-function choose(at) {
-  if (!hasCell()) return;
-  const option = optionsOf(now.report.cells[now.cell])[at];
-  if (option) keepDecision([[now.cell, option]]);
-  else announce(at < 0 ? say("nothing_to_accept") : say("no_such_option", at + 1));
+function actionOf(event) {
+  const key = keyOf(event);
+  if (key.startsWith("Arrow") && event.target.closest(".source")) return undefined;
+  if (key === "Enter") return event.target.closest("a, button, summary, label") ? undefined : () => enter(event.shiftKey);
+  const digit = now.report ? digitOf(event) : 0;
+  if (digit && event.shiftKey) return () => decideRow((cell) => optionsOf(cell)[optionAt(optionsOf(cell), digit)]);
+  if (digit) return () => chooseBy(digit);
+  return Object.hasOwn(ACTIONS, key) ? ACTIONS[key] : undefined;
 }
-
-/** The same decision for the doubtful cells of the row that are open and of the same status and state. */
-function decideRow(make_decision) {
-  if (!hasCell()) return;
-  const { report } = now;
-  const here = report.cells[now.cell];
-  const alike = (cell) => report.cells[cell].status === here.status && report.cells[cell].state === here.state;
-  const cells = rowOf(now.cell).filter((cell) => cell === now.cell || (report.listed.doubts.includes(cell) && !isDecided(report, cell) && alike(cell)));
-  const pairs = cells.map((cell) => [cell, make_decision(report.cells[cell])]).filter(([, decision]) => decision);
-  if (pairs.length) keepDecision(pairs);
-  else announce(say("nothing_to_accept"));
-}
-
-function acceptRow() {
-  decideRow((cell) => {
-    const options = optionsOf(cell);
-    return options[defaultOption(options)];
-  });
-}
-
-function markUnreadable() {
-  if (hasCell()) keepDecision([[now.cell, unreadable(now.report.cells[now.cell])]]);
-}
-
-function withdraw() {
-  if (!hasCell() || !currentDecision()) return;
-  decide([[now.report.listed, now.report.layout.paths[now.cell], undefined]]);
-  showChanges();
-  focusCurrent();
-}
-
-function undo() {
-  const before = undoLast();
-  if (!before) {
-    announce(say("nothing_to_undo"));
-    return;
-  }
-  const [listed, path] = before[0];
-  const cell = now.report && now.report.listed === listed ? now.report.layout.paths.indexOf(path) : -1;
-  showChanges();
-  if (cell >= 0) select(cell, { from: "queue" });
-  announce(say("undone", before.length > 1 ? say("row_done", before.length) : `${reportName(listed)} ${path}`));
-}
-
-function edit() {
-  if (!hasCell()) return;
-  now.editing = true;
-  showCard();
-  const input = document.getElementById("typed");
-  input.focus();
-  input.select();
-}
-
-function leaveEditor() {
-  now.editing = false;
-  showCard();
-  focusCurrent();
-}
-
-function keepTyped(typed) {
-  if (typed.problem) announce(say(typed.problem));
-  else keepDecision([[now.cell, { ...typed, how: typed.state === "unreadable" ? "unreadable" : "typed" }]]);
-}
-
-function step(by) {
-  if (!now.report) {
-    stepInList(by);
-    return;
-  }
-  const next = nextInQueue(now.report, by);
-  if (next === undefined) announce(say(by > 0 ? "end_of_queue" : "start_of_queue"));
-  else select(next, { from: "queue" });
-}
-
-function stepReport(by) {
-  if (!now.report) {
-    stepInList(by);
-    return;
-  }
-  const number = now.report.number + by;
-  if (REPORTS[number]) go(number);
-  else announce(say(by > 0 ? "last_report" : "first_report"));
-}
-
-function arrow(right, down) {
-  if (!now.report) {
-    stepInList(down);
-    return;
-  }
-  const cell = neighbour(now.cell, right, down);
-  if (cell >= 0) select(cell, { from: "arrow" });
-}
-
-const ACTIONS = {
-  j: () => step(1), k: () => step(-1), n: () => stepReport(1), p: () => stepReport(-1), e: edit, x: markUnreadable, X: () => decideRow(unreadable), u: undo,
-  "?": showHelp, "/": () => showPalette("search"), g: () => showPalette("goto"), l: goList, w: saveDecisions,
-  s: () => now.report && togglePane(), Delete: withdraw, Backspace: withdraw,
-  ArrowLeft: () => arrow(-1, 0), ArrowRight: () => arrow(1, 0), ArrowUp: () => arrow(0, -1), ArrowDown: () => arrow(0, 1),
-};
 
 function onKey(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
-  if (event.target.closest("input, textarea, select")) return;
-  let action = Object.hasOwn(ACTIONS, event.key) ? ACTIONS[event.key] : undefined;
-  if (event.key.startsWith("Arrow") && event.target.closest(".source")) return;
-  if (event.key === "Enter" && now.report && !event.target.closest("a, button, summary, label")) action = event.shiftKey ? acceptRow : () => choose(now.option);
-  if (event.key === "Enter" && !now.report && !event.target.closest("a, button, label") && REPORTS[listPlace]) action = () => go(listPlace);
-  const digit = now.report && /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
-  if (digit && event.shiftKey) action = () => decideRow((cell) => optionsOf(cell)[Number(digit[1]) - 1]);
-  else if (/^[1-9]$/.test(event.key) && now.report) action = () => choose(Number(event.key) - 1);
+  const action = isElsewhere(event) ? undefined : actionOf(event);
   if (!action) return;
   event.preventDefault();
   action();

@@ -47,10 +47,6 @@ function listRow(number) {
     make("td", { class: "file" }, listed.source));
 }
 
-function meter(value, most) {
-  return make("meter", { min: 0, max: most, value, "aria-hidden": "true" });
-}
-
 /** Fill the table's body a chunk at a time, the next one when the end of the last comes near. */
 function fillSlowly(body, numbers) {
   let done = 0;
@@ -91,15 +87,6 @@ function failedSources() {
       more > 0 && make("li", null, say("failed_more", more))));
 }
 
-function sign(status) {
-  return make("span", { class: `sign s-${status}`, "aria-hidden": "true" }, SIGNS[status]);
-}
-
-function legend() {
-  const statuses = STATUS.map((status) => make("li", { class: `s-${status}` }, sign(status), " ", named("status", status)));
-  return make("ul", { class: "legend", "aria-label": say("legend") }, statuses, make("li", { class: "s-decided" }, sign("decided"), " ", say("decided")));
-}
-
 /** Move in the list by the keyboard. */
 function stepInList(by) {
   const links = [...document.querySelectorAll(".list tbody a")];
@@ -108,4 +95,18 @@ function stepInList(by) {
   const at = here < 0 ? Math.min(listPlace, links.length - 1) : Math.max(0, Math.min(links.length - 1, here + by));
   links[at].focus();
   listPlace = at;
+}
+
+function reportEntry(number) {
+  return { text: `${number + 1} · ${reportName(REPORTS[number])}`, go: () => go(number) };
+}
+
+/** What the palette finds among the reports. */
+function reportsByNumber(number) {
+  return REPORTS[number - 1] ? [reportEntry(number - 1)] : [];
+}
+
+function reportsByName(wanted) {
+  const fits = (listed) => `${reportName(listed)} ${listed.source}`.toLowerCase().includes(wanted);
+  return REPORTS.map((_, number) => number).filter((number) => fits(REPORTS[number])).slice(0, MOST_FOUND).map(reportEntry);
 }

@@ -25,12 +25,12 @@ function findingItem(report, finding, at) {
 
 function cellLink(report, cell, after) {
   const parts = report.labels[cell].split(" · ");
-  return make("a", { href: `#r${report.number + 1}/${report.layout.paths[cell]}`, class: "cell-link", onclick: (event) => { event.preventDefault(); select(cell, { from: "panel" }); } }, parts.slice(-2).join(" · "), after);
+  return make("a", { href: `#${report.layout.paths[cell]}`, class: "cell-link", onclick: (event) => { event.preventDefault(); select(cell, { from: "panel" }); } }, parts.slice(-2).join(" · "), after);
 }
 
 /** Words that lead to a mark in the source. */
 function sourceLink(kind, at, text) {
-  return make("a", { href: "#", class: "source-link", onclick: (event) => { event.preventDefault(); showSource(); light(places(kind, at), "current"); } }, text);
+  return make("a", { href: "#", class: "source-link", onclick: (event) => { event.preventDefault(); inText(() => light(places(kind, at), "current")); } }, text);
 }
 
 function factItem(fact, at) {
@@ -44,7 +44,7 @@ function factItem(fact, at) {
 function sectionItem(report, [kind, status, reason, place]) {
   const name = named("section", kind);
   return make("li", { class: `section-${status}` }, make("b", null, name), ": ", named("section_status", status), reason && ` – ${reason}`,
-    place && !report.source.absent && [" ", make("a", { href: "#", class: "source-link", onclick: (event) => { event.preventDefault(); showSource(); showText(report, place[0]); } }, say("show_source"))]);
+    place && !report.source.absent && [" ", make("a", { href: "#", class: "source-link", onclick: (event) => { event.preventDefault(); inText(() => showText(report, place[0])); } }, say("show_source"))]);
 }
 
 /** Scroll the source to where a place begins. */

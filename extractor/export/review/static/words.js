@@ -56,7 +56,7 @@ const WORDS = {
   in_the_text: ["marked in the text", "见原文标记"],
   no_place: ["stands nowhere in the source; its neighbours are shown", "原文中没有位置，显示相邻单元格"],
   holds: ["holds", "成立"],
-  broken: ["broken: {0} against {1}", "不成立：{0} 对 {1}"],
+  broken: ["broken", "不成立"],
   untested: ["a number is missing", "缺少数字"],
   empty_side: ["one side holds no number", "一侧没有数字"],
   subtotal: ["subtotal", "小计"],

@@ -1,0 +1,120 @@
+// What a person does: decisions about the chosen cell, and steps from cell to cell.
+function currentDecision() {
+  return decisionOf(now.report.listed, now.report.layout.paths[now.cell]);
+}
+
+function hasCell() {
+  return now.report !== null && now.cell >= 0;
+}
+
+/** Keep a decision about some cells of the report that is open, and go on to the next open one. */
+function keepDecision(pairs) {
+  const { report } = now;
+  decide(pairs.map(([cell, { state, value, printed, how }]) => [report.listed, report.layout.paths[cell], { state, value, printed, how }]));
+  const [cell, decision] = pairs[0];
+  const what = pairs.length > 1 ? say("row_done", pairs.length) : report.labels[cell];
+  now.editing = false;
+  showChanges();
+  const next = nextOpen(report);
+  if (next !== undefined) select(next, { from: "queue" });
+  else focusCurrent();
+  const [done, all] = progress();
+  const rest = next !== undefined ? "" : ` ${done === all ? say("everything_settled") : say("all_settled")}`;
+  announce(say("decided_now", what, valueText(decision)) + "." + rest);
+}
+
+function choose(at) {
+  if (!hasCell()) return;
+  const option = optionsOf(now.report.cells[now.cell])[at];
+  if (option) keepDecision([[now.cell, option]]);
+  else announce(at < 0 ? say("nothing_to_accept") : say("no_such_option", at + 1));
+}
+
+function chooseBy(digit) {
+  if (!hasCell()) return;
+  const at = optionAt(optionsOf(now.report.cells[now.cell]), digit);
+  if (at >= 0) choose(at);
+  else announce(say("no_such_option", digit));
+}
+
+/** The same decision for the doubtful cells of the row that are open and of the same status and state. */
+function decideRow(make_decision) {
+  if (!hasCell()) return;
+  const { report } = now;
+  const here = report.cells[now.cell];
+  const alike = (cell) => report.cells[cell].status === here.status && report.cells[cell].state === here.state;
+  const cells = rowOf(now.cell).filter((cell) => cell === now.cell || (report.listed.doubts.includes(cell) && !isDecided(report, cell) && alike(cell)));
+  const pairs = cells.map((cell) => [cell, make_decision(report.cells[cell])]).filter(([, decision]) => decision);
+  if (pairs.length) keepDecision(pairs);
+  else announce(say("nothing_to_accept"));
+}
+
+function acceptRow() {
+  decideRow((cell) => {
+    const options = optionsOf(cell);
+    return options[defaultOption(options)];
+  });
+}
+
+function markUnreadable() {
+  if (hasCell()) keepDecision([[now.cell, unreadable(now.report.cells[now.cell])]]);
+}
+
+function withdraw() {
+  if (!hasCell() || !currentDecision()) return;
+  decide([[now.report.listed, now.report.layout.paths[now.cell], undefined]]);
+  showChanges();
+  focusCurrent();
+}
+
+function undo() {
+  const before = undoLast();
+  if (!before) {
+    announce(say("nothing_to_undo"));
+    return;
+  }
+  const [listed, path] = before[0];
+  const cell = now.report && now.report.listed === listed ? now.report.layout.paths.indexOf(path) : -1;
+  showChanges();
+  if (cell >= 0) select(cell, { from: "queue" });
+  announce(say("undone", before.length > 1 ? say("row_done", before.length) : `${reportName(listed)} ${path}`));
+}
+
+function edit() {
+  if (!hasCell()) return;
+  now.editing = true;
+  showCard();
+  const input = document.getElementById("typed");
+  input.focus();
+  input.select();
+}
+
+function leaveEditor() {
+  now.editing = false;
+  showCard();
+  focusCurrent();
+}
+
+function keepTyped(typed) {
+  if (typed.problem) announce(say(typed.problem));
+  else keepDecision([[now.cell, { ...typed, how: typed.state === "unreadable" ? "unreadable" : "typed" }]]);
+}
+
+function step(by) {
+  if (!now.report) {
+    stepInList(by);
+    return;
+  }
+  const next = nextInQueue(now.report, by);
+  if (next === undefined) announce(say(by > 0 ? "end_of_queue" : "start_of_queue"));
+  else select(next, { from: "queue" });
+}
+
+function arrow(right, down) {
+  if (!now.report) {
+    stepInList(down);
+    return;
+  }
+  const cell = neighbour(now.cell, right, down);
+  if (cell >= 0) select(cell, { from: "arrow" });
+}
