@@ -22,12 +22,9 @@ __all__ = ["inner_address", "router"]
 router = APIRouter()
 
 
-def _limit(request: Request, service: CurrentService) -> SignInLimit:
+def _limit(request: Request) -> SignInLimit:
     """How often a wrong key was tried on this service."""
-    state = request.app.state
-    if not hasattr(state, "sign_in_limit"):
-        state.sign_in_limit = SignInLimit(service.settings.sign_in)
-    limit: SignInLimit = state.sign_in_limit
+    limit: SignInLimit = request.app.state.sign_in_limit
     return limit
 
 

@@ -27,9 +27,9 @@ class AgencyReport:
 
     id: str
     extraction: Extraction
-    """Of its source, its reports as they stand after decisions."""
+    """Of its source, with this agency's reports as they stand after decisions."""
     index: int
-    """Which report of the source."""
+    """Which report of the extraction."""
     decided: frozenset[str]
     """Paths of cells that a person settled."""
 

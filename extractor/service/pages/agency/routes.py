@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
@@ -15,9 +15,10 @@ from extractor.service.pages.paging import paging_of
 from extractor.service.pages.preferences import preferences
 from extractor.service.pages.rendering import page
 from extractor.service.store.errors import NotFound
-from extractor.service.store.reports import StoredReport, agencies, agency_reports
-from extractor.service.store.results import extraction_of
-from schemas.result import Extraction
+from extractor.service.store.reports import agencies
+from extractor.service.store.stored import StoredReport, agency_reports
+from extractor.version import VERSION
+from schemas.result import SCHEMA_VERSION, Extraction, Run
 
 __all__ = ["router"]
 
@@ -46,8 +47,7 @@ def agency(request: Request, service: CurrentService, person: CurrentPerson, org
         stored = agency_reports(session, organization)
         if not stored:
             raise NotFound("agency", organization)
-        extractions = {id: extraction_of(session, id) for id in {one.info.source_id for one in stored}}
-    known = history(_reports(stored, extractions), preferences(request).language)
+    known = history(_reports(stored), preferences(request).language)
     years = [one.info.year for one in stored if one.info.year is not None]
     missing = sorted(set(range(min(years), max(years) + 1)) - set(years)) if years else []
     infos = sorted((one.info for one in stored), key=lambda info: (info.year or 0, info.id))
@@ -62,25 +62,26 @@ def agency(request: Request, service: CurrentService, person: CurrentPerson, org
     )
 
 
-def _reports(stored: Sequence[StoredReport], extractions: Mapping[str, Extraction | None]) -> list[AgencyReport]:
-    """The reports as they stand after decisions, each with the extraction that it stands in."""
+def _reports(stored: Sequence[StoredReport]) -> list[AgencyReport]:
+    """The reports as they stand after decisions, in extractions of their sources that hold no other agency's."""
     by_source: dict[str, list[StoredReport]] = defaultdict(list)
     for one in stored:
         by_source[one.info.source_id].append(one)
+    names = Counter(several[0].info.source_name for several in by_source.values())
     found: list[AgencyReport] = []
-    used: set[str] = set()
     for id, several in by_source.items():
-        extraction = extractions[id]
-        if extraction is None:
-            continue
-        reports = list(extraction.reports)
-        placed = [(one, one.info.ordinal) for one in several if one.info.ordinal is not None]
-        for one, ordinal in placed:
-            reports[ordinal] = one.settled
-        name = extraction.source if extraction.source not in used else f"{extraction.source} ({id[:6]})"
-        used.add(name)
-        whole = extraction.model_copy(update={"source": name, "reports": reports})
-        found += [AgencyReport(one.info.id, whole, ordinal, _decided(one)) for one, ordinal in placed]
+        first = several[0]
+        name = first.info.source_name
+        extraction = Extraction(
+            source=name if names[name] == 1 else f"{name} ({id[:6]})",
+            sha256=first.info.sha256,
+            schema_version=SCHEMA_VERSION,
+            origin=first.origin,
+            error=None,
+            run=Run(version=VERSION, settings="", model=None, prompts={}),
+            reports=[one.settled for one in several],
+        )
+        found += [AgencyReport(one.info.id, extraction, place, _decided(one)) for place, one in enumerate(several)]
     return found
 
 
