@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eval.label_format import LabelReport
 from eval.outcomes import CellOutcome
 from eval.predictions import PredictedReport
+from schemas.result import Report
 
 __all__ = ["JudgedReport"]
 
@@ -26,6 +27,11 @@ class JudgedReport:
     cells: tuple[CellOutcome, ...]
     has_status: bool = True
     has_identity: bool = True
+
+    @property
+    def result(self) -> Report | None:
+        """The report of the result line; None for a missed one, and of tools that give cells alone."""
+        return self.predicted.result if self.predicted else None
 
     @property
     def form(self) -> str:

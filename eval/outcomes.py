@@ -6,7 +6,7 @@ and one given for another is ``wrong``. What a prediction does not mention it ho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from eval.predictions import PredictedCell
 from schemas.enums import State, Status
 from schemas.vocabulary import cell_definitions
 
-__all__ = ["BELIEVED", "ERRORS", "CellOutcome", "Outcome", "judge_cells"]
+__all__ = ["BELIEVED", "ERRORS", "CellOutcome", "Outcome", "in_form_order", "judge_cells", "table_of"]
 
 
 class Outcome(StrEnum):
@@ -112,10 +112,8 @@ def judge_cells(
     given = {path: _given(cell) for path, cell in (predicted or {}).items()}
     certain = {path: _printed(cell, given.get(path)) for path, cell in label.items() if cell.certain}
     moved = drifts(certain, given)
-    order = {path: place for place, path in enumerate(cell_definitions())}
-    paths = sorted({*label, *given}, key=lambda path: (order.get(path, len(order)), path))
     judged = []
-    for path in paths:
+    for path in in_form_order({*label, *given}):
         outcome = _outcome(label.get(path), certain.get(path), given.get(path), predicted is not None)
         drift = moved.get(path) if outcome in (Outcome.WRONG, Outcome.INVENTED) else None
         judged.append(
@@ -128,6 +126,17 @@ def judge_cells(
             )
         )
     return tuple(judged)
+
+
+def in_form_order(paths: Iterable[str]) -> list[str]:
+    """Return paths in the forms' order, those that no form has last."""
+    order = {path: place for place, path in enumerate(cell_definitions())}
+    return sorted(paths, key=lambda path: (order.get(path, len(order)), path))
+
+
+def table_of(path: str) -> str:
+    """Return the table that a path is of."""
+    return path.partition(".")[0]
 
 
 def _given(cell: PredictedCell) -> Held:

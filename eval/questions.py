@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from eval.drift import Axis
 from eval.judged import JudgedReport
-from eval.outcomes import CellOutcome
+from eval.outcomes import CellOutcome, table_of
 from schemas.enums import Status
 
 __all__ = ["CELL_QUESTIONS", "REPORT_QUESTIONS", "tables_exact"]
@@ -68,7 +68,7 @@ def tables_exact(report: JudgedReport) -> Iterator[tuple[str, list[CellOutcome],
     """
     tables: dict[str, list[CellOutcome]] = {}
     for cell in report.cells:
-        tables.setdefault(cell.path.partition(".")[0], []).append(cell)
+        tables.setdefault(table_of(cell.path), []).append(cell)
     for table, cells in tables.items():
         exact = all(cell.right if cell.labelled else not cell.scored for cell in cells)
         yield table, cells, exact if any(cell.labelled for cell in cells) else None

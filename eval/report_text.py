@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from eval.outcomes import Outcome
 from eval.scorecard import CellError, Figure, Measures, Reading, Scorecard
 
-__all__ = ["aligned", "counted", "display_width", "error_table", "figure_text", "render"]
+__all__ = [
+    "aligned",
+    "counted",
+    "display_width",
+    "error_table",
+    "figure_text",
+    "render",
+    "share_text",
+    "signed_text",
+]
 
 _HEAD = ("", "right", "non-zero right", "verified", "repaired", "silent errors", "tables exact")
 
@@ -34,9 +43,21 @@ def figure_text(figure: Figure) -> str:
     """Return ``3/4 75.0 %``, or ``undefined`` where n is 0."""
     if not figure.n:
         return "undefined"
-    # 999 of 1000 is not shown as all, nor 1 of 1000 as none.
-    tenths = figure.count * 1000 // figure.n if 2 * figure.count > figure.n else -(-figure.count * 1000 // figure.n)
-    return f"{figure.count}/{figure.n} {tenths / 10:.1f} %"
+    return f"{figure.count}/{figure.n} {share_text(figure.count, figure.n)}"
+
+
+def share_text(count: int, n: int) -> str:
+    """Return ``98.4 %``; 999 of 1000 is not shown as all, nor 1 of 1000 as none."""
+    tenths = count * 1000 // n if 2 * count > n else -(-count * 1000 // n)
+    return f"{tenths / 10:.1f} %"
+
+
+def signed_text(number: float) -> str:
+    """Return ``+1.50``, or ``0``; what is not 0 is not shown as 0."""
+    shown = f"{number:+.2f}"
+    if float(shown) == 0:
+        return "0" if number == 0 else f"{'+' if number > 0 else '-'}<0.01"
+    return shown
 
 
 def display_width(text: str) -> int:

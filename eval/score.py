@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from eval.facts import COUNTS, GENERAL, judge_facts, total
 from eval.judged import JudgedReport
+from eval.label_format import Label
 from eval.labels import GoldDocument
 from eval.matching import Pairing, match_documents, match_reports
 from eval.outcomes import ERRORS, CellOutcome, Outcome, judge_cells
@@ -15,7 +16,16 @@ from eval.questions import CELL_QUESTIONS, REPORT_QUESTIONS, tables_exact
 from eval.scorecard import CellError, Documents, Facts, FailedSource, Figure, Measures, Reading, Reports, Scorecard
 from schemas.enums import TableKind
 
-__all__ = ["JudgedReport", "cell_error", "judge", "judge_document", "score", "score_pairing", "scorecard"]
+__all__ = [
+    "JudgedReport",
+    "cell_error",
+    "judge",
+    "judge_document",
+    "judge_label",
+    "score",
+    "score_pairing",
+    "scorecard",
+]
 
 
 _Item = tuple[JudgedReport, CellOutcome]
@@ -64,18 +74,29 @@ def judge_document(gold: GoldDocument, predicted: PredictedDocument | None) -> t
         gold: the labelled document.
         predicted: its result line; None where there is none, and every report is missed.
     """
-    answer = predicted or PredictedDocument(gold.id, ())
+    return judge_label(gold.id, gold.label, predicted)
+
+
+def judge_label(document: str, label: Label, predicted: PredictedDocument | None) -> tuple[JudgedReport, ...]:
+    """Return the same for a label that stands in no folder: the labelled reports in its order, then the invented ones.
+
+    Args:
+        document: its id.
+        label: the truth about it.
+        predicted: as above.
+    """
+    answer = predicted or PredictedDocument(document, ())
     return tuple(
         JudgedReport(
-            document=gold.id,
+            document=document,
             source=answer.source,
-            label=label,
+            label=labelled,
             predicted=report,
-            cells=judge_cells(label.cells if label else {}, report.cells if report else None),
+            cells=judge_cells(labelled.cells if labelled else {}, report.cells if report else None),
             has_status=answer.has_status,
             has_identity=answer.has_identity,
         )
-        for label, report in match_reports(gold.label.reports, answer.reports)
+        for labelled, report in match_reports(label.reports, answer.reports)
     )
 
 

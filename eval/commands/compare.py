@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from eval.commands.comparing import reader_option, seed_option
+from eval.commands.gates import fail_if_option, failed
 from eval.compare.compare import compare
 from eval.compare.format import Comparison
 from eval.compare.gate import names, parse_condition
@@ -15,6 +17,7 @@ from eval.labels import load_gold
 from eval.runs.file import read_run
 from eval.runs.format import Reader
 from eval.runs.prompt_texts import shipped_texts
+from extractor.cli.outcome import ExitCode
 from extractor.errors import UsageError
 
 __all__ = ["command"]
@@ -34,16 +37,8 @@ Exit codes: 0 compared; 1 a gate failed; 2 the files or options cannot be used.
 @click.command("compare", short_help="Compare two runs: which is better, and why.", epilog=_EPILOG)
 @click.argument("a", type=click.Path(path_type=Path))
 @click.argument("b", type=click.Path(path_type=Path))
-@click.option(
-    "--reader",
-    type=click.Choice([one.value for one in Reader]),
-    help="The reader that the verdict is on; else the cross-check.",
-)
-@click.option(
-    "--against",
-    type=click.Choice([one.value for one in Reader]),
-    help="The reader of A, where it is another than that of B.",
-)
+@reader_option("--reader", "The reader that the verdict is on; else the cross-check.")
+@reader_option("--against", "The reader of A, where it is another than that of B.")
 @click.option(
     "--gold",
     "folders",
@@ -52,25 +47,19 @@ Exit codes: 0 compared; 1 a gate failed; 2 the files or options cannot be used.
     metavar="FOLDER",
     help="Judge both runs by these labels in place of their own. Repeatable.",
 )
-@click.option("--seed", type=int, help="Of the bootstrap; else that of the runs.")
+@seed_option
 @click.option("--flips", type=click.IntRange(0), default=20, show_default=True, help="How many flips are listed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison, with all flips, as one line of JSON.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the page of the comparison too.")
-@click.option(
-    "--fail-if",
-    "gates",
-    multiple=True,
-    metavar="EXPR",
-    help="Exit with 1 where it holds: a name, a comparison and a number. Repeatable.",
-)
+@fail_if_option("a name")
 @click.pass_context
 def command(  # noqa: PLR0913  one an option
     ctx: click.Context,
     a: Path,
     b: Path,
     *,
-    reader: str | None,
-    against: str | None,
+    reader: Reader | None,
+    against: Reader | None,
     folders: tuple[Path, ...],
     seed: int | None,
     flips: int,
@@ -86,8 +75,8 @@ def command(  # noqa: PLR0913  one an option
     found = compare(
         read_run(a),
         read_run(b),
-        reader=Reader(reader) if reader else None,
-        against=Reader(against) if against else None,
+        reader=reader,
+        against=against,
         labels=_labels(folders) if folders else None,
         gold=[folder.resolve().name for folder in folders],
         seed=seed,
@@ -96,11 +85,8 @@ def command(  # noqa: PLR0913  one an option
     click.echo(found.model_dump_json() if as_json else render(found, flips), nl=as_json)
     if html is not None:
         html.write_bytes(_page(found))
-    failures = [failure for condition in conditions if (failure := condition.failure(found)) is not None]
-    for failure in failures:
-        click.echo(f"gate failed: {failure}", err=True)
-    if failures:
-        ctx.exit(1)
+    if failed(conditions, found):
+        ctx.exit(ExitCode.FINDINGS)
 
 
 def _labels(folders: tuple[Path, ...]) -> dict[str, Label]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from eval.commands.comparing import reader_option, seed_option
 from eval.compare.compare import compare
 from eval.figures import figures
 from eval.page.from_comparison import comparison_view
@@ -31,24 +32,16 @@ _EPILOG = """Examples:
 @click.argument("run", type=click.Path(path_type=Path))
 @click.argument("other", type=click.Path(path_type=Path), required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
-@click.option(
-    "--reader",
-    type=click.Choice([one.value for one in Reader]),
-    help="Of a comparison: the reader that the verdict is on.",
-)
-@click.option(
-    "--against",
-    type=click.Choice([one.value for one in Reader]),
-    help="Of a comparison: the reader of RUN, where it is another.",
-)
-@click.option("--seed", type=int, help="Of the bootstrap; else that of the runs.")
+@reader_option("--reader", "Of a comparison: the reader that the verdict is on.")
+@reader_option("--against", "Of a comparison: the reader of RUN, where it is another.")
+@seed_option
 def command(
     run: Path,
     other: Path | None,
     output: Path | None,
     *,
-    reader: str | None,
-    against: str | None,
+    reader: Reader | None,
+    against: Reader | None,
     seed: int | None,
 ) -> None:
     """Make one static page of RUN, a file of gongkai eval run; with OTHER, of how OTHER differs from RUN.
@@ -63,9 +56,8 @@ def command(
         found = read_run(run)
         view = run_view(found, figures(found, seed=seed))
     else:
-        ours, theirs = (Reader(name) if name else None for name in (against, reader))
         compared = compare(
-            read_run(run), read_run(other), reader=theirs, against=ours, seed=seed, shipped=shipped_texts()
+            read_run(run), read_run(other), reader=reader, against=against, seed=seed, shipped=shipped_texts()
         )
         view = comparison_view(compared)
     with bytes_out(output) as stream:

@@ -108,7 +108,7 @@ options cannot be used, or offline an answer is not there; 3 the model's provide
     help="Write the run here; compressed where the name ends in .gz.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one line of JSON a run.")
-@fail_if_option
+@fail_if_option("a figure")
 def command(
     gold: tuple[Path, ...],
     model_settings: ModelSettings | None,
@@ -258,15 +258,12 @@ class _Spent:
         if model is None:
             return plan
         limits = model.limits
-        left = {
-            "max_calls": None if limits.max_calls is None else limits.max_calls - self._calls,
-            "max_tokens": None if limits.max_tokens is None else limits.max_tokens - self._tokens,
-            "max_cost": None if limits.max_cost is None else limits.max_cost - self._cost,
-        }
+        used = {"max_calls": self._calls, "max_tokens": self._tokens, "max_cost": self._cost}
+        left = {name: limit - used[name] for name in used if (limit := getattr(limits, name)) is not None}
         for name, rest in left.items():
-            if rest is not None and rest <= 0:
+            if rest <= 0:
                 raise UsageError(f"repeat {plan.repeat} is not begun: --{name.replace('_', '-')} is used up")
-        within = replace(model, limits=replace(limits, **left))  # type: ignore[arg-type]
+        within = replace(model, limits=replace(limits, **left))
         return replace(plan, readers=replace(plan.readers, model=within))
 
 

@@ -52,7 +52,7 @@ Exit codes: 0 scored; 1 a gate failed; 2 the files or options cannot be used.
 @click.option("--only-answered", is_flag=True, help="Leave out gold documents without a result line.")
 @click.option("--errors", "list_errors", is_flag=True, help="List all errors, not only the silent ones.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as one line of JSON.")
-@fail_if_option
+@fail_if_option("a figure")
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from eval.compare.belief import marked, marked_slices
 from eval.compare.fact_flips import fact_flips
-from eval.compare.figures import changes, slices
+from eval.compare.figures import changes, clusters_of, slices
 from eval.compare.flips import cell_flips
 from eval.compare.format import Change, Comparison, FactFlip, Flip, Impact, ReaderComparison, Verdict
 from eval.compare.groups import by_prompt, by_section, gravity, wins
@@ -116,6 +116,7 @@ def _compared(
     resamples: int,
 ) -> ReaderComparison:
     read = _read(documents, *readers)
+    names = {pair.name for pair in read}
     pairs = pair_reports(read, *readers)
     drawn = Resamples(len(pairs), seed, resamples, LEVEL)
     found = [PairFlips(pair, tuple(cell_flips(pair)), tuple(fact_flips(pair))) for pair in pairs]
@@ -123,20 +124,21 @@ def _compared(
     facts = _gravest_first(flip for one in found for flip in one.facts)
     failed_a = tuple(pair.name for pair in read if pair.a.extractions[readers[0]].error)
     failed_b = tuple(pair.name for pair in read if pair.b.extractions[readers[1]].error)
-    figures = marked(changes(pairs, drawn), readers)
+    clusters = clusters_of(pairs)
+    figures = marked(changes(clusters, drawn), readers)
     counts = impact(found)
     return ReaderComparison(
         reader_a=readers[0],
         reader_b=readers[1],
         documents=len(read),
         reports=len(pairs),
-        left_out=tuple(name for name in (pair.name for pair in documents) if name not in {pair.name for pair in read}),
+        left_out=tuple(pair.name for pair in documents if pair.name not in names),
         failed_a=failed_a,
         failed_b=failed_b,
         verdict=_verdict(figures, counts),
         impact=counts,
         changes=figures,
-        slices=marked_slices(slices(pairs, drawn), readers),
+        slices=marked_slices(slices(pairs, clusters, drawn), readers),
         wins=wins([(one.pair, one.cells) for one in found]),
         flips=flips,
         fact_flips=facts,

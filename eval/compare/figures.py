@@ -9,12 +9,13 @@ from typing import Literal, TypedDict
 from eval.compare.format import Change, Effect, Slice
 from eval.compare.pairing import ReportPair
 from eval.gate import COUNTS, SHARES
+from eval.outcomes import table_of
 from eval.score import JudgedReport, scorecard
 from eval.scorecard import Documents, Figure, Scorecard
 from eval.statistics import Interval, Resamples
 from schemas.enums import Status, TableKind
 
-__all__ = ["FEWEST", "FIGURES", "Spec", "changes", "slices"]
+__all__ = ["FEWEST", "FIGURES", "Cluster", "Spec", "changes", "clusters_of", "slices"]
 
 _NO_DOCUMENTS = Documents(labelled=0, answered=0, unanswered=(), unanswered_scored=True, failed=(), unknown=())
 _NONE = Figure(count=0, n=0)
@@ -69,22 +70,32 @@ _SLICED = ("silent_a_report", "right_nonzero", "verified", "tables_exact", "fact
 _OF_TABLES = _SLICED[:4]
 
 _Figures = dict[str, Figure]
-_Cluster = tuple[_Figures, _Figures]
+Cluster = tuple[_Figures, _Figures]
+"""All figures of one report as A and B have it."""
 
 
-def changes(pairs: Sequence[ReportPair], resamples: Resamples) -> tuple[Change, ...]:
+def clusters_of(pairs: Iterable[ReportPair]) -> list[Cluster]:
+    """Return the figures of every report, which all else is made of."""
+    return [_cluster(pair) for pair in pairs]
+
+
+def changes(clusters: Sequence[Cluster], resamples: Resamples) -> tuple[Change, ...]:
     """Return every figure of both sides, with the interval of its difference over the reports."""
-    clusters = [_cluster(pair) for pair in pairs]
     return tuple(_change(name, clusters, resamples) for name in FIGURES)
 
 
-def slices(pairs: Sequence[ReportPair], resamples: Resamples) -> Iterator[Slice]:
-    """Yield the main figures by table, form, kind of mess and kind of source; facts only where they are not cut."""
+def slices(pairs: Sequence[ReportPair], clusters: Sequence[Cluster], resamples: Resamples) -> Iterator[Slice]:
+    """Yield the main figures by table, form, kind of mess and kind of source; facts only where they are not cut.
+
+    Args:
+        pairs: every report.
+        clusters: their figures, see ``clusters_of``.
+        resamples: over these reports.
+    """
     for table in TableKind:
         tables = [_cluster(pair, table) if _has(pair, table) else None for pair in pairs]
         if any(tables):
             yield Slice(by="table", name=table, **_part(tables, resamples, _OF_TABLES))
-    clusters = [_cluster(pair) for pair in pairs]
     for by, key in _KEYS:
         for name in sorted({name for pair in pairs for name in key(pair)}):
             chosen = [one if name in key(pair) else None for pair, one in zip(pairs, clusters, strict=True)]
@@ -103,7 +114,7 @@ class _Part(TypedDict):
     changes: tuple[Change, ...]
 
 
-def _part(clusters: Sequence[_Cluster | None], resamples: Resamples, names: Iterable[str]) -> _Part:
+def _part(clusters: Sequence[Cluster | None], resamples: Resamples, names: Iterable[str]) -> _Part:
     """Figures of some of the clusters; the others stay in the draw, over nothing."""
     full = [cluster or ({}, {}) for cluster in clusters]
     return {
@@ -112,7 +123,7 @@ def _part(clusters: Sequence[_Cluster | None], resamples: Resamples, names: Iter
     }
 
 
-def _cluster(pair: ReportPair, table: TableKind | None = None) -> _Cluster:
+def _cluster(pair: ReportPair, table: TableKind | None = None) -> Cluster:
     a, b = (_figures(side.judged if side else None, table) for side in pair.sides)
     return a, b
 
@@ -122,20 +133,16 @@ def _figures(report: JudgedReport | None, table: TableKind | None) -> _Figures:
     if report is None:
         return {"silent_a_report": Figure(count=0, n=1), "facts_silent_a_report": Figure(count=0, n=1)}
     if table is not None:
-        report = replace(report, cells=tuple(cell for cell in report.cells if _table(cell.path) == table))
+        report = replace(report, cells=tuple(cell for cell in report.cells if table_of(cell.path) == table))
     card = scorecard([report], _NO_DOCUMENTS)
     return {name: spec.of(report, card) for name, spec in FIGURES.items()}
 
 
 def _has(pair: ReportPair, table: TableKind) -> bool:
-    return any(_table(cell.path) == table for side in pair.sides if side for cell in side.judged.cells)
+    return any(table_of(cell.path) == table for side in pair.sides if side for cell in side.judged.cells)
 
 
-def _table(path: str) -> str:
-    return path.split(".", 1)[0]
-
-
-def _change(name: str, clusters: Sequence[_Cluster], resamples: Resamples) -> Change:
+def _change(name: str, clusters: Sequence[Cluster], resamples: Resamples) -> Change:
     samples = [[cluster[side].get(name, _NONE) for cluster in clusters] for side in (0, 1)]
     a, b = (Figure(count=sum(one.count for one in sample), n=sum(one.n for one in sample)) for sample in samples)
     ours, theirs = (([one.count for one in sample], [one.n for one in sample]) for sample in samples)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from eval.compare.excerpts import excerpt
 from eval.compare.format import Answer, Flip, FlipKind, LabelledCell
 from eval.compare.pairing import ReportPair, Side
-from eval.outcomes import ERRORS, CellOutcome, Outcome
+from eval.outcomes import ERRORS, CellOutcome, Outcome, in_form_order
 from schemas.enums import State
 from schemas.reading import Number
-from schemas.vocabulary import cell_definitions
 
 __all__ = ["cell_flips", "flip_kind"]
 
@@ -18,7 +17,7 @@ __all__ = ["cell_flips", "flip_kind"]
 def cell_flips(pair: ReportPair) -> Iterator[Flip]:
     """Yield the flips of one report, in the forms' order."""
     ours, theirs = _outcomes(pair.a), _outcomes(pair.b)
-    for path in _ordered(ours, theirs):
+    for path in in_form_order({*ours, *theirs}):
         a, b = ours.get(path) or _nothing(path), theirs.get(path) or _nothing(path)
         kind = flip_kind(a, b)
         if kind is not None:
@@ -59,12 +58,6 @@ def _held(cell: CellOutcome) -> tuple[Outcome, State | None, Number | None]:
 
 def _outcomes(side: Side | None) -> dict[str, CellOutcome]:
     return {cell.path: cell for cell in side.judged.cells} if side else {}
-
-
-def _ordered(ours: dict[str, CellOutcome], theirs: dict[str, CellOutcome]) -> list[str]:
-    """All paths of both, in the forms' order."""
-    order = {path: place for place, path in enumerate(cell_definitions())}
-    return sorted({*ours, *theirs}, key=lambda path: (order.get(path, len(order)), path))
 
 
 def _nothing(path: str) -> CellOutcome:

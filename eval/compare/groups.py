@@ -18,7 +18,7 @@ from eval.compare.format import (
     Wins,
 )
 from eval.compare.pairing import ReportPair
-from eval.outcomes import ERRORS, CellOutcome
+from eval.outcomes import ERRORS, CellOutcome, table_of
 from eval.statistics import sign_test
 from schemas.enums import SectionKind
 
@@ -43,7 +43,7 @@ def by_section(flips: Sequence[Flip], facts: Sequence[FactFlip]) -> tuple[Group,
     """Return the sections that hold flips, in the forms' order; facts without a place last."""
     groups = []
     for section in (*SectionKind, None):
-        cells = Counter(flip.kind for flip in flips if _table(flip) == section)
+        cells = Counter(flip.kind for flip in flips if table_of(flip.path) == section)
         found = Counter(flip.kind for flip in facts if flip.section == section)
         if cells or found:
             groups.append(Group(section=section, cells=_ordered(cells), facts=_ordered(found)))
@@ -67,7 +67,7 @@ def by_prompt(
             a=a.get(prompt),
             b=b.get(prompt),
             differs=a.get(prompt) != b.get(prompt),
-            cells=_ordered(Counter(flip.kind for flip in flips if _table(flip) == prompt)),
+            cells=_ordered(Counter(flip.kind for flip in flips if table_of(flip.path) == prompt)),
             facts=_ordered(Counter(flip.kind for flip in facts if prompt == _PROSE)),
         )
         for prompt in sorted({*a, *b})
@@ -110,10 +110,6 @@ def _counts(pair: ReportPair, which: Callable[[CellOutcome], bool]) -> tuple[int
     """How many cells of A and of B are such; of a report that only one of them has, none of the other."""
     a, b = (sum(map(which, side.judged.cells)) if side else 0 for side in pair.sides)
     return a, b
-
-
-def _table(flip: Flip) -> str:
-    return flip.path.split(".", 1)[0]
 
 
 def _ordered(counted: Counter[K]) -> dict[K, int]:

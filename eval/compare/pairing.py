@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypedDict
 
 from eval.compare.format import Documents
 from eval.label_format import Label, LabelReport
-from eval.labels import GoldDocument
 from eval.predictions import from_extraction
 from eval.runs.format import Reader, RunDocument, RunFile
-from eval.score import JudgedReport, judge_document
+from eval.score import JudgedReport, judge_label
 from extractor.errors import UsageError
 from schemas.result import Extraction, Report
 
@@ -44,10 +42,13 @@ class Side:
     """One report as one run gave it."""
 
     judged: JudgedReport
-    given: Report | None
-    """None for a missed report."""
     text: str | None
     """The source's text, which the spans of ``given`` are of."""
+
+    @property
+    def given(self) -> Report | None:
+        """The report as the result has it; None for a missed one."""
+        return self.judged.result
 
 
 class Identity(TypedDict):
@@ -159,12 +160,7 @@ def pair_reports(pairs: Iterable[DocumentPair], reader_a: Reader, reader_b: Read
 
 def _sides(label: Label, document: RunDocument, extraction: Extraction) -> tuple[Side, ...]:
     """The labelled reports in the order of the label, then the invented ones."""
-    predicted = from_extraction(extraction)
-    given = {id(one): report for one, report in zip(predicted.reports, extraction.reports, strict=True)}
-    return tuple(
-        Side(judged, given.get(id(judged.predicted)), document.text)
-        for judged in judge_document(GoldDocument(document.id, Path(), None, label), predicted)
-    )
+    return tuple(Side(judged, document.text) for judged in judge_label(document.id, label, from_extraction(extraction)))
 
 
 def _reports(pair: DocumentPair, a: Sequence[Side], b: Sequence[Side]) -> Iterator[ReportPair]:

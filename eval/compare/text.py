@@ -30,6 +30,7 @@ from eval.compare.format import (
 from eval.compare.verdict import speaks
 from eval.compare.words import (
     EFFECTS,
+    diff_text,
     difference_text,
     interval_text,
     name_text,
@@ -130,8 +131,7 @@ def _prompt_change(change: PromptChange) -> str:
         return f"{name}: the text of {' and '.join(change.unknown)} is not known, only its hash"
     if not change.diff:
         return f"{name}: the same text, the schema of its answer differs"
-    more, fewer = (sum(line.startswith(sign) for line in change.diff[2:]) for sign in "+-")
-    return f"{name}: {counted(more, 'line')} added, {fewer} removed; --html and --json show them"
+    return f"{name}: {diff_text(change.diff)}; --html and --json show them"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from eval.compare.belief import NOT_APPLICABLE, WHY_NOT
 from eval.compare.figures import FIGURES
 from eval.compare.format import Change, Effect
-from eval.report_text import counted, figure_text
+from eval.report_text import counted, figure_text, signed_text
 from eval.scorecard import Figure
 
 __all__ = [
     "EFFECTS",
     "FIGURE_NAMES",
+    "diff_text",
     "difference_text",
     "interval_text",
     "name_text",
@@ -87,6 +90,12 @@ def side_text(name: str, figure: Figure) -> str:
     return figure_text(figure)
 
 
+def diff_text(diff: Sequence[str]) -> str:
+    """Return how long a prompt's unified diff is: ``3 lines added, 1 removed``."""
+    more, fewer = (sum(line.startswith(sign) for line in diff[2:]) for sign in "+-")
+    return f"{counted(more, 'line')} added, {fewer} removed"
+
+
 def difference_text(change: Change) -> str:
     """Return B less A: of shares in hundredths, ``+1.50 %``; of errors a report as it is, ``+0.15``."""
     if change.difference is None:
@@ -103,8 +112,4 @@ def interval_text(change: Change) -> str:
 
 
 def _signed(name: str, number: float) -> str:
-    scaled = number if FIGURES[name].unit == "mean" else number * 100
-    shown = f"{scaled:+.2f}"
-    if float(shown) == 0:  # what is not 0 is not shown as 0
-        return "0" if scaled == 0 else f"{'+' if scaled > 0 else '-'}<0.01"
-    return shown
+    return signed_text(number if FIGURES[name].unit == "mean" else number * 100)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from eval.figures.format import Bounded, Score
 from eval.judged import JudgedReport
-from eval.labels import GoldDocument
 from eval.outcomes import CellOutcome
 from eval.predictions import from_extraction
 from eval.runs.format import Reader, RunDocument, RunFile
-from eval.score import judge_document
+from eval.score import judge_label
 from eval.scorecard import FailedSource
 from eval.statistics import Resamples, upper_bound
 from schemas.result import Report
@@ -32,7 +30,7 @@ class Item:
     @property
     def result(self) -> Report | None:
         """The report as the reader gave it; None for a missed one."""
-        return self.judged.predicted.result if self.judged.predicted else None
+        return self.judged.result
 
     @property
     def cells(self) -> tuple[CellOutcome, ...]:
@@ -76,11 +74,10 @@ def judge_reading(run: RunFile, reader: Reader) -> JudgedReading:
             absent.append(document)
         else:
             read.append(document)
-            gold = GoldDocument(document.id, Path(document.id), None, document.label)
             predicted = from_extraction(extraction)
             if predicted.error:
                 failed.append(FailedSource(source=predicted.source, error=predicted.error))
-            for place, judged in enumerate(judge_document(gold, predicted)):
+            for place, judged in enumerate(judge_label(document.id, document.label, predicted)):
                 items.append(Item(first + (place if judged.label else 0), document, judged))
         first += _size(document)
     return JudgedReading(tuple(items), tuple(read), tuple(absent), tuple(failed))

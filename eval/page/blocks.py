@@ -8,7 +8,8 @@ from itertools import groupby
 from eval.page.markup import Child, Markup, joined, tag
 from eval.page.svg import Scale, interval, interval_axis, percent, steps
 from eval.page.view import Block, Change, Column, Diff, Estimate, Grid, Missing, Pairs, Part, Steps, Text, Value
-from eval.page.wording import interval_text, points, share_text
+from eval.page.wording import READERS, interval_text, points
+from eval.report_text import share_text
 
 __all__ = ["block"]
 
@@ -150,7 +151,7 @@ def _strip(scale: Scale, value: Value, row: Sequence[Value]) -> Markup:
     return interval(scale, None, None)
 
 
-_KINDS = ("cross-check", "rules alone", "model alone", "naive request")
+_KINDS = tuple(READERS.values())
 """Readers have the same colour in all charts, by their place here."""
 
 
@@ -194,8 +195,8 @@ def _change(value: Change) -> Child:
     if value.value == 0 and value.bounds in (None, (0, 0)):
         return tag("span", "no change", class_="unknown")
     if value.value is None or value.better is None:
-        shown = points(value.value) + " " if value.value is not None else ""
-        return tag("span", f"{shown}{UNDEFINED}" if not shown else f"{shown}no interval", class_="unknown")
+        shown = UNDEFINED if value.value is None else f"{points(value.value)} no interval"
+        return tag("span", shown, class_="unknown")
     bounds = f" ({points(value.bounds[0])} to {points(value.bounds[1])})" if value.bounds else ""
     return [
         tag("b", points(value.value)),

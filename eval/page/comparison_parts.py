@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eval.compare import format as compared
+from eval.compare.words import diff_text
 from eval.page.comparison_lead import anchor
 from eval.page.comparison_words import CELL_FLIPS, FACT_FLIPS
 from eval.page.view import Block, Column, Diff, Grid, Part, Text
 from eval.page.wording import READERS, TABLES, capital
-from eval.report_text import counted
 
 __all__ = ["kinds_text", "other_readers", "prompt_blocks", "section_grid"]
 
@@ -30,8 +30,7 @@ def prompt_blocks(changes: Sequence[compared.PromptChange]) -> Iterator[Block]:
         elif not one.diff:
             yield Text(f"{name}: the same text in both; the schema of its answer differs. {_REPLIES}", "note")
         else:
-            more, fewer = (sum(line.startswith(sign) for line in one.diff[2:]) for sign in "+-")
-            yield Diff(f"{name}: {counted(more, 'line')} added, {fewer} removed", one.diff, _REPLIES)
+            yield Diff(f"{name}: {diff_text(one.diff)}", one.diff, _REPLIES)
 
 
 def kinds_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from eval.outcomes import table_of
 from eval.page.choices import answer_choices
 from eval.page.judged import JudgedCell, Judgement, headline_reader, judged_cells
 from eval.page.places import surroundings
@@ -130,11 +131,6 @@ def _beside(cell: JudgedCell, report: Report | None) -> Surroundings | None:
                 f"no reader names a place; marked is the cell before: {cell_label(path)}",
             )
     return None
-
-
-def table_of(path: str) -> str:
-    """Return the table that a path is of."""
-    return path.split(".", 1)[0]
 
 
 def _rest(cells: Iterable[JudgedCell], readers: Sequence[Reader]) -> Rest:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from eval.compare import format as compared
-from eval.outcomes import BELIEVED, ERRORS
+from eval.outcomes import BELIEVED, ERRORS, table_of
 from eval.page.choices import answer_choices
 from eval.page.comparison_words import CELL_FLIPS, FACT_FLIPS
 from eval.page.judged import report_name
@@ -107,7 +107,7 @@ def _cell(flip: compared.Flip, form: str) -> Entry:
         truth=reading_text(label.state, label.value, label.printed) if label else "the label has no such cell",
         answers=(_answer("A", flip.a), _answer("B", flip.b)),
         places=tuple(_places(flip)),
-        filters={"kind": flip.kind.value, "table": flip.path.split(".", 1)[0], "form": form, "document": flip.document},
+        filters={"kind": flip.kind.value, "table": table_of(flip.path), "form": form, "document": flip.document},
         kind=words,
         tone=tone,
     )

@@ -21,8 +21,8 @@ from eval.page.reader_sections import (
 from eval.page.score_values import Labelled, bound_text, by_reader, estimate, reader_name, usage_blocks
 from eval.page.slice_section import slice_section
 from eval.page.view import Block, Column, Grid, Lead, PageView, Pairs, Section, Text, Value
-from eval.page.wording import READERS, capital, interval_text, percent, share_text
-from eval.report_text import counted
+from eval.page.wording import READERS, capital, interval_text, percent
+from eval.report_text import counted, share_text
 from eval.runs.format import Reader, RunFile
 
 __all__ = ["run_view"]
@@ -111,8 +111,7 @@ def _lead(scores: Scores, first: Reader) -> Lead:
         said = f"{errors} in {believed}, in {reports.count} of {counted(reports.n, 'report')}"
     else:
         said = f"no silent error in {counted(cells.n, 'believed cell')} of {counted(reports.n, 'report')}"
-    name = READERS[first]
-    return Lead(f"{name[0].upper()}{name[1:]}: {said}.", tone, tuple(_reasons(one, never=first in NEVER_BELIEVED)))
+    return Lead(f"{reader_name(first)}: {said}.", tone, tuple(_reasons(one, never=first in NEVER_BELIEVED)))
 
 
 def _reasons(one: ReaderScores, *, never: bool) -> Iterable[str]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from eval.label_format import LabelCell, LabelReport
-from eval.labels import GoldDocument
+from eval.label_format import LabelCell
 from eval.outcomes import ERRORS, CellOutcome
 from eval.predictions import from_extraction
 from eval.runs.format import Reader, RunDocument, RunFile
-from eval.score import judge_document
+from eval.score import judge_label
 from schemas.result import Cell, Report
 
 __all__ = ["JudgedCell", "Judgement", "headline_reader", "judged_cells", "report_name"]
@@ -59,29 +57,18 @@ def report_name(organization: str | None, year: int | None) -> str:
 
 def judged_cells(document: RunDocument) -> Iterator[JudgedCell]:
     """Yield every cell that a label or a reader of the document has; cells of invented reports reader by reader."""
-    gold = GoldDocument(document.id, Path(document.id), None, document.label)
     found: dict[int, _Merged] = {}
     invented: list[_Merged] = []
     for reader, extraction in document.extractions.items():
-        predicted = from_extraction(extraction)
-        for judged in judge_document(gold, predicted):
-            report = next(
-                (extraction.reports[at] for at, one in enumerate(predicted.reports) if one is judged.predicted), None
-            )
+        for number, judged in enumerate(judge_label(document.id, document.label, from_extraction(extraction))):
+            merged = _Merged(report_name(judged.organization, judged.year), judged.form)
             if judged.label is None:
-                merged = _Merged(report_name(judged.organization, judged.year), judged.form)
                 invented.append(merged)
             else:
-                number = _number(document, judged.label)
-                name = report_name(judged.label.organization, judged.label.year)
-                merged = found.setdefault(number, _Merged(name, judged.form))
-            merged.add(reader, report, judged.cells)
-    for merged in [*(found[number] for number in sorted(found)), *invented]:
+                merged = found.setdefault(number, merged)
+            merged.add(reader, judged.result, judged.cells)
+    for merged in [*found.values(), *invented]:
         yield from merged.cells(document)
-
-
-def _number(document: RunDocument, label: LabelReport) -> int:
-    return next(at for at, one in enumerate(document.label.reports) if one is label)
 
 
 class _Merged:

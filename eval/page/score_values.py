@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from eval.compare.belief import NEVER_BELIEVED, NOT_APPLICABLE, WHY_NOT
 from eval.figures.format import Bounded, ReaderScores, Score, Scores
 from eval.page.view import Block, Column, Estimate, Grid, Missing, Pairs, Text, Value
-from eval.page.wording import READERS, percent, plain_number, usage_name
+from eval.page.wording import READERS, capital, percent, plain_number, usage_name
 from eval.runs.format import Reader, Usage
 
 __all__ = [
@@ -67,7 +67,7 @@ def ordered(scores: Scores) -> list[tuple[Reader, ReaderScores]]:
 
 def reader_name(reader: Reader) -> str:
     """Return what a reader is called at the start of a sentence."""
-    return READERS[reader][0].upper() + READERS[reader][1:]
+    return capital(READERS[reader])
 
 
 def by_reader(

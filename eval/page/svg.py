@@ -1,7 +1,6 @@
 """Small charts as inline SVG: places are shares of the drawing's width and height, so that they fit any page.
 
 Text keeps its size whatever the width, and stands in the page's own fonts; colours come from classes of the style.
-``standalone`` makes a file of such a drawing, with a style of its own.
 """
 
 from __future__ import annotations
@@ -17,12 +16,9 @@ __all__ = [
     "Point",
     "Scale",
     "Series",
-    "curve",
     "interval",
     "interval_axis",
-    "multiples",
     "percent",
-    "standalone",
     "steps",
 ]
 
@@ -60,12 +56,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a curve; ``low`` and ``high`` are its interval, where there is one."""
+    """One point of a curve."""
 
     x: float
     y: float
-    low: float | None = None
-    high: float | None = None
     title: str = ""
 
 
@@ -124,46 +118,6 @@ def steps(series: Sequence[Series], x: Scale, y: Scale, *, titles: tuple[str, st
             assert point is not None
             lines.append(_step(x, y, start, before.y if before else point.y, point, one.kind))
     return _chart(lines, x, y, titles, label)
-
-
-def curve(series: Sequence[Series], x: Scale, y: Scale, *, titles: tuple[str, str], label: str) -> Markup:
-    """Return lines through points, each with its interval where it has one: figures by rate."""
-    lines: list[Markup] = []
-    for one in series:
-        lines += [
-            _line(x.at(a.x), 1 - y.at(a.y), x.at(b.x), 1 - y.at(b.y), f"curve k{one.kind}")
-            for a, b in pairwise(one.points)
-        ]
-        for point in one.points:
-            if point.low is not None and point.high is not None:
-                place = x.at(point.x)
-                lines.append(_line(place, 1 - y.at(point.low), place, 1 - y.at(point.high), f"bar k{one.kind}"))
-        lines += [_dot(x, y, point, one.kind) for point in one.points]
-    return _chart(lines, x, y, titles, label)
-
-
-def multiples(charts: Iterable[tuple[str, Markup]]) -> Markup:
-    """Return several small charts side by side, each under its title."""
-    return tag("div", [tag("figure", tag("figcaption", title), chart) for title, chart in charts], class_="multiples")
-
-
-def standalone(chart: Markup, width: int, height: int, *, title: str = "") -> str:
-    """Return a chart of ``steps`` or ``curve`` as the text of an SVG file, to be read on any ground."""
-    inner = chart.replace("<svg ", f'<svg x="64" y="34" width="{width - 84}" height="{height - 90}" ', 1)
-    heading = tag("text", title, x="64", y="20", class_="heading")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'role="img"><style>{_STANDALONE}</style><rect width="100%" height="100%" fill="#fff"/>{heading}{inner}</svg>\n'
-    )
-
-
-_STANDALONE = (
-    'text{font:12px system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;fill:#1b1f23}'
-    ".heading{font-size:14px;font-weight:600}svg svg{overflow:visible}"
-    ".grid{stroke:#e1e4e7}.frame{stroke:#8a929b}.curve,.bar{stroke-width:2}"
-    ".k0{stroke:#155aa8;fill:#155aa8}.k1{stroke:#b4530a;fill:#b4530a}.k2{stroke:#17693a;fill:#17693a}"
-    ".k3{stroke:#7b3fa0;fill:#7b3fa0}.curve.k1,.curve.k3{stroke-dasharray:6 3}"
-)
 
 
 def _chart(lines: Sequence[Markup], x: Scale, y: Scale, titles: tuple[str, str], label: str) -> Markup:

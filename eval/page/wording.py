@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from eval.outcomes import Outcome
+from eval.report_text import signed_text
 from eval.runs.format import Reader
 from extractor.export.codebook import codebook
 from extractor.export.wording import STATE_WORDS, STATUS_WORDS
@@ -26,7 +27,6 @@ __all__ = [
     "plain_number",
     "points",
     "reading_text",
-    "share_text",
     "usage_name",
     "witness_text",
 ]
@@ -75,12 +75,6 @@ def metric_label(metric: str) -> str:
     return f"{METRIC_LABELS[Metric(metric)]} {metric.replace('_', ' ')}" if metric in tuple(Metric) else metric
 
 
-def share_text(count: int, n: int) -> str:
-    """Return ``98.4 %``; 999 of 1000 is not shown as all, nor 1 of 1000 as none."""
-    tenths = count * 1000 // n if 2 * count > n else -(-count * 1000 // n)
-    return f"{tenths / 10:.1f} %"
-
-
 def percent(value: float) -> str:
     """Return a share that is no count of a count, such as a bound: ``11.3 %``."""
     return f"{value * 100:.1f} %"
@@ -93,10 +87,7 @@ def interval_text(bounds: tuple[float, float] | None) -> str:
 
 def points(value: float) -> str:
     """Return a difference of shares in percentage points, with its sign; what is not 0 is not shown as 0."""
-    shown = f"{value * 100:+.2f}"
-    if float(shown) == 0:
-        return "0" if value == 0 else f"{'+' if value > 0 else '−'}<0.01"
-    return shown.replace("-", "−")
+    return signed_text(value * 100).replace("-", "−")
 
 
 def reading_text(state: State, value: int | float | Decimal | None, printed: str = "") -> str:

@@ -113,4 +113,9 @@ def _candidates(document: GoldDocument) -> Iterator[Path]:
 
 
 def _repeated(names: Sequence[str]) -> str | None:
-    return next((name for index, name in enumerate(names) if name in names[:index]), None)
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None

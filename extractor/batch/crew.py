@@ -5,11 +5,12 @@ from __future__ import annotations
 import selectors
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extractor.batch.frames import Said
 from extractor.batch.outcome import Outcome
 from extractor.batch.process import WorkerProcess, worker_command
+from extractor.batch.reading import LOOK, never
 from extractor.batch.tasks import Task
 from extractor.batch.worker import Orders
 from extractor.errors import UsageError
@@ -28,6 +29,7 @@ def read_in_processes(
     jobs: int,
     ahead: int | None = None,
     command: Sequence[str] | None = None,
+    halted: Callable[[], bool] = never,
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield the outcomes of sources as they are done, each with its task's index.
 
@@ -40,11 +42,13 @@ def read_in_processes(
         jobs: workers at once.
         ahead: how far a task may be begun before the oldest one is done; None for any distance.
         command: of a worker; None for the usual one.
+        halted: asked several times a second, in the thread that takes the outcomes; where it says so, this ends without
+            what is not done.
 
     Raises:
         UsageError: workers cannot be started.
     """
-    crew = _Crew(orders, jobs, ahead, command or worker_command())
+    crew = _Crew(orders, jobs, ahead, command or worker_command(), halted)
     try:
         yield from crew.read(iter(tasks))
     finally:
@@ -52,15 +56,17 @@ def read_in_processes(
 
 
 class _Crew:
-    def __init__(self, orders: Orders, jobs: int, ahead: int | None, command: Sequence[str]) -> None:
-        self._orders, self._jobs, self._ahead, self._command = orders, jobs, ahead, command
+    def __init__(
+        self, orders: Orders, jobs: int, ahead: int | None, command: Sequence[str], halted: Callable[[], bool]
+    ) -> None:
+        self._orders, self._jobs, self._ahead, self._command, self._halted = orders, jobs, ahead, command, halted
         self._workers: list[WorkerProcess] = []
         self._waiting: deque[Task] = deque()
         self._false_starts = 0
         self._selector = selectors.DefaultSelector()
 
     def read(self, tasks: Iterator[Task]) -> Iterator[tuple[int, Outcome]]:
-        while True:
+        while not self._halted():
             while len(self._waiting) < self._jobs and (task := next(tasks, None)):
                 self._waiting.append(task)
             if not self._waiting and not self._busy():
@@ -101,6 +107,8 @@ class _Crew:
         """Wait until a worker says something or its time is over, and tell what is done by that."""
         watched = [worker.until for worker in self._workers if worker.task or not worker.ready]
         wait = max(0.0, min(watched) - time.monotonic()) if watched else None
+        if self._halted is not never:
+            wait = LOOK if wait is None else min(wait, LOOK)
         for key, _ in self._selector.select(wait):
             worker = key.fileobj
             assert isinstance(worker, WorkerProcess)

@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from extractor.batch.earlier import Earlier
 from extractor.batch.journal import Journal, open_journal
 from extractor.batch.outcome import Outcome
 from extractor.batch.reading import in_order
+from extractor.batch.resumable import Observer, Read, read_into
 from extractor.batch.tasks import Task, tasks_of
 from extractor.pipeline import Settings
 from extractor.whole_files import whole_file
 
-__all__ = ["AHEAD", "Batch", "Observer", "Read", "into_file", "streamed"]
+__all__ = ["AHEAD", "Batch", "into_file", "streamed"]
 
 AHEAD = 64
 """How far a source may be begun before the oldest one is done, where results wait for their turn."""
-
-Read = Callable[[Iterable[Task], int | None], Iterable[tuple[int, Outcome]]]
-"""Whoever reads: tasks in, outcomes out as they are done, each with its task's index. The second argument is how far a
-task may be begun before the oldest one is done; None for any distance."""
-
-
-class Observer(Protocol):
-    """Whoever looks on while sources are read."""
-
-    def kept(self) -> None:
-        """A source need not be read again."""
-
-    def done(self, outcome: Outcome) -> None:
-        """A source was read."""
-
-    def say(self, message: str) -> None:
-        """Something about the whole run is worth knowing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +72,10 @@ def into_file(batch: Batch, target: Path, *, resume: bool) -> Iterator[Iterator[
                 f"{journal.place.name}: what a run before this left is dropped; --resume would go on from it"
             )
         try:
-            places = _read_into(journal, batch, earlier)
+            kept = _InJournal(journal, earlier, len(batch.names))
+            read_into(kept, tasks_of(batch.names, batch.stdin), batch.read, batch.observer)
             with whole_file(target, journal.place.with_name(f"{journal.place.name}.ordered")) as stream:
-                yield _written(journal.read(places), stream)
+                yield _written(journal.read(kept.places), stream)
         except BaseException:
             if journal.count:
                 batch.observer.say(
@@ -100,23 +85,22 @@ def into_file(batch: Batch, target: Path, *, resume: bool) -> Iterator[Iterator[
         journal.discard()
 
 
-def _read_into(journal: Journal, batch: Batch, earlier: Earlier) -> Sequence[int]:
-    """Where in the journal each source's outcome stands, once all are there."""
-    places = array("q", [-1]) * len(batch.names)
+class _InJournal:
+    """The journal of a file of results as the place where outcomes are kept."""
 
-    def pending() -> Iterator[Task]:
-        for task in tasks_of(batch.names, batch.stdin):
-            place = earlier.place(task)
-            if place is None:
-                yield task
-            else:
-                places[task.index] = place
-                batch.observer.kept()
+    def __init__(self, journal: Journal, earlier: Earlier, count: int) -> None:
+        self._journal, self._earlier = journal, earlier
+        self.places = array("q", [-1]) * count
+        """Where in the journal each source's outcome stands, by the source's index."""
 
-    for index, outcome in batch.read(pending(), None):
-        places[index] = journal.add(outcome)
-        batch.observer.done(outcome)
-    return places
+    def has(self, task: Task) -> bool:
+        place = self._earlier.place(task)
+        if place is not None:
+            self.places[task.index] = place
+        return place is not None
+
+    def keep(self, index: int, outcome: Outcome) -> None:
+        self.places[index] = self._journal.add(outcome)
 
 
 def _written(outcomes: Iterable[Outcome], stream: BinaryIO) -> Iterator[Outcome]:

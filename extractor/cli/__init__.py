@@ -40,6 +40,7 @@ COMMANDS = {
     "show": Lazy("extractor.cli.show:command", "Show a cell, its witnesses and its surroundings; or a source's text."),
     "export": Lazy("extractor.cli.export:command", "Turn results into tables: CSV, Excel, Parquet, SQLite."),
     "review": Lazy("extractor.cli.review:command", "Make one static page to settle doubtful cells beside the source."),
+    "serve": Lazy("extractor.cli.serve:command", "Serve the HTTP API and the review pages, for one team."),
     "prompt": Lazy(
         "extractor.cli.prompt:command", "Print what a model would be asked about a source; nothing is sent."
     ),

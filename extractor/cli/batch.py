@@ -15,7 +15,8 @@ import click
 from extractor.batch.crew import read_in_processes
 from extractor.batch.outcome import Outcome, Tally
 from extractor.batch.reading import extracted, in_order, read_here, with_threads
-from extractor.batch.run import Batch, Read, into_file, streamed
+from extractor.batch.resumable import Read
+from extractor.batch.run import Batch, into_file, streamed
 from extractor.batch.summary import BatchSummary
 from extractor.batch.worker import Orders
 from extractor.cli.asking import Asker

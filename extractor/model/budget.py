@@ -8,7 +8,7 @@ from extractor.model.completion import Tokens
 from extractor.model.presets import Price
 from extractor.model.settings import Limits
 
-__all__ = ["EXPECTED_ANSWER", "Budget", "BudgetExhausted", "cost_of", "estimated_tokens"]
+__all__ = ["EXPECTED_ANSWER", "Budget", "BudgetExhausted", "Usage", "cost_of", "estimated_tokens"]
 
 EXPECTED_ANSWER = 1500
 """Tokens that an answer is reckoned at before it is there: a full table of the largest form."""
@@ -29,6 +29,16 @@ def cost_of(tokens: Tokens, price: Price | None) -> float | None:
     if price is None or tokens.sent is None or tokens.received is None:
         return None
     return price.of(tokens.sent, tokens.received, tokens.cached or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a run has used so far; calls in flight count with what they are expected to take."""
+
+    calls: int
+    """Sent, retries counted."""
+    cost: float | None
+    """In the currency of the price; None where there is none."""
 
 
 @dataclass(slots=True)
@@ -55,6 +65,11 @@ class Budget:
     def exhausted(self) -> str | None:
         """Why no more calls are allowed, or None while they are."""
         return self._exhausted
+
+    @property
+    def usage(self) -> Usage:
+        """What is used so far, by the figures that the limits are held against."""
+        return Usage(self._calls, None if self._price is None else self._cost)
 
     def reserve(self, sent: int) -> _Reserved:
         """Return the reservation of one call.

@@ -22,6 +22,7 @@ from extractor.model.settings import ModelSettings
 from extractor.model.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from extractor.model.budget import Usage
     from extractor.model.faults import Fault
     from extractor.model.ledger import Row, Totals
     from extractor.model.request import Request, Response
@@ -136,6 +137,16 @@ class ModelClient:
     def provider_fault(self) -> Fault | None:
         """The first fault that was the provider's: the program's exit code is 3 then. None while there is none."""
         return self._open()[1].fault
+
+    @property
+    def exhausted(self) -> str | None:
+        """Why the limits of the run allow no more calls, or None while they do; kept answers are given all the same."""
+        return self._open()[1].budget.exhausted
+
+    @property
+    def usage(self) -> Usage:
+        """What the run has used so far, calls in flight with what they are expected to take."""
+        return self._open()[1].budget.usage
 
     def unused(self) -> dict[str, int]:
         """Return how many recorded answers nothing has asked for, by cassette; of the cassettes opened so far."""

@@ -97,6 +97,11 @@ class Sender:
         self.fault: Fault | None = None
         """The first fault that was the provider's."""
 
+    @property
+    def budget(self) -> Budget:
+        """What is left of the run's limits."""
+        return self._budget
+
     async def complete(
         self, body: Mapping[str, object], schema_sha256: str, spent: Spent, deck: Deck | None
     ) -> Completion:

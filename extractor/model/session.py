@@ -85,6 +85,11 @@ class Session:
         return self._sender.fault
 
     @property
+    def budget(self) -> Budget:
+        """What is left of the run's limits."""
+        return self._sender.budget
+
+    @property
     def decks(self) -> Mapping[str, Deck]:
         """The cassettes opened so far, by name."""
         return self._decks

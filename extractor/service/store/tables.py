@@ -1,34 +1,36 @@
 """The tables of the store. ``migrations/`` makes them; a test compares both.
 
 Times are UTC. Ids that are seen outside are random, so that none can be guessed from another. What a result says is
-kept whole (``extractions.line``, ``reports.record``); the other columns are what lists are filtered and sorted by.
+kept whole (``extraction_lines``, ``report_records``); the other columns are what lists are filtered and sorted by. What
+is long stands in a table of its own, so that a list reads short rows only.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
-    DateTime,
-    Dialect,
+    Double,
     ForeignKey,
     Index,
     LargeBinary,
     MetaData,
     SmallInteger,
     String,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
+    text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from extractor.service.store.column_types import OrderedText, PlainText, UtcTime
 
 __all__ = [
     "Base",
     "CellRow",
     "EventRow",
+    "ExtractionLineRow",
     "ExtractionRow",
     "FactRow",
     "FindingRow",
@@ -36,26 +38,14 @@ __all__ = [
     "JobRow",
     "KeyRow",
     "PathRow",
+    "ReportRecordRow",
     "ReportRow",
+    "RunDataRow",
     "RunRow",
     "SessionRow",
+    "SourceDataRow",
     "SourceRow",
 ]
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """A time with its zone in Python, in UTC without one in the database."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return what is stored."""
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return what was stored."""
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -69,7 +59,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON}  # noqa: RUF012  read by SQLAlchemy
+    type_annotation_map = {  # noqa: RUF012  read by SQLAlchemy
+        datetime: UtcTime,
+        dict[str, Any]: JSON,
+        str: PlainText,
+        float: Double,
+    }
 
 
 class SourceRow(Base):
@@ -79,14 +74,22 @@ class SourceRow(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str]
     """As it first came, without folders of the machine it came from."""
     size: Mapped[int]
-    data: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     uploaded_at: Mapped[datetime] = mapped_column(index=True)
-    uploaded_by: Mapped[str] = mapped_column(Text)
+    uploaded_by: Mapped[str]
     extraction_id: Mapped[int | None]
     """The extraction that counts now; none before the first. No foreign key: the tables would name each other."""
+
+
+class SourceDataRow(Base):
+    """The bytes of a source as they came."""
+
+    __tablename__ = "source_data"
+
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ExtractionRow(Base):
@@ -96,17 +99,29 @@ class ExtractionRow(Base):
     __table_args__ = (UniqueConstraint("source_id", "digest"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"), index=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
     digest: Mapped[str] = mapped_column(String(64))
     """sha256 of the line: the same result is kept once."""
-    line: Mapped[bytes] = deferred(mapped_column(LargeBinary))
-    """The JSON line of the result, compressed (zlib)."""
-    version: Mapped[str] = mapped_column(Text)
-    settings: Mapped[str] = mapped_column(Text)
-    model: Mapped[str | None] = mapped_column(Text)
-    error_kind: Mapped[str | None] = mapped_column(Text)
-    error_message: Mapped[str | None] = mapped_column(Text)
+    version: Mapped[str]
+    settings: Mapped[str]
+    model: Mapped[str | None]
+    error_kind: Mapped[str | None]
+    error_message: Mapped[str | None]
+    origin: Mapped[str | None] = mapped_column(String(16))
+    """How the source's characters came about (``schemas.enums.Origin``)."""
+    lang: Mapped[str] = mapped_column(String(8))
+    """Language of its messages: ``en`` or ``zh``."""
     at: Mapped[datetime]
+
+
+class ExtractionLineRow(Base):
+    """What one reading gave, whole."""
+
+    __tablename__ = "extraction_lines"
+
+    extraction_id: Mapped[int] = mapped_column(ForeignKey("extractions.id"), primary_key=True, autoincrement=False)
+    line: Mapped[bytes] = mapped_column(LargeBinary)
+    """The JSON line of the result, compressed (zlib)."""
 
 
 class ReportRow(Base):
@@ -116,21 +131,25 @@ class ReportRow(Base):
     __table_args__ = (
         UniqueConstraint("source_id", "ordinal"),
         Index("ix_reports_organization_year", "organization", "year"),
-        Index("ix_reports_list", "present", "open_doubts", "id"),
+        Index("ix_reports_list", "present", "open_doubts", "number"),
     )
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """Short, for the other tables; not seen outside."""
+    id: Mapped[str] = mapped_column(String(32), unique=True)
     source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
-    ordinal: Mapped[int]
-    """Which report of its source, from 0."""
+    ordinal: Mapped[int | None]
+    """Which report of its source, from 0; none where the current extraction no longer has it."""
     present: Mapped[bool] = mapped_column(default=True)
     """False where the current extraction no longer has it; its events stay."""
     version: Mapped[int] = mapped_column(default=0)
-    """Rises with every event and every changed reading: what an edit must name (ETag)."""
-    organization: Mapped[str | None] = mapped_column(Text)
+    """Rises with every event and every changed result: what an edit must name (ETag)."""
+    reading_version: Mapped[int] = mapped_column(default=0)
+    """The version that the last changed reading made: a report called done before that is not done."""
+    organization: Mapped[str | None] = mapped_column(OrderedText)
     year: Mapped[int | None] = mapped_column(index=True)
     form: Mapped[str] = mapped_column(String(32))
-    title: Mapped[str | None] = mapped_column(Text)
+    title: Mapped[str | None]
     cells: Mapped[int]
     printed: Mapped[int]
     """Cells in which a number is printed."""
@@ -148,10 +167,18 @@ class ReportRow(Base):
     warnings: Mapped[int]
     notes: Mapped[int]
     reviewed_at: Mapped[datetime | None]
-    reviewed_by: Mapped[str | None] = mapped_column(Text)
-    record: Mapped[bytes] = deferred(mapped_column(LargeBinary))
-    """The report as the current extraction has it, without decisions: JSON, compressed (zlib)."""
+    reviewed_by: Mapped[str | None]
     updated_at: Mapped[datetime]
+
+
+class ReportRecordRow(Base):
+    """The report as the current extraction has it, without decisions."""
+
+    __tablename__ = "report_records"
+
+    report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), primary_key=True, autoincrement=False)
+    record: Mapped[bytes] = mapped_column(LargeBinary)
+    """JSON, compressed (zlib)."""
 
 
 class PathRow(Base):
@@ -160,17 +187,28 @@ class PathRow(Base):
     __tablename__ = "paths"
 
     id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    path: Mapped[str] = mapped_column(Text, unique=True)
+    path: Mapped[str] = mapped_column(unique=True)
 
 
 class CellRow(Base):
     """One cell of the current extraction after decisions: what can be searched over all reports."""
 
     __tablename__ = "cells"
-    __table_args__ = (Index("ix_cells_path", "path_id", "status"),)
+    __table_args__ = (
+        Index("ix_cells_path", "path_id", "report_number"),
+        Index("ix_cells_status", "status", "report_number", "path_id"),
+        Index(
+            "ix_cells_decided",
+            "report_number",
+            "path_id",
+            sqlite_where=text("decided = 1"),
+            postgresql_where=text("decided"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
 
-    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
-    path_id: Mapped[int] = mapped_column(ForeignKey("paths.id"), primary_key=True)
+    report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), primary_key=True, autoincrement=False)
+    path_id: Mapped[int] = mapped_column(SmallInteger, ForeignKey("paths.id"), primary_key=True, autoincrement=False)
     status: Mapped[int] = mapped_column(SmallInteger)
     """Place in ``list(Status)``."""
     state: Mapped[int] = mapped_column(SmallInteger)
@@ -186,10 +224,10 @@ class FactRow(Base):
     __table_args__ = (Index("ix_facts_metric", "metric", "status"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), index=True)
+    report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), index=True)
     metric: Mapped[str] = mapped_column(String(64))
     value: Mapped[float | None]
-    unit: Mapped[str | None] = mapped_column(Text)
+    unit: Mapped[str | None]
     status: Mapped[str] = mapped_column(String(16))
     record: Mapped[dict[str, Any]]
     """The fact as the result has it."""
@@ -202,7 +240,7 @@ class FindingRow(Base):
     __table_args__ = (Index("ix_findings_kind", "kind", "severity"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), index=True)
+    report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), index=True)
     kind: Mapped[str] = mapped_column(String(64))
     severity: Mapped[str] = mapped_column(String(16))
     blame: Mapped[str] = mapped_column(String(16))
@@ -215,20 +253,20 @@ class EventRow(Base):
     """One thing a person did with a report; appended, never changed, never removed."""
 
     __tablename__ = "events"
-    __table_args__ = (UniqueConstraint("report_id", "version"),)
+    __table_args__ = (UniqueConstraint("report_number", "version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"))
+    report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"))
     version: Mapped[int]
     """The report's version that this event made: two edits of one version cannot both be kept."""
     key: Mapped[str] = mapped_column(String(64), unique=True)
     """Chosen by who sends it: the same event sent twice is kept once."""
     kind: Mapped[str] = mapped_column(String(16))
     """``decide``, ``withdraw``, ``undo``, ``review``, ``reopen`` (``extractor.reviewing.events``)."""
-    path: Mapped[str | None] = mapped_column(Text)
+    path: Mapped[str | None]
     record: Mapped[dict[str, Any]]
     """The rest of the event, as ``extractor.reviewing.events`` writes it."""
-    by: Mapped[str] = mapped_column(Text)
+    by: Mapped[str]
     at: Mapped[datetime]
 
 
@@ -238,13 +276,15 @@ class JobRow(Base):
     __tablename__ = "jobs"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """Chosen by who sends it: the same request sent twice makes one job."""
     state: Mapped[str] = mapped_column(String(16), index=True)
     """``waiting``, ``running``, ``done``, ``stopped`` (its budget was used up) or ``cancelled``."""
     settings: Mapped[dict[str, Any]]
     """Language, use, model preset, budget."""
-    reason: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None]
     """Why it was stopped."""
-    by: Mapped[str] = mapped_column(Text)
+    by: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(index=True)
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -263,12 +303,12 @@ class JobItemRow(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[str | None] = mapped_column(ForeignKey("sources.id"), index=True)
     """None where what was uploaded was refused."""
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str]
     """As it was uploaded under this job."""
     state: Mapped[str] = mapped_column(String(16))
     """``waiting``, ``done``, ``failed`` (the source cannot be read), ``refused`` (not taken up)."""
-    error_kind: Mapped[str | None] = mapped_column(Text)
-    error_message: Mapped[str | None] = mapped_column(Text)
+    error_kind: Mapped[str | None]
+    error_message: Mapped[str | None]
     ended_at: Mapped[datetime | None]
 
 
@@ -278,7 +318,7 @@ class KeyRow(Base):
     __tablename__ = "api_keys"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str]
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     """sha256 of a key of 256 random bits, which needs no slower hash."""
     created_at: Mapped[datetime]
@@ -293,7 +333,7 @@ class SessionRow(Base):
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     """sha256 of the cookie."""
     key_id: Mapped[int] = mapped_column(ForeignKey("api_keys.id"))
-    person: Mapped[str] = mapped_column(Text)
+    person: Mapped[str]
     csrf: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -306,8 +346,16 @@ class RunRow(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str] = mapped_column(Text)
-    data: Mapped[bytes] = deferred(mapped_column(LargeBinary))
-    """The run file, compressed (zlib)."""
+    name: Mapped[str]
     uploaded_at: Mapped[datetime]
-    uploaded_by: Mapped[str] = mapped_column(Text)
+    uploaded_by: Mapped[str]
+
+
+class RunDataRow(Base):
+    """The file of a run."""
+
+    __tablename__ = "eval_run_data"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("eval_runs.id"), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    """As it came, compressed (zlib)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -11,11 +10,10 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from eval.page.markup import Markup, joined, tag, visible
-from eval.page.svg import Point, Scale, Series, curve, interval, interval_axis, multiples, standalone, steps
-from eval.page.wording import points, reading_text, share_text
+from eval.page.svg import Point, Scale, Series, interval, interval_axis, steps
+from eval.page.wording import points, reading_text
+from eval.report_text import share_text
 from schemas.enums import State
-
-SERIES = (Series("串 <b>", (Point(0.01, 0.1, 0.05, 0.2), Point(0.05, 0.3)), 1), Series("none", ()))
 
 
 @given(st.text(alphabet=st.characters(codec=None)))
@@ -78,18 +76,6 @@ def test_a_step_holds_each_height_up_to_its_point() -> None:
         ("20%", "50%", "60%", "50%"),
     ]
     assert "rules, model" in [title.text() for title in drawn.css("circle title")]
-
-
-def test_a_curve_alone_is_a_file_that_names_no_other_place() -> None:
-    drawn = curve(SERIES, Scale(0, 0.1), Scale(0, 1), titles=("错误率 rate", "静默错误"), label="<x>")
-    text = standalone(drawn, 480, 320, title="静默错误 & <rate>")
-    root = ElementTree.fromstring(text)
-    assert root.get("width") == "480"
-    words = [element.text for element in root.iter() if element.tag.endswith("text")]
-    assert {"静默错误 & <rate>", "错误率 rate", "静默错误", "10 %", "100 %"} <= set(words)
-    assert text.count("http") == 1  # the name of SVG itself
-    assert len([e for e in root.iter() if (e.get("class") or "") == "curve k1"]) == 1
-    assert multiples([("a <", drawn)]).count("<figcaption>a &lt;</figcaption>") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""A report with everything that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from extractor.reviewing.events import Event, Standing
+from extractor.reviewing.queue import Look
+from extractor.service.store.derived import Derived, ReadReport, derive
+from extractor.service.store.errors import NotFound
+from extractor.service.store.event_rows import events_of
+from extractor.service.store.packed import unpack
+from extractor.service.store.reports import ReportInfo, report_infos
+from extractor.service.store.tables import ExtractionRow, ReportRecordRow, ReportRow, SourceRow
+from schemas.enums import Origin
+from schemas.result import Report
+
+__all__ = ["StoredReport", "agency_reports", "get_report", "stored_reports"]
+
+
+@dataclass(frozen=True)
+class StoredReport:
+    """A report, what persons did with it, and what follows."""
+
+    info: ReportInfo
+    report: Report
+    """As it was read, without decisions."""
+    events: list[Event]
+    """In the order of their versions."""
+    lang: str
+    """Language of its messages: ``en`` or ``zh``."""
+    origin: Origin | None
+    """Of its source's characters."""
+
+    @property
+    def standing(self) -> dict[str, Standing]:
+        """The decisions that stand, by path."""
+        return self._derived.standing
+
+    @property
+    def looks(self) -> list[Look]:
+        """What is to be looked at, settled or not, in order."""
+        return self._derived.looks
+
+    @property
+    def settled(self) -> Report:
+        """The report with the decisions put in."""
+        return self._derived.settled
+
+    @cached_property
+    def _derived(self) -> Derived:
+        info = self.info
+        read = ReadReport(self.report, info.sha256, info.ordinal or 0, self.lang, self.origin, info.reading_version)
+        return derive(read, self.events)
+
+
+def get_report(session: Session, id: str) -> StoredReport:
+    """Return a report; one that the current result no longer has, as it last was (``info.present``).
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    found = stored_reports(session, [id])
+    if not found:
+        raise NotFound("report", id)
+    return found[0]
+
+
+def agency_reports(session: Session, organization: str) -> list[StoredReport]:
+    """Return all reports of an agency, the earliest year first; those without a year last."""
+    ids = session.execute(
+        select(ReportRow.id)
+        .where(ReportRow.present, ReportRow.organization == organization)
+        .order_by(ReportRow.year.is_(None), ReportRow.year, ReportRow.number)
+    ).scalars()
+    return stored_reports(session, list(ids))
+
+
+def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:
+    """Return those of the reports that there are, in the order of the ids."""
+    infos = report_infos(session, ids)
+    rows = session.execute(
+        select(ReportRow.id, ReportRow.number, ReportRecordRow.record, ExtractionRow.lang, ExtractionRow.origin)
+        .join(ReportRecordRow, ReportRecordRow.report_number == ReportRow.number)
+        .join(SourceRow, SourceRow.id == ReportRow.source_id)
+        .join(ExtractionRow, ExtractionRow.id == SourceRow.extraction_id)
+        .where(ReportRow.id.in_(ids))
+    ).all()
+    events = events_of(session, [row.number for row in rows])
+    found = {
+        row.id: StoredReport(
+            infos[row.id],
+            Report.model_validate_json(unpack(row.record)),
+            events.get(row.number, []),
+            row.lang,
+            Origin(row.origin) if row.origin else None,
+        )
+        for row in rows
+    }
+    return [found[id] for id in ids if id in found]

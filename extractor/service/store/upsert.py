@@ -1,0 +1,22 @@
+"""Keeping something once, whoever else keeps it at the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from extractor.service.store.tables import Base
+
+__all__ = ["insert_unless_there"]
+
+
+def insert_unless_there(
+    session: Session, table: type[Base], values: Mapping[str, Any], unique: InstrumentedAttribute[Any]
+) -> bool:
+    """Insert a row where no other one has its value of a unique column; say whether it was."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=[unique])
+    return session.execute(statement.returning(unique)).first() is not None
