@@ -29,18 +29,19 @@ from tests.service.jobs.uploads import items_of
 
 ROOT = Path(__file__).resolve().parents[3]
 REPORTS = reports(4)
-PRICE = Price(1000.0, 1000.0)
-"""A thousandth of a dollar a token: a call of the fake server costs 0.12."""
+PRICE = Price(0.0, 1000.0)
+"""A thousandth of a dollar a token that is received: a call costs 1.40, and is reckoned at 1.50 before."""
+USAGE = {"prompt_tokens": 100, "completion_tokens": 1400, "total_tokens": 1500}
 
 
-EMPTY_LIST = {"year": None, "organization": None, "blocks": []}
+EMPTY_LIST: dict[str, object] = {"year": None, "organization": None, "blocks": []}
 
 
 def nothing_seen(call: Call) -> Reply:
     """The answer of a model that sees nothing, to whichever section it is asked about."""
     schema = json.dumps(call.body["response_format"])
     empty = EMPTY_PROSE if '"problems"' in schema else EMPTY_LIST if '"blocks"' in schema else EMPTY_TABLE
-    return answer(call, json.dumps(empty))
+    return answer(call, json.dumps(empty), usage=USAGE)
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_calls_and_cost_are_written_down(store: Store, asked: ReadingSettings, s
     ended = done(store, made(store, REPORTS, model=True), asked)
     assert (ended.state, ended.done, ended.requests) == ("done", 4, len(server.calls))
     assert ended.requests > 4
-    assert ended.cost == pytest.approx(0.12 * ended.requests)
+    assert ended.cost == pytest.approx(1.4 * ended.requests)
 
 
 def test_answers_that_are_kept_are_not_paid_again(store: Store, asked: ReadingSettings, server: FakeServer) -> None:
@@ -98,7 +99,7 @@ def test_answers_that_are_kept_are_not_paid_again(store: Store, asked: ReadingSe
     assert len(server.calls) == calls
 
 
-@pytest.mark.parametrize("budget", [{"max_requests": 6}, {"max_cost": 5.5}])
+@pytest.mark.parametrize("budget", [{"max_requests": 6}, {"max_cost": 10.0}])
 def test_a_budget_stops_the_job_and_keeps_what_is_done(
     store: Store, asked: ReadingSettings, server: FakeServer, budget: dict[str, float]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from extractor.service.jobs import keeping, runner
 from extractor.service.jobs.reading import ReadingSettings
 from extractor.service.jobs.runner import JobRunner
 from extractor.service.store.engine import Store
-from extractor.service.store.jobs import cancel_job
+from extractor.service.store.jobs import JobInfo, cancel_job, job_started
 from extractor.service.store.results import extraction_of, put_extraction
 from schemas.result import Extraction
 from tests.batch.runs import await_true
@@ -75,7 +76,7 @@ def test_a_runner_that_is_stopped_is_gone_on_with_and_no_source_is_read_twice(st
     job = made(store, REPORTS)
     for enough in (1, 3):
         with running(store):
-            assert await_true(lambda enough=enough: job_of(store, job).done >= enough)
+            assert await_true(functools.partial(_is_done, store, job, enough))
         assert job_of(store, job).state == "running"
     kept = job_of(store, job).done
     begun = len(read.names)
@@ -84,6 +85,10 @@ def test_a_runner_that_is_stopped_is_gone_on_with_and_no_source_is_read_twice(st
     assert done(store, job).state == "done"
     assert len(read.names) - begun == len(REPORTS) - kept
     assert set(results(store).values()) == {1}
+
+
+def _is_done(store: Store, job: JobInfo, enough: int) -> bool:
+    return job_of(store, job).done >= enough
 
 
 def test_what_has_a_result_is_not_read_again_unless_asked_for(store: Store, read: Counted) -> None:
@@ -111,7 +116,9 @@ def test_a_worker_that_hangs_dies_or_runs_out_of_memory_is_a_failed_item(
     command = worker_command("tests.service.jobs.bad_worker")
     monkeypatch.setattr("extractor.batch.crew.worker_command", lambda: command)
     pages = list(REPORTS.values())
-    files = {f"{word}.html": page + word.encode() for word, page in zip(("sleep", "killed", "balloon"), pages)}
+    files = {
+        f"{word}.html": page + word.encode() for word, page in zip(("sleep", "killed", "balloon"), pages, strict=False)
+    }
     job = made(store, {**files, "good.html": pages[3]})
     ended = done(store, job, ReadingSettings(jobs=2, seconds=2.0, memory=4 << 30))
     assert ended.state == "done"
@@ -186,12 +193,11 @@ def test_a_defect_that_comes_again_and_again_stops_one_job_and_not_the_next(
     store: Store, read: Counted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = made(store, REPORTS), made(store, REPORTS, lang="zh")
-    begin = runner.job_started
 
     def defective(session: Session, id: str, at: datetime) -> None:
         if id == first.id:
             raise ZeroDivisionError
-        begin(session, id, at)
+        job_started(session, id, at)
 
     monkeypatch.setattr(runner, "job_started", defective)
     ended = done(store, second)
