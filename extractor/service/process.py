@@ -73,7 +73,7 @@ def serve(settings: ServiceSettings, said: Said) -> signal.Signals:
             proxy_headers=False,
             timeout_graceful_shutdown=_TO_END,
         )
-        server = _Server(config, lambda: said.address(_address(listening)))
+        server = _Server(config, lambda: said.address(_address(listening)), runner.begin_to_stop)
         try:
             server.run([listening])
         finally:
@@ -84,9 +84,9 @@ def serve(settings: ServiceSettings, said: Said) -> signal.Signals:
 class _Server(uvicorn.Server):
     """Says when it is there; ends by a signal without passing it on, so that everything else can end, too."""
 
-    def __init__(self, config: uvicorn.Config, there: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, there: Callable[[], None], ending: Callable[[], None]) -> None:
         super().__init__(config)
-        self._there = there
+        self._there, self._ending = there, ending
         self._signal: signal.Signals | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -117,6 +117,7 @@ class _Server(uvicorn.Server):
         self.force_exit = self._signal is not None
         self._signal = self._signal or signal.Signals(number)
         self.should_exit = True
+        self._ending()
 
 
 @contextlib.contextmanager
