@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from extractor.cli.model_options import model_options
-from extractor.cli.options import lang_option, use_option
+from extractor.cli.options import lang_option
 from extractor.cli.outcome import ExitCode, complain
 from extractor.cli.serve_options import ServeOptions, serve_options
 from extractor.errors import UsageError
@@ -24,12 +24,10 @@ _MB = 1024 * 1024
 @click.command()
 @serve_options
 @lang_option
-@use_option
 @model_options()
 def command(
     options: ServeOptions,
     lang: Literal["en", "zh"],
-    use: Literal["full", "economy"],
     model_settings: ModelSettings | None,
 ) -> None:
     """Serve the HTTP API and the review pages until Ctrl-C.
@@ -44,8 +42,6 @@ def command(
     decided survives any end of the program; jobs that were left are gone on with at the next start. --max-calls,
     --max-tokens and --max-cost hold for each job.
     """
-    if use == "economy" and model_settings is None:
-        complain("--use economy says what a model is asked about, and there is none (--model none)")
     try:
         from extractor.service.jobs.reading import ReadingSettings
         from extractor.service.process import Said, is_loopback, serve
@@ -64,17 +60,13 @@ def command(
         host=options.host,
         port=options.port,
         lang=lang,
-        use=use,
-        model=model_settings,
-        jobs=options.jobs,
-        source_seconds=options.time_limit,
+        reading=ReadingSettings(options.jobs, options.time_limit, options.memory_limit * _MB, model_settings),
     )
-    reading = ReadingSettings(options.jobs, options.time_limit, options.memory_limit * _MB, model_settings)
     said = Said(
         address=lambda address: complain(f"serving at {address} until Ctrl-C"),
         key=lambda key: click.echo(f"API key, shown this once: {key}"),
     )
-    ended_by = serve(settings, reading, said)
+    ended_by = serve(settings, said)
     click.get_current_context().exit(ExitCode.INTERRUPTED if ended_by is signal.SIGINT else ExitCode.FINE)
 
 
