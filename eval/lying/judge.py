@@ -21,9 +21,10 @@ from eval.predictions import from_extraction
 from eval.score import judge_document
 from extractor.pipeline import extract
 from schemas.enums import State, Status, Witness
-from schemas.result import Extraction
+from schemas.reading import Number
+from schemas.result import Cell, Extraction
 
-__all__ = ["tallies"]
+__all__ = ["believed_reading", "tallies"]
 
 
 def tallies(item: Drawn, points: Sequence[Point], seed: int) -> list[Tally]:
@@ -94,6 +95,11 @@ def _tally(
     return tally
 
 
+def believed_reading(cell: Cell) -> tuple[State, Number | None]:
+    """Return what a believed cell says. A repaired one says its number, whoever's damaged print is kept beside it."""
+    return (State.NUMBER, cell.value) if cell.status is Status.REPAIRED else (cell.state, cell.value)
+
+
 def _count(compared: Compared, tally: Tally) -> None:
     """``numbers``: printed and certain; ``alone``, ``verified``: of those, believed; ``gained`` and the like: of all."""
     for path, cell in compared.beside.report.cells.items():
@@ -108,7 +114,7 @@ def _count(compared: Compared, tally: Tally) -> None:
             "by_model": now and Witness.MODEL in cell.witnesses,
             "gained": now and not was,
             "withdrawn": was and not now,
-            "changed": was and now and (before.state, before.value) != (cell.state, cell.value),
+            "changed": was and now and believed_reading(before) != believed_reading(cell),
         }
         tally.counts.update({f"{part}.{name}": 1 for name, holds in counted.items() if holds})
 
