@@ -14,7 +14,21 @@ from extractor.service.api.places import PlacedResponse
 from extractor.service.store.jobs import JobInfo, get_job
 from extractor.service.wiring import Service
 
-__all__ = ["job_stream"]
+__all__ = ["EVENT_SCHEMA", "job_stream"]
+
+EVENT_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "event": {"type": "string", "enum": ["progress", "done"]},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "contentSchema": {"$ref": "#/components/schemas/Job"},
+        },
+        "retry": {"type": "integer"},
+    },
+}
+"""Of one event, for the API's description."""
 
 _LOOK = 0.4
 """Seconds between two looks at the job."""
