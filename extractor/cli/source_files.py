@@ -7,19 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.errors import SourceError
-from extractor.export.review.source_text import (
-    Absence,
-    SourceText,
-    TextBlock,
-    TextCell,
-    TextLine,
-    TextRow,
-    TextTable,
-)
-from extractor.sources import Block, Line, Source, read_source
+from extractor.export.review.source_text import Absence, SourceText
+from extractor.shown_text import shown_text
+from extractor.sources import Source, read_source
 from schemas.result import Extraction
 
-__all__ = ["SourceFiles", "source_text"]
+__all__ = ["SourceFiles"]
 
 _NAMED = 10
 """Sources that are named one by one in complaints; the rest is counted."""
@@ -45,7 +38,7 @@ class SourceFiles:
         if isinstance(found, Absence):
             self.absent.append((extraction.source, found))
             return found
-        return source_text(found)
+        return shown_text(found)
 
     def complaints(self) -> Iterator[str]:
         """Yield a line on each source that is not shown, the first of them by name."""
@@ -81,18 +74,3 @@ class SourceFiles:
         yield path
         if not path.is_absolute():
             yield self.results.parent / path
-
-
-def source_text(source: Source) -> SourceText:
-    """Return what the page shows of a source: its text, lines and tables."""
-    return SourceText(source.text, tuple(_block(block) for block in source.blocks))
-
-
-def _block(block: Block) -> TextBlock:
-    if isinstance(block, Line):
-        return TextLine(block.span, block.heading)
-    rows = (
-        TextRow(row.span, tuple(TextCell(c.span, c.row, c.column, c.rowspan, c.colspan, c.header) for c in row.cells))
-        for row in block.rows
-    )
-    return TextTable(block.index, tuple(rows))

@@ -9,12 +9,17 @@ from extractor.export.codebook import codebook
 from extractor.export.review.shape import form_shape
 from schemas import Identity, cell_definition, identities, subtotals
 
-__all__ = ["layout_record"]
+__all__ = ["cell_label", "layout_record"]
 
 
 @cache
 def _labels() -> dict[str, str]:
     return {cell.path: cell.label for form in codebook() for cell in form.cells}
+
+
+def cell_label(path: str) -> str:
+    """Return what the form prints beside and above a cell; the path itself where no form has it."""
+    return _labels().get(path, path)
 
 
 def layout_record(form_id: str, paths: Sequence[str]) -> dict[str, object]:

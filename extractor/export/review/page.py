@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from html import escape
 
 from extractor.export.review.cut import cut_text
-from extractor.export.review.layout import layout_record
+from extractor.export.review.index_record import index_record
 from extractor.export.review.program import program, static_text, stylesheet
 from extractor.export.review.ranking import Chosen
 from extractor.export.review.report_record import report_record, spans_of
 from extractor.export.review.source_record import source_record
 from extractor.export.review.source_text import Absence, SourceText, TextReader
-from extractor.export.review.vocabulary import vocabulary
 from extractor.export.self_contained import island, policy
-from extractor.version import VERSION
 from schemas.result import Extraction
 
 __all__ = ["PageSettings", "review_page"]
@@ -79,36 +77,15 @@ def _source(
 
 
 def _index(chosen: Chosen, settings: PageSettings) -> dict[str, object]:
-    used = sorted({report.layout for report in chosen.reports})
-    place = {layout: number for number, layout in enumerate(used)}
     return {
-        "version": VERSION,
-        "lang": settings.lang,
-        "words": vocabulary(),
+        **index_record(chosen.reports, chosen.layouts, settings.lang),
         "total": chosen.total,
         "failed_total": chosen.failed_total,
-        "reports": [
-            {
-                "line": report.line,
-                "source": report.source,
-                "sha256": report.sha256,
-                "ordinal": report.ordinal,
-                "organization": report.organization,
-                "year": report.year,
-                "form": report.form,
-                "counts": report.counts,
-                "doubts": report.doubts,
-                "findings": report.findings,
-                "layout": place[report.layout],
-            }
-            for report in chosen.reports
-        ],
         "failed": [
             {"name": extraction.source, "kind": extraction.error.kind, "message": extraction.error.message}
             for extraction in chosen.failed
             if extraction.error
         ],
-        "layouts": [layout_record(*chosen.layouts[layout]) for layout in used],
     }
 
 

@@ -12,7 +12,10 @@ from extractor.reviewing.doubts import ordered_paths
 from schemas.enums import Severity, Status
 from schemas.result import Extraction
 
-__all__ = ["Chosen", "Listed", "choose"]
+__all__ = ["Chosen", "Layout", "Listed", "choose"]
+
+Layout = tuple[str, tuple[str, ...]]
+"""A form and the paths of the cells that a report has of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,7 @@ class Chosen:
     total: int = 0
     """Reports of the whole file."""
     failed_total: int = 0
-    layouts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    """The form and the paths of each layout."""
+    layouts: list[Layout] = field(default_factory=list)
 
     @property
     def lines(self) -> frozenset[int]:
@@ -66,7 +68,7 @@ class Chosen:
 
 def choose(extractions: Iterable[Extraction], most: int) -> Chosen:
     """Return the worst reports of a result file, at most ``most`` of them, and as many of its failed sources."""
-    layouts: dict[tuple[str, tuple[str, ...]], int] = {}
+    layouts: dict[Layout, int] = {}
     reports: list[Listed] = []
     chosen = Chosen()
     for line, extraction in enumerate(extractions):

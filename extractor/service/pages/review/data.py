@@ -1,0 +1,95 @@
+"""A stored report as the page's data, in the shape that the static review page has too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from extractor.export.review.cut import cut_text
+from extractor.export.review.index_record import index_record
+from extractor.export.review.ranking import Listed
+from extractor.export.review.report_record import ordered_paths, report_record, spans_of
+from extractor.export.review.source_record import source_record
+from extractor.export.review.source_text import Absence, SourceText
+from extractor.export.review.vocabulary import STATUSES
+from extractor.reviewing.events import Standing, review_of, undoable
+from extractor.service.store.reports import StoredReport
+
+__all__ = ["page_data", "source_data_record", "state_record"]
+
+_SHOWN = 200_000
+"""Characters of a source's text; of a longer one windows around the cells are shown."""
+
+
+def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
+    """Return what the page holds from its start, by the names of its islands: words and form, and the report as read."""
+    report, info = stored.report, stored.info
+    listed = Listed(
+        line=0,
+        source=info.source_name,
+        sha256=info.sha256,
+        ordinal=info.ordinal,
+        organization=report.organization,
+        year=report.year,
+        form=report.form,
+        counts=_by_status(stored),
+        doubts=tuple(_looks(stored)),
+        findings=(info.errors, info.warnings, info.notes),
+        layout=0,
+    )
+    return {
+        "index": index_record([listed], [(report.form, ordered_paths(report))], lang),
+        "report-0": report_record(report, None),
+    }
+
+
+def state_record(stored: StoredReport, person: str) -> dict[str, object]:
+    """Return what events change: the cells and findings after decisions, the queue, what stands and who said so."""
+    settled = report_record(stored.settled, None)
+    reviewed = review_of(stored.events)
+    last = undoable(stored.events, person)
+    return {
+        "version": stored.info.version,
+        "cells": settled["cells"],
+        "findings": settled["findings"],
+        "counts": _by_status(stored),
+        "queue": [[at, reason] for at, reason in _looks(stored).items()],
+        "standing": {path: _standing(found) for path, found in stored.standing.items()},
+        "reviewed": None if reviewed is None else {"by": reviewed.by, "at": reviewed.at.isoformat()},
+        "undo": None if last is None else {"version": last.version, "kind": last.kind, "path": last.path},
+        "events": [
+            {"version": event.version, "kind": event.kind, "by": event.by, "path": event.path}
+            for event in stored.events
+        ],
+    }
+
+
+def source_data_record(stored: StoredReport, text: SourceText | Absence) -> dict[str, object]:
+    """Return the source's text, or why there is none, and the report as read with its places in it."""
+    if isinstance(text, Absence):
+        return {"source": {"absent": text}, "report": report_record(stored.report, None)}
+    cut = cut_text(text, spans_of(stored.report), _SHOWN)
+    return {"source": source_record(text, cut), "report": report_record(stored.report, cut)}
+
+
+def _looks(stored: StoredReport) -> dict[int, str]:
+    """Why each cell of the queue is in it, by the cell's place in printed order."""
+    index = {path: number for number, path in enumerate(ordered_paths(stored.report))}
+    return {index[look.path]: look.reason.value for look in stored.looks if look.path in index}
+
+
+def _standing(standing: Standing) -> Mapping[str, object]:
+    event = standing.event
+    return {
+        **standing.reading.to_record(),
+        "by": event.by,
+        "at": event.at.isoformat(),
+        "why": event.why,
+        "version": event.version,
+        "current": standing.current,
+    }
+
+
+def _by_status(stored: StoredReport) -> tuple[int, ...]:
+    counts = Counter(cell.status for cell in stored.settled.cells.values())
+    return tuple(counts[status] for status in STATUSES)

@@ -1,0 +1,116 @@
+"""The routes of the review page: the page, what its report has become, and its source in two shapes."""
+
+from __future__ import annotations
+
+import json
+from zlib import crc32
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from extractor.errors import SourceError
+from extractor.export.review.source_text import Absence, SourceText
+from extractor.export.self_contained import island
+from extractor.service.api.auth import CurrentPerson
+from extractor.service.pages.preferences import preferences
+from extractor.service.pages.rendering import address, page
+from extractor.service.pages.review.data import page_data, source_data_record, state_record
+from extractor.service.pages.review.history import history_html
+from extractor.service.store.reports import StoredReport, get_report
+from extractor.service.store.sources import source_data
+from extractor.service.wiring import Service
+from extractor.shown_text import shown_text
+from extractor.sources import read_source
+from extractor.sources.shown_page import ShownPage, shown_page
+from extractor.version import VERSION
+
+__all__ = ["FRAME_POLICY", "router"]
+
+FRAME_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'; sandbox allow-same-origin"
+)
+"""Of a source's own page: no script, no request but for our style, whatever it says; the page around it may look in."""
+
+
+def router(service: Service) -> APIRouter:
+    """Return the routes of the review page."""
+    made = APIRouter(include_in_schema=False)
+
+    @made.get("/reports/{id}")
+    def review(request: Request, who: CurrentPerson, id: str) -> HTMLResponse:
+        """The page of one report."""
+        with service.store.read() as session:
+            stored = get_report(session, id)
+            before, after = _neighbours(session, request, id)
+        shown = preferences(request)
+        data = page_data(stored, shown.language)
+        state = _state(stored, who.name, request)
+        islands = [island(name, value) for name, value in {**data, "state": state}.items()]
+        info = stored.info
+        return page(
+            request,
+            "review.html",
+            person=who,
+            info=info,
+            name=f"{info.organization or ''} {info.year or ''}".strip() or info.source_name,
+            reading=_reading(stored),
+            islands=b"".join(islands).decode(),
+            source=address(f"/reports/{id}/source", {"v": f"{VERSION}-{info.sha256[:12]}"}),
+            previous=_with_query(request, before),
+            next=_with_query(request, after),
+            back=address("/", dict(request.query_params)),
+        )
+
+    @made.get("/reports/{id}/state")
+    def state(request: Request, who: CurrentPerson, id: str) -> JSONResponse:
+        """What the report has become by its events."""
+        with service.store.read() as session:
+            stored = get_report(session, id)
+        return JSONResponse(_state(stored, who.name, request))
+
+    @made.get("/reports/{id}/source")
+    def source(request: Request, who: CurrentPerson, id: str) -> Response:
+        """The source as it came, for a frame in which nothing of it acts."""
+        with service.store.read() as session:
+            data = source_data(session, get_report(session, id).info.source_id)
+        shown = _shown(data)
+        answer = page(
+            request, "review_frame.html", html=shown.html if shown else None, title=shown.title if shown else ""
+        )
+        answer.headers["Content-Security-Policy"] = FRAME_POLICY
+        return answer
+
+    @made.get("/reports/{id}/text")
+    def text(who: CurrentPerson, id: str) -> JSONResponse:
+        """The text of the source as it was read, and the places of the report in it."""
+        with service.store.read() as session:
+            stored = get_report(session, id)
+            data = source_data(session, stored.info.source_id)
+        return JSONResponse(source_data_record(stored, _text(data, stored.info.source_name)))
+
+    return made
+
+
+def _state(stored: StoredReport, person: str, request: Request) -> dict[str, object]:
+    history = history_html(stored.events, preferences(request).language)
+    return {**state_record(stored, person), "reading": _reading(stored), "history": history}
+
+
+def _reading(stored: StoredReport) -> str:
+    """What tells one reading of the source from another: a page drawn from the one is no base for the other."""
+    return f"{crc32(json.dumps(stored.report.model_dump(mode='json')).encode()):08x}"
+
+
+def _shown(data: bytes) -> ShownPage | None:
+    try:
+        return shown_page(data)
+    except SourceError:
+        return None
+
+
+def _text(data: bytes, name: str) -> SourceText | Absence:
+    try:
+        return shown_text(read_source(data, name))
+    except SourceError:
+        return Absence.UNREADABLE

@@ -1,0 +1,125 @@
+// The keys of this page, and the buttons that do the same.
+const KEYS = [
+  ["j k", "key_next"], ["Enter", "key_enter"], ["1–9", "key_digits"], ["e", "key_edit"], ["b", "key_blank"], ["x", "key_unreadable"], ["r", "key_wrong"],
+  ["Shift + Enter Shift + 1–9 Shift + x", "key_row"], ["c", "key_note"], ["u", "key_undo"], ["Del", "key_withdraw"], ["d", "key_done"], ["Shift + d", "key_reopen"],
+  ["n p", "key_report"], ["← ↑ ↓ →", "key_arrows"], ["v", "key_view"], ["s", "key_source"], ["/", "key_search"], ["g", "key_goto"], ["l", "key_list"], ["w", "key_save"], ["?", "key_help"],
+];
+
+const ACTIONS = {
+  j: () => step(1), k: () => step(-1), e: edit, b: markBlank, x: markUnreadable, X: () => decideRow(unreadable), r: reportIsWrong, c: takeNote, u: undoStep,
+  d: markReviewed, D: reopen, n: () => goReport("next"), p: () => goReport("previous"), v: () => wantView(pane.frame.hidden ? "page" : "text"), s: togglePane,
+  "?": showHelp, "/": () => showPalette("search"), g: () => showPalette("goto"), l: () => location.assign(PAGE.back), w: saveLabel, Delete: withdraw, Backspace: withdraw,
+  ArrowLeft: () => arrow(-1, 0), ArrowRight: () => arrow(1, 0), ArrowUp: () => arrow(0, -1), ArrowDown: () => arrow(0, 1),
+};
+
+function enter(shift) {
+  return shift ? acceptRow() : choose(now.option);
+}
+
+function cardButtons(cell, decision) {
+  const pressed = (how) => ({ "aria-pressed": String(Boolean(decision && decision.how === how)) });
+  return [
+    button(say("type"), edit, null, "e"),
+    button(say("mark_blank"), markBlank, { "aria-pressed": String(Boolean(decision && decision.state === "blank")) }, "b"),
+    button(cell.state === "lost" ? say("confirm_lost") : say("mark_unreadable"), markUnreadable, pressed("unreadable"), "x"),
+    button(say("mark_wrong"), reportIsWrong, pressed("report_wrong"), "r"),
+    button(say("note"), takeNote, null, "c"),
+    button(say("undo"), undoStep, null, "u"),
+    decision && button(say("withdraw"), withdraw, null, "Del"),
+    make("span", { class: "spacer" }),
+    button(say("previous"), () => step(-1), null, "k"), button(say("next"), () => step(1), null, "j"),
+  ];
+}
+
+/** Which digit takes which option: 1 is always the rules reader, 2 always the model, the others follow. */
+function optionDigits(options) {
+  const digits = options.map(({ by }) => [["rules", 1], ["model", 2]].filter(([reader]) => by.includes(reader)).map(([, digit]) => digit));
+  let next = 3;
+  return digits.map((own) => (own.length ? own : [next++]));
+}
+
+function optionKeys(options, at) {
+  return optionDigits(options)[at];
+}
+
+function optionAt(options, digit) {
+  return optionDigits(options).findIndex((digits) => digits.includes(digit));
+}
+
+function markBlank() {
+  if (hasCell()) keepDecision([[now.cell, { state: "blank", value: null, printed: "", how: "typed" }]]);
+}
+
+/** The print stands although it cannot be right: what a reader read is kept, and a finding says so. */
+function reportIsWrong() {
+  if (!hasCell()) return;
+  const read = optionsOf(now.report.cells[now.cell]).find((option) => ["rules", "model", "ocr2"].some((reader) => option.by.includes(reader)));
+  const printed = read || currentDecision();
+  if (printed) keepDecision([[now.cell, { ...printed, how: "report_wrong" }]]);
+  else announce(say("nothing_printed_to_keep"));
+}
+
+/** As `undo`, but a step may also be about the whole report. */
+function undoStep() {
+  const before = undoLast();
+  if (!before) {
+    announce(say("nothing_to_undo"));
+    return;
+  }
+  const path = before[0][1];
+  const cell = now.report.layout.paths.indexOf(path);
+  showChanges();
+  if (cell >= 0) select(cell, { from: "queue" });
+  announce(say("undone_step", cell >= 0 ? now.report.labels[cell] : say("step_review")));
+}
+
+function takeNote() {
+  if (!hasCell()) return;
+  now.noting = true;
+  showCard();
+  document.getElementById("note").focus();
+}
+
+/** A note about a cell that is decided is a decision again; about another one it waits for the decision. */
+function keepNote(text) {
+  now.noting = false;
+  now.why = text.trim();
+  const decision = currentDecision();
+  if (now.why && decision) {
+    decide([[now.report.listed, now.report.layout.paths[now.cell], decision]]);
+    showChanges();
+  } else {
+    showCard();
+    if (now.why) announce(say("note_waits"));
+  }
+  focusCurrent();
+}
+
+async function markReviewed() {
+  const open = REPORTS[0].doubts.length - settledCount(REPORTS[0]);
+  if (!state.reviewed && open && now.sure !== open) {
+    now.sure = open;
+    announce(say("still_open", open));
+    return;
+  }
+  if (!state.reviewed) await putOut({ kind: "review" });
+  if (outbox.items.length || !state.reviewed) return;
+  if (PAGE.next) location.assign(PAGE.next);
+  else announce(`${say("reviewed_now")} ${say("no_next")}`);
+}
+
+async function reopen() {
+  if (!state.reviewed) return;
+  await putOut({ kind: "reopen" });
+  if (!state.reviewed) announce(say("reopened"));
+}
+
+function goReport(which) {
+  if (PAGE[which]) location.assign(PAGE[which]);
+  else announce(say(which === "next" ? "last_report" : "first_report"));
+}
+
+function saveLabel() {
+  document.getElementById("label").click();
+  announce(say("label_saved"));
+}

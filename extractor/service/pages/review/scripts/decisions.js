@@ -1,0 +1,86 @@
+// Decisions: what stands by the service's word, and on top of it what is still on its way there.
+const state = { standing: {}, undo: null, reviewed: null, events: [], reasons: new Map(), history: null };
+
+function decisionOf(_, path) {
+  const waiting = outbox.items.findLast((step) => step.path === path);
+  if (waiting) return waiting.kind === "decide" ? { ...waiting.reading, by: PAGE.person, why: waiting.why } : undefined;
+  const found = state.standing[path];
+  return found && found.current ? found : undefined;
+}
+
+/** Decide or, with undefined, withdraw; a note that was written for the cell goes along. */
+function decide(changes) {
+  for (const [, path, reading] of changes) {
+    const why = now.why || undefined;
+    putOut(reading ? { kind: "decide", path, reading: sendable(reading), why } : { kind: "withdraw", path, why });
+  }
+  now.why = "";
+}
+
+/** A reading as the service takes it: no characters that steer, no text longer than a cell's. */
+function sendable({ state: kind, value, printed, how }) {
+  return { state: kind, value, printed: printed.replace(/[\x00-\x1f\x7f]/g, " ").slice(0, 200), how };
+}
+
+/** Take the person's own last step back; returns what it was about, or undefined where there is none. */
+function undoLast() {
+  const last = outbox.items.findLast((step) => step.kind !== "undo") || state.undo;
+  if (!last) return undefined;
+  const waiting = outbox.items[outbox.items.length - 1];
+  if (waiting === last && !last.tried) {
+    outbox.items.pop();
+    keepOutbox();
+    showSending();
+  } else {
+    state.undo = null;
+    putOut({ kind: "undo" });
+  }
+  return [[REPORTS[0], last.path || ""]];
+}
+
+function settledCount(listed) {
+  const { paths } = INDEX.layouts[listed.layout];
+  return listed.doubts.filter((cell) => decisionOf(listed, paths[cell])).length;
+}
+
+function progress() {
+  return [settledCount(REPORTS[0]), REPORTS[0].doubts.length];
+}
+
+async function fetchState() {
+  const answer = await fetch(`/reports/${PAGE.report}/state${location.search}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+/** Ask what the report has become, and show it. */
+async function loadState() {
+  try {
+    takeState(await fetchState());
+  } catch {
+    return;
+  }
+  showChanges();
+}
+
+function takeState(given) {
+  const { report } = now;
+  if (given.reading !== PAGE.reading) {
+    location.reload();
+    return;
+  }
+  if (!outbox.items.length) outbox.version = given.version;
+  Object.assign(state, { standing: given.standing, undo: given.undo, reviewed: given.reviewed, events: given.events, reasons: new Map(given.queue) });
+  state.history = new DOMParser().parseFromString(given.history, "text/html").body;
+  report.listed.doubts = given.queue.map(([cell]) => cell);
+  report.listed.counts = given.counts;
+  report.record.findings = given.findings.map((finding) => ({ ...finding, place: placeOfFinding(report, finding) }));
+  report.cells = report.read.map((cell, at) => (decisionOf(null, report.layout.paths[at]) ? cell : { ...decodeCell(given.cells[at]), place: cell.place }));
+  keepOutbox();
+}
+
+/** Findings are told anew without places: one that was there before keeps its own. */
+function placeOfFinding(report, { kind, message }) {
+  const same = report.record.findings.find((finding) => finding.kind === kind && finding.message === message);
+  return same ? same.place : 0;
+}
