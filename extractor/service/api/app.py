@@ -21,6 +21,7 @@ from extractor.service.api.openapi import DESCRIPTION, TAGS, openapi_of
 from extractor.service.api.problems import API_PREFIX, problems
 from extractor.service.api.routes import events, exports, jobs, reports, runs, search, sources, system
 from extractor.service.api.sign_in_limit import SignInLimit
+from extractor.service.pages.routes import add_pages
 from extractor.service.wiring import Service
 from extractor.version import VERSION
 
@@ -51,6 +52,7 @@ def create_app(service: Service) -> FastAPI:
     app.state.sign_in_limit = SignInLimit(settings.sign_in)
     app.state.exports = Places(settings.limits.exports)
     _add_routes(app)
+    add_pages(app, service)
     add_handlers(app)
     app.add_middleware(Limits, limits=settings.limits, upload_bytes=settings.uploads.body_bytes)  # the last one added is the outermost
     app.add_middleware(Failures)
