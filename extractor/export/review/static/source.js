@@ -104,7 +104,7 @@ function lightPlace(report, cell) {
 function light(elements, kind) {
   document.querySelectorAll(".source .current, .source .beside").forEach((element) => element.classList.remove("current", "beside"));
   elements.forEach((element) => element.classList.add(kind));
-  if (elements.length) intoView(elements[0], document.querySelector(".source"));
+  if (elements.length) intoView(elements[0], elements[0].closest(".source-scroll"));
 }
 
 /** Scroll a pane so that an element of it stands in its middle, if it is not in sight. */

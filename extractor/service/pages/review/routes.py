@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from zlib import crc32
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from sqlalchemy.orm import Session
 
 from extractor.errors import SourceError
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.self_contained import island
 from extractor.service.api.auth import CurrentPerson
+from extractor.service.pages.filters import ReportFilters, filters_of
 from extractor.service.pages.preferences import preferences
 from extractor.service.pages.rendering import address, page
 from extractor.service.pages.review.data import page_data, source_data_record, state_record
 from extractor.service.pages.review.history import history_html
-from extractor.service.store.reports import StoredReport, get_report
+from extractor.service.store.reports import neighbours
 from extractor.service.store.sources import source_data
+from extractor.service.store.stored import StoredReport, get_report
 from extractor.service.wiring import Service
 from extractor.shown_text import shown_text
 from extractor.sources import read_source
@@ -40,9 +40,10 @@ def router(service: Service) -> APIRouter:
     @made.get("/reports/{id}")
     def review(request: Request, who: CurrentPerson, id: str) -> HTMLResponse:
         """The page of one report."""
+        filters = filters_of(request.query_params)
         with service.store.read() as session:
             stored = get_report(session, id)
-            before, after = _neighbours(session, request, id)
+            beside = _neighbours(session, filters, id)
         shown = preferences(request)
         data = page_data(stored, shown.language)
         state = _state(stored, who.name, request)
@@ -54,12 +55,10 @@ def router(service: Service) -> APIRouter:
             person=who,
             info=info,
             name=f"{info.organization or ''} {info.year or ''}".strip() or info.source_name,
-            reading=_reading(stored),
             islands=b"".join(islands).decode(),
             source=address(f"/reports/{id}/source", {"v": f"{VERSION}-{info.sha256[:12]}"}),
-            previous=_with_query(request, before),
-            next=_with_query(request, after),
-            back=address("/", dict(request.query_params)),
+            back=address("/", filters.parameters()),
+            **beside,
         )
 
     @made.get("/reports/{id}/state")
@@ -92,14 +91,19 @@ def router(service: Service) -> APIRouter:
     return made
 
 
+def _neighbours(session: Session, filters: ReportFilters, id: str) -> dict[str, str]:
+    """The addresses of the reports beside this one in the list that its address tells of; empty where there is none."""
+    before, after = neighbours(session, filters.query(), id)
+    parameters = filters.parameters()
+    return {
+        name: address(f"/reports/{other}", parameters) if other else ""
+        for name, other in (("previous", before), ("next", after))
+    }
+
+
 def _state(stored: StoredReport, person: str, request: Request) -> dict[str, object]:
     history = history_html(stored.events, preferences(request).language)
-    return {**state_record(stored, person), "reading": _reading(stored), "history": history}
-
-
-def _reading(stored: StoredReport) -> str:
-    """What tells one reading of the source from another: a page drawn from the one is no base for the other."""
-    return f"{crc32(json.dumps(stored.report.model_dump(mode='json')).encode()):08x}"
+    return {**state_record(stored, person), "history": history}
 
 
 def _shown(data: bytes) -> ShownPage | None:

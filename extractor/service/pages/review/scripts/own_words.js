@@ -30,6 +30,7 @@ Object.assign(WORDS, {
   reason_unread: ["not read", "未读出"],
   reason_finding: ["a finding speaks of it", "有问题涉及此格"],
   reason_sample: ["a sample of what is verified: is it really right?", "抽查已核实者：是否确实无误？"],
+  reason_decided: ["somebody spoke of it", "有人处理过此格"],
   again: ["It was decided before ({0} by {1}), but the source or the reading has changed since: please look again.", "此前曾决定为 {0}（{1}），但来源或读数已变动，请重新查看。"],
   decided_by: ["{0}, {1}", "{0}，{1}"],
   history: ["History", "经过"],

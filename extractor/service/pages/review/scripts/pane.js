@@ -7,7 +7,7 @@ function sourcePane() {
   return make("aside", { class: "source", "aria-label": say("source") },
     make("div", { class: "source-head" }, make("div", { class: "views", role: "group", "aria-label": say("source_view") }, tab("page"), tab("text")),
       make("span", { class: "source-name" }, make("b", null, PAGE.name), " ", make("code", null, REPORTS[0].sha256.slice(0, 12)))),
-    pane.frame, make("div", { class: "source-text", tabindex: 0, role: "region", "aria-label": say("view_text"), hidden: true }));
+    pane.frame, make("div", { class: "source-text source-scroll", tabindex: 0, role: "region", "aria-label": say("view_text"), hidden: true }));
 }
 
 /** The frame has loaded: find its cells; a source that is no page has none, and is shown as text. */
@@ -133,5 +133,5 @@ function takeText({ source, report: placed }) {
   place.replaceChildren(...[sourceView(report)].flat(Infinity).filter(Boolean));
   place.dataset.made = "yes";
   showPanels();
-  if (!now.editing && !now.noting) showCard();
+  if (!now.editing && !now.noting) redrawCard();
 }
