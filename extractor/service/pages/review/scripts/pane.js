@@ -46,14 +46,8 @@ function markFrame() {
 
 /** Highlight a cell of the frame, band its row and its column, and scroll to it. */
 function lightFrame(element) {
-  const [table, row, column] = element.dataset.at.split("/").map(Number);
-  for (const [address, other] of pane.cells) {
-    const [its_table, its_row, its_column] = address.split("/").map(Number);
-    const beside = its_row < row + element.rowSpan && row < its_row + other.rowSpan;
-    const above = its_column < column + element.colSpan && column < its_column + other.colSpan;
-    other.classList.toggle("banded", its_table === table && (beside || above));
-    other.classList.toggle("current", other === element);
-  }
+  band(pane.cells.values(), element);
+  for (const other of pane.cells.values()) other.classList.toggle("current", other === element);
   element.scrollIntoView({ block: "center", inline: "center" });
 }
 
