@@ -2,7 +2,8 @@
 
 A labelled fact is found where a given one has its metric and value (or those of one of its alternatives); each given
 fact answers one label. A fact that a reader may leave out is no miss, and finding it is no invention. A disputed fact
-is offered to a person, not claimed: it may be found, and is neither right nor invented.
+is offered to a person, not claimed: it may be found, and is neither right nor invented. Where a label says that it lists
+a selection only (``complete: false``), nothing that answers none of its facts is judged.
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ def judge_facts(
 def judge_metrics(label: LabelReport | None, given: Sequence[Fact]) -> dict[Metric, FactFigures]:
     """Return the same for each metric of which the label or the report has a fact, in the metrics' order."""
     labels = label.facts if label else ()
+    if label is not None and label.complete is False:
+        given = [given[number] for _, number in pair_facts(labels, given)]
     pairs = pair_facts(labels, given)
     metrics = {fact.metric for fact in labels} | {fact.metric for fact in given}
     return {metric: _of_metric(metric, labels, given, pairs) for metric in Metric if metric in metrics}

@@ -23,7 +23,7 @@ from pydantic import (
 from schemas import all_forms
 from schemas.enums import State
 from schemas.facts import Metric
-from schemas.reading import as_number
+from schemas.reading import as_number, json_number
 from schemas.vocabulary import cell_definitions
 
 __all__ = [
@@ -62,14 +62,10 @@ def _known_form(form_id: str) -> str:
     return form_id
 
 
-def _number(value: int | Decimal) -> int | float:
-    return float(value) if isinstance(value, Decimal) else value
-
-
 Exact = Annotated[
     int | Decimal,
     BeforeValidator(_exact),
-    PlainSerializer(_number, return_type=int | float, when_used="json"),
+    PlainSerializer(json_number, return_type=int | float, when_used="json"),
     WithJsonSchema({"type": "number"}),
 ]
 Text = Annotated[str, Field(strict=True)]

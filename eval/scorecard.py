@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from eval.drift import Axis
 from eval.outcomes import Outcome
 from schemas.enums import State, Status, Witness
+from schemas.result import Value
 
 __all__ = ["CellError", "Documents", "Facts", "FailedSource", "Figure", "Measures", "Reading", "Reports", "Scorecard"]
-
-
-def _plain(value: int | Decimal | None) -> int | float | None:
-    return float(value) if isinstance(value, Decimal) else value
-
-
-Value = Annotated[int | Decimal | None, PlainSerializer(_plain, return_type=int | float | None, when_used="json")]
 
 
 class _Model(BaseModel):

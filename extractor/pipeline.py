@@ -16,7 +16,7 @@ from extractor.model.reader import ModelReader, ModelReading, ask, read_answers
 from extractor.model.request import Request
 from extractor.model.requests import Asked, model_requests
 from extractor.report_view import report_view
-from extractor.rules.damage import missing_digits, origin_of, zeros_doubtful
+from extractor.rules.damage import digits_of, origin_of, zeros_doubtful
 from extractor.rules.facts import prose_of, read_facts
 from extractor.rules.printed_form import due_paths, printed_form
 from extractor.rules.problems import read_shortcomings
@@ -187,9 +187,9 @@ def _drafts(data: bytes, name: str) -> tuple[Source, list[_Draft]]:
             "`gongkai show --text` prints what was read",
         )
     found = (table for _, tables in parts for table in tables.values())
-    missing = missing_digits(source.text)
-    source = replace(source, origin=origin_of(source.origin, found, source.text, missing))
-    return source, [_draft(source, part, tables, missing) for part, tables in parts]
+    digits = digits_of(source.text)
+    source = replace(source, origin=origin_of(source.origin, found, source.text, digits))
+    return source, [_draft(source, part, tables, digits.missing) for part, tables in parts]
 
 
 def _draft(source: Source, part: ReportPart, tables: Mapping[TableKind, TableReading], missing: str) -> _Draft:

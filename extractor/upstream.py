@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from extractor.crosscheck import Mismatch
 from extractor.model.reader import ModelReading
@@ -179,14 +178,6 @@ def model_findings(model: ModelReading, differences: Sequence[Mismatch], lang: s
         message = _say(lang, "rejected", spare.kind, spare.count, spare.of)
         found.append(_finding(FindingKind.MODEL_REJECTED, Severity.NOTE, Blame.EXTRACTION, message))
     return found
-
-
-def _by_row(source: Source, tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Tokens in the groups that stand in one row of a table or on one line."""
-    for _, group in groupby(
-        tokens, key=lambda t: (t.at.table, t.at.row) if t.at else source.text.count("\n", 0, t.span[0])
-    ):
-        yield list(group)
 
 
 def _unassigned(source: Source, kind: TableKind, tokens: Sequence[Token], lang: str) -> Iterator[Finding]:

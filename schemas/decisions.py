@@ -31,6 +31,8 @@ class How(StrEnum):
     """The person typed what stands there."""
     UNREADABLE = "unreadable"
     """The person looked and can read no number there either."""
+    REPORT_WRONG = "report_wrong"
+    """What stands there was read right, and it is the report that is wrong: the print is kept."""
 
 
 class _Model(BaseModel):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from schemas.enums import PlacedBy, State, Witness
 
-__all__ = ["Address", "Choice", "Number", "Reading", "Span", "as_number"]
+__all__ = ["Address", "Choice", "Number", "Reading", "Span", "as_number", "json_number"]
 
 Number = int | Decimal
 """A cell's value: a count, or an amount in yuan. Whole amounts are ``int``."""
@@ -103,3 +103,8 @@ def as_number(value: Decimal | int) -> Number:
     if isinstance(value, int):
         return value
     return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def json_number(value: Number | None) -> int | float | None:
+    """Return a value as JSON has it: an amount that is not whole as a float, nothing as null."""
+    return float(value) if isinstance(value, Decimal) else value

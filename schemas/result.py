@@ -25,6 +25,7 @@ from schemas.enums import (
     Witness,
 )
 from schemas.facts import Metric
+from schemas.reading import json_number
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -40,19 +41,16 @@ __all__ = [
     "Run",
     "Section",
     "Term",
+    "Value",
     "result_json_schema",
 ]
 
 SCHEMA_VERSION = "1"
 
 
-def _plain(value: int | Decimal | None) -> int | float | None:
-    return float(value) if isinstance(value, Decimal) else value
-
-
 Value = Annotated[
     int | Decimal | None,
-    PlainSerializer(_plain, return_type=int | float | None, when_used="json"),
+    PlainSerializer(json_number, return_type=int | float | None, when_used="json"),
 ]
 Span = tuple[int, int]
 

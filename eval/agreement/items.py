@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from eval.agreement.quotes import pair, plain
 from eval.label_format import LabelCell, LabelFact, LabelReport
+from schemas.reading import json_number
 from schemas.vocabulary import cell_definitions
 
 __all__ = ["FACT_FIELDS", "REPORT_FIELDS", "Item", "Said", "report_items", "weight"]
@@ -82,7 +82,7 @@ def report_items(document: str, number: int, readers: Sequence[LabelReport | Non
 
 def _fact_items(document: str, number: int, facts: tuple[LabelFact | None, ...]) -> Iterator[Item]:
     first = next(fact for fact in facts if fact is not None)
-    place = (("metric", str(first.metric)), ("value", _number(first.value)), ("quote", first.quote))
+    place = (("metric", str(first.metric)), ("value", json_number(first.value)), ("quote", first.quote))
     keys = tuple(fact and (fact.metric, weight(fact)) for fact in facts)
     yield Item(document, number, None, place, "fact", tuple(map(_metric, facts)), keys, (), facts)
     present = [fact for fact in facts if fact is not None]
@@ -120,12 +120,12 @@ def _metric(fact: LabelFact | None) -> Said:
 def _cell(cell: LabelCell | None) -> Said:
     if cell is None:
         return None
-    said: dict[str, object] = {"printed": cell.printed.strip(), "value": _number(cell.value), "state": cell.state.value}
+    said: dict[str, object] = {
+        "printed": cell.printed.strip(),
+        "value": json_number(cell.value),
+        "state": cell.state.value,
+    }
     return said if cell.certain else {**said, "certain": False}
-
-
-def _number(value: int | Decimal | None) -> Said:
-    return float(value) if isinstance(value, Decimal) else value
 
 
 def _spelled(said: Said) -> object:

@@ -36,6 +36,8 @@ def fact_flips(pair: ReportPair) -> Iterator[FactFlip]:
         kind = _of_labelled(ours, theirs)
         if kind is not None:
             yield _flip(pair, kind, label, ours, theirs)
+    if pair.label and pair.label.complete is False:
+        return  # of what a selection leaves out nobody can say that it is invented
     for key in sorted({*a.invented, *b.invented}, key=repr):
         ours, theirs = a.invented.get(key), b.invented.get(key)
         kind = _of_invented(ours, theirs)

@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict
 
 from eval.outcomes import Outcome
 from eval.runs.format import Reader
-from eval.scorecard import Figure, Reading, Value
+from eval.scorecard import Figure, Reading
 from eval.statistics import Interval
 from schemas.enums import SectionKind, State, Status, Witness
 from schemas.facts import Metric
-from schemas.result import Place
+from schemas.result import Place, Value
 
 __all__ = [
     "FORMAT",

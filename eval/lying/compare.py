@@ -11,18 +11,17 @@ from eval.label_format import LabelReport
 from eval.lying.causes import Cause, Sight, cause_of, is_one_map, loss_of
 from eval.lying.field import Drawn
 from eval.lying.kind import Kind
-from eval.lying.script import Script, Value, script_of
+from eval.lying.script import Script, Value, same_words
 from eval.lying.tally import SilentCell, SilentFact, Withdrawn
 from eval.outcomes import BELIEVED, CellOutcome
-from eval.truth import Truth
 from schemas.enums import FindingKind, State, Status, TableKind, Witness
 from schemas.result import Cell, Fact, Report
 
-__all__ = ["NO_CELL", "Compared", "Match", "silent_cells", "silent_facts", "withdrawn"]
+__all__ = ["Compared", "Match", "silent_cells", "silent_facts", "withdrawn"]
 
 _ALONG_COLUMN = frozenset({Witness.BALANCE, Witness.OUTCOME_SUM})
 _DIGITS = re.compile(r"[\d,.]+")
-NO_CELL = Cell(
+_NO_CELL = Cell(
     printed="", value=None, state=State.LOST, status=Status.UNREAD, witnesses=[], span=None, at=None, candidates=[]
 )
 """What a reader that does not know a cell of another form says of it."""
@@ -44,21 +43,32 @@ class Compared:
 
     item: Drawn
     kinds: Sequence[Kind]
-    alone: Report
-    beside: Match
     label: LabelReport | None
-    truth: Truth | None
-    answered: Mapping[str, Value]
-    """By the model, cell by cell."""
-    honest: Mapping[str, Value]
-    """What it would have answered without a lie."""
-    right_alone: frozenset[str]
-    """Cells that are read rightly without a model."""
+    alone: Match
+    beside: Match
+    told: Script | None
+    """What the model answered; None where it was not asked about the report, or there is none."""
+    honest: Script | None
+    """What it would have answered without a lie; None for an invented report."""
 
     @property
     def habits(self) -> tuple[str, ...]:
         """The kinds of lies told about it."""
         return tuple(kind.name for kind in self.kinds)
+
+    @property
+    def answered(self) -> Mapping[str, Value]:
+        """What the model answered, cell by cell."""
+        return self.told.values if self.told else {}
+
+    @property
+    def meant(self) -> Mapping[str, Value]:
+        """The same without a lie."""
+        return self.honest.values if self.honest else {}
+
+    def before(self, path: str) -> Cell:
+        """Return what is read of a cell without the model."""
+        return self.alone.report.cells.get(path, _NO_CELL)
 
 
 def silent_cells(compared: Compared) -> Iterator[SilentCell]:
@@ -73,15 +83,15 @@ def silent_cells(compared: Compared) -> Iterator[SilentCell]:
             path=path,
             label=outcome.label,
             printed=prints[path][0] if path in prints else "",
-            alone=compared.alone.cells.get(path),
+            alone=compared.alone.report.cells.get(path),
             beside=cells[path],
             answered=compared.answered.get(path),
-            honest=compared.honest.get(path),
+            honest=compared.meant.get(path),
             noisy=compared.item.mess == "noisy",
             one_map=is_one_map(prints),
             of_report=compared.label is not None,
         )
-        before = compared.alone.cells.get(path, NO_CELL)
+        before = compared.before(path)
         yield SilentCell(
             compared.item.recipe,
             compared.habits,
@@ -98,10 +108,10 @@ def silent_cells(compared: Compared) -> Iterator[SilentCell]:
 
 def _prints(compared: Compared) -> dict[str, tuple[str, str]]:
     """By path what the agency printed and what is read there; blanks of both sides are left out."""
-    if compared.truth is None:
+    if compared.honest is None:
         return {}
     cells = compared.beside.report.cells
-    pairs = {p: (c.printed, cells[p].printed) for p, c in compared.truth.cells.items() if p in cells}
+    pairs = {p: (c.printed, cells[p].printed) for p, c in compared.honest.truth.cells.items() if p in cells}
     return {path: pair for path, pair in pairs.items() if any(pair)}
 
 
@@ -109,22 +119,17 @@ def _held(state: State, value: object) -> str:
     return state.value if value is None else str(value)
 
 
-def silent_facts(compared: Compared, script: Script | None) -> Iterator[SilentFact]:
-    """Yield the verified facts that answer no label.
-
-    Args:
-        compared: the report.
-        script: what the model answered about it.
-    """
+def silent_facts(compared: Compared) -> Iterator[SilentFact]:
+    """Yield the verified facts that answer no label."""
     facts = compared.beside.report.facts
     labels = compared.label.facts if compared.label else ()
     answering = {given for _, given in pair_facts(labels, facts)}
-    honest = script_of(compared.truth).prose.facts if compared.truth else []
-    lied = [fact for fact in script.prose.facts if fact not in honest] if script else []
+    honest = compared.honest.prose.facts if compared.honest else []
+    lied = [fact for fact in compared.told.prose.facts if fact not in honest] if compared.told else []
     for number, fact in enumerate(facts):
         if fact.status is not Status.VERIFIED or number in answering:
             continue
-        said = [other for other in lied if other.metric is fact.metric and _same_words(other.quote, fact.quote)]
+        said = [other for other in lied if other.metric is fact.metric and same_words(other.quote, fact.quote)]
         yield SilentFact(
             compared.item.recipe,
             compared.habits,
@@ -139,29 +144,25 @@ def _cause_of_fact(compared: Compared, fact: Fact, *, lied: bool) -> Cause:
     if compared.label is None:
         return Cause.OTHER_REPORT
     words = _DIGITS.sub("", fact.quote)
-    misprint = words and any(_same_words(words, _DIGITS.sub("", one.quote)) for one in compared.label.facts)
+    misprint = words and any(same_words(words, _DIGITS.sub("", one.quote)) for one in compared.label.facts)
     if compared.item.mess == "noisy" and misprint:
         return Cause.WRONG_IN_PRINT
     return Cause.AGREED_LIE if lied else Cause.WITHOUT_A_LIE
-
-
-def _same_words(one: str, other: str) -> bool:
-    return one in other or other in one
 
 
 def withdrawn(compared: Compared) -> Iterator[Withdrawn]:
     """Yield the right cells that are believed without the model alone."""
     mismatched = _mismatched(compared.beside.report)
     for path, cell in compared.beside.report.cells.items():
-        before = compared.alone.cells.get(path, NO_CELL)
-        if before.status in BELIEVED and cell.status not in BELIEVED and path in compared.right_alone:
+        before = compared.before(path)
+        if before.status in BELIEVED and cell.status not in BELIEVED and compared.alone.outcomes[path].right:
             yield Withdrawn(
                 compared.item.recipe,
                 compared.habits,
                 path,
                 loss_of(before, cell, TableKind(path.partition(".")[0]), mismatched),
                 _proven(before),
-                compared.answered.get(path) != compared.honest.get(path),
+                compared.answered.get(path) != compared.meant.get(path),
             )
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from random import Random
 
 from eval.lying.kind import Kind, Scene, Unit, chosen
-from eval.lying.script import Block, Script, Value, fact_answer
+from eval.lying.script import Block, Script, Value, fact_answer, same_words
 from schemas import all_forms
 from schemas.enums import State, TableKind
-from schemas.result import Cell, Fact
+from schemas.result import Cell
 
 __all__ = ["KINDS"]
 
@@ -19,9 +19,14 @@ def _cells(scene: Scene) -> Mapping[str, Cell]:
     return scene.rules.cells if scene.rules else {}
 
 
+def _prints(cell: Cell) -> Sequence[str]:
+    """What the rules reader has for a cell: every token that fits it."""
+    return [printed for printed in (cell.printed, *(other.printed for other in cell.candidates)) if printed]
+
+
 def _print(cell: Cell) -> Value:
-    """What the rules reader has for a cell; of several tokens that fit it, one."""
-    return cell.printed or next((other.printed for other in cell.candidates if other.printed), None)
+    """Of several such tokens one; None where there is none."""
+    return next(iter(_prints(cell)), None)
 
 
 def _same_text(script: Script, scene: Scene, rate: float, random: Random) -> Script:
@@ -52,25 +57,18 @@ def _lost_zero(script: Script, scene: Scene, rate: float, random: Random) -> Scr
 def _first_table(script: Script, scene: Scene, rate: float, random: Random) -> Script:
     """Of two tables of one kind the first, for every cell in which they differ."""
     tables = chosen(dict.fromkeys(block.table for block in script.blocks), rate, random)
+    cells = _cells(scene)
     changed: dict[str, Value] = {}
     for block in script.blocks:
         text = scene.texts.get(block.table.value, "")
         for row in block.rows if block.table in tables else ():
             at = max(0, text.find(row.label))
             for path in row.paths:
-                prints = [other.printed for other in _candidates(path, scene) if other]
+                prints = _prints(cells[path]) if path in cells else ()
                 found = [(text.find(printed, at), printed) for printed in prints if printed in text[at:]]
                 if len(set(prints)) > 1 and found:
                     changed[path] = min(found)[1]
     return script.with_values(changed)
-
-
-def _candidates(path: str, scene: Scene) -> Sequence[Cell]:
-    cell = _cells(scene).get(path)
-    if cell is None:
-        return []
-    others = [cell.model_copy(update={"printed": other.printed}) for other in cell.candidates if other.printed]
-    return [*([cell] if cell.printed else []), *others]
 
 
 def _form_columns(script: Script, scene: Scene, rate: float, random: Random) -> Script:
@@ -105,12 +103,8 @@ def _same_facts(script: Script, scene: Scene, rate: float, random: Random) -> Sc
     for fact in chosen(scene.rules.facts if scene.rules else (), rate, random):
         said = fact_answer(fact.metric, fact.quote, fact.unit, fact.scope, approximate=fact.approximate)
         if (said.metric, said.number) not in right:
-            facts = [*(other for other in facts if not _same_words(fact, other.quote)), said]
+            facts = [*(other for other in facts if not same_words(fact.quote, other.quote)), said]
     return replace(script, prose=script.prose.model_copy(update={"facts": facts}))
-
-
-def _same_words(fact: Fact, quote: str) -> bool:
-    return fact.quote in quote or quote in fact.quote
 
 
 KINDS = (

@@ -8,12 +8,10 @@ from functools import cache
 from random import Random
 
 from eval.mangle import Mangled, Mode, ModeSpec, Stage, all_modes
-from eval.mangle.batch import mangled_reports
+from eval.mangle.batch import mangled_reports, own_seed
 
 __all__ = ["Drawn", "Mess", "draw"]
 
-_SEEDS_A_RUN = 100_000
-"""Keeps the reports of neighbouring runs apart."""
 _MESSES = {"intact": 2, "lossy": 5, "noisy": 3}
 """What is done to a source, with the odds."""
 _ERROR_ODDS = 0.15
@@ -38,7 +36,7 @@ class Drawn:
 def draw(seed: int, number: int) -> Drawn:
     """Return source ``number``, from 0, of a run with this seed: every one is another report."""
     random = Random(f"lying {seed} {number}")
-    own = seed * _SEEDS_A_RUN + number
+    own = own_seed(seed, number)
     mess = random.choices(list(_MESSES), weights=list(_MESSES.values()))[0]
     errors = int(random.random() < _ERROR_ODDS)
     while True:  # a few combinations fit no report, or not this one: the next is drawn

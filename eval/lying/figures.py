@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from eval.lying.tally import Point, SilentCell, SilentFact, Tally
+from eval.mangle.measure import percent
 
 __all__ = ["error_lines", "point_figures", "point_table"]
 
@@ -76,14 +77,10 @@ def point_table(points: Sequence[Point], tallies: Sequence[Tally]) -> str:
         lines.append(
             f"{point!s:<24} {counts['labelled']:>7} {counts['answers']:>8} {counts['lies']:>7} "
             f"{len(tally.misread_main):>6} {len(tally.silent_main) - len(tally.misread_main):>7} {len(tally.silent_other):>5} {len(tally.facts):>5} "
-            f"{_share(both['alone'], both['numbers']):>7} {_share(both['verified'], both['numbers']):>7} "
+            f"{percent(both['alone'], both['numbers']):>7} {percent(both['verified'], both['numbers']):>7} "
             f"{both['gained']:>7} {both['withdrawn']:>9} {both['changed']:>7}"
         )
     return "\n".join(lines)
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}%" if whole else "-"
 
 
 def error_lines(point: Point, tally: Tally) -> list[str]:

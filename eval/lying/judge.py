@@ -9,7 +9,7 @@ from random import Random
 
 from eval.label_format import Label, LabelReport
 from eval.labels import GoldDocument
-from eval.lying.compare import NO_CELL, Compared, Match, silent_cells, silent_facts, withdrawn
+from eval.lying.compare import Compared, Match, silent_cells, silent_facts, withdrawn
 from eval.lying.field import Drawn
 from eval.lying.kind import Kind, Scene
 from eval.lying.model import Liar
@@ -21,9 +21,10 @@ from eval.predictions import from_extraction
 from eval.score import judge_document
 from extractor.pipeline import extract
 from schemas.enums import State, Status, Witness
-from schemas.result import Extraction
+from schemas.reading import Number
+from schemas.result import Cell, Extraction
 
-__all__ = ["tallies"]
+__all__ = ["believed_reading", "tallies"]
 
 
 def tallies(item: Drawn, points: Sequence[Point], seed: int) -> list[Tally]:
@@ -77,32 +78,33 @@ def _tally(
     tally = Tally(Counter({"sources": 1, "labelled": len(label.reports), "reports": len(beside)}))
     for before, after in zip(alone, beside, strict=True):
         place = after.place
-        truth = None if place is None else item.mangled.truths[place]
-        script = None if place is None else told.get(place)
         compared = Compared(
-            item,
-            kinds,
-            before.report,
-            after,
-            None if place is None else label.reports[place],
-            truth,
-            script.values if script else {},
-            script_of(truth).values if truth else {},
-            frozenset(path for path, cell in before.outcomes.items() if cell.right),
+            item=item,
+            kinds=kinds,
+            label=None if place is None else label.reports[place],
+            alone=before,
+            beside=after,
+            told=None if place is None else told.get(place),
+            honest=None if place is None else script_of(item.mangled.truths[place]),
         )
         _count(compared, tally)
-        _count_lies(compared, script, tally)
+        _count_lies(compared, tally)
         tally.cells += silent_cells(compared)
-        tally.facts += silent_facts(compared, script)
+        tally.facts += silent_facts(compared)
         tally.withdrawn += withdrawn(compared)
     return tally
+
+
+def believed_reading(cell: Cell) -> tuple[State, Number | None]:
+    """Return what a believed cell says. A repaired one says its number, whoever's damaged print is kept beside it."""
+    return (State.NUMBER, cell.value) if cell.status is Status.REPAIRED else (cell.state, cell.value)
 
 
 def _count(compared: Compared, tally: Tally) -> None:
     """``numbers``: printed and certain; ``alone``, ``verified``: of those, believed; ``gained`` and the like: of all."""
     for path, cell in compared.beside.report.cells.items():
         part = "main" if path.partition(".")[0] in MAIN else "other"
-        before, outcome = compared.alone.cells.get(path, NO_CELL), compared.beside.outcomes[path]
+        before, outcome = compared.before(path), compared.beside.outcomes[path]
         was, now = before.status in BELIEVED, cell.status in BELIEVED
         counted = {
             "numbers": outcome.number,
@@ -112,19 +114,19 @@ def _count(compared: Compared, tally: Tally) -> None:
             "by_model": now and Witness.MODEL in cell.witnesses,
             "gained": now and not was,
             "withdrawn": was and not now,
-            "changed": was and now and (before.state, before.value) != (cell.state, cell.value),
+            "changed": was and now and believed_reading(before) != believed_reading(cell),
         }
         tally.counts.update({f"{part}.{name}": 1 for name, holds in counted.items() if holds})
 
 
-def _count_lies(compared: Compared, script: Script | None, tally: Tally) -> None:
-    if script is None or compared.truth is None:
+def _count_lies(compared: Compared, tally: Tally) -> None:
+    told, honest = compared.told, compared.honest
+    if told is None or honest is None:
         return
-    honest = script_of(compared.truth)
-    tally.counts["answers"] += len(compared.honest)
+    tally.counts["answers"] += len(honest.values)
     tally.counts["lies"] += sum(
-        path not in compared.answered or compared.answered[path] != value for path, value in compared.honest.items()
+        path not in told.values or told.values[path] != value for path, value in honest.values.items()
     )
-    tally.counts["facts_told"] += len(script.prose.facts)
-    tally.counts["facts_lied"] += sum(fact not in honest.prose.facts for fact in script.prose.facts)
+    tally.counts["facts_told"] += len(told.prose.facts)
+    tally.counts["facts_lied"] += sum(fact not in honest.prose.facts for fact in told.prose.facts)
     tally.counts["verified_facts"] += sum(f.status is Status.VERIFIED for f in compared.beside.report.facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from eval.truth import Truth, TruthFact
 from eval.truth.wording import REQUEST_COLUMNS, REVIEW_COLUMNS, REVIEW_ROWS
@@ -22,7 +23,7 @@ from schemas.answers import (
 from schemas.enums import TableKind
 from schemas.facts import Metric
 
-__all__ = ["Block", "Row", "Script", "Value", "count_of", "fact_answer", "script_of", "to_answers"]
+__all__ = ["Block", "Row", "Script", "Value", "count_of", "fact_answer", "same_words", "script_of", "to_answers"]
 
 Value = str | None
 """One printed token; None for a blank."""
@@ -58,7 +59,7 @@ class Block:
     """It names its columns whether they are printed or not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Script:
     """Everything that a model answers about one report."""
 
@@ -66,8 +67,8 @@ class Script:
     blocks: tuple[Block, ...]
     prose: ProseAnswer
 
-    @property
-    def values(self) -> dict[str, Value]:
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
         """The answer for each cell; none for one whose row is left out."""
         return {
             path: value
@@ -118,6 +119,11 @@ def to_answers(script: Script) -> dict[str, Answer]:
 def count_of(value: Value) -> int | None:
     """Return the count that a plain print states; None for a blank, a mark, a unit or a note beside it."""
     return int(value.replace(",", "")) if value is not None and _COUNT.fullmatch(value) else None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Return whether one quote holds the other."""
+    return one in other or other in one
 
 
 def _rows(block: Block) -> list[RowAnswer]:

@@ -8,10 +8,17 @@ from eval.mangle.mode import ModeSpec, all_modes
 from eval.mangle.run import Mangled, mangle
 from eval.truth import FORMS, generate
 
-__all__ = ["mangled_reports"]
+__all__ = ["mangled_reports", "own_seed"]
 
 _SEED_STEP = 1_000_003
 """Keeps the reports of neighbouring seeds apart."""
+_SEEDS_A_RUN = 100_000
+"""Keeps the reports of neighbouring runs apart."""
+
+
+def own_seed(run: int, number: int) -> int:
+    """Return the seed of source ``number``, from 0, of a run with this seed, where every source is made by itself."""
+    return run * _SEEDS_A_RUN + number
 
 
 def mangled_reports(

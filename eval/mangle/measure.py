@@ -16,7 +16,7 @@ from schemas import identities
 from schemas.enums import State
 from schemas.result import Extraction
 
-__all__ = ["Fare", "measure", "score_table"]
+__all__ = ["Fare", "measure", "percent", "score_table"]
 
 Extract = Callable[[bytes, str], Extraction]
 
@@ -119,12 +119,13 @@ def score_table(fares: Iterable[Fare]) -> str:
     for fare in fares:
         lines.append(
             f"{fare.modes:<44} {f'{fare.found}/{fare.reports}':>7} {fare.numbers:>8} "
-            f"{_share(fare.right, fare.numbers):>7} {_share(fare.verified, fare.numbers):>8} "
-            f"{_share(fare.in_place_verified, fare.in_place):>7} "
-            f"{_share(fare.nothing_right, fare.nothing):>7} {fare.silent:>6} {fare.guessed:>7}"
+            f"{percent(fare.right, fare.numbers):>7} {percent(fare.verified, fare.numbers):>8} "
+            f"{percent(fare.in_place_verified, fare.in_place):>7} "
+            f"{percent(fare.nothing_right, fare.nothing):>7} {fare.silent:>6} {fare.guessed:>7}"
         )
     return "\n".join(lines)
 
 
-def _share(part: int, whole: int) -> str:
+def percent(part: int, whole: int) -> str:
+    """Return ``75.0%``; ``-`` of nothing."""
     return f"{100 * part / whole:.1f}%" if whole else "-"

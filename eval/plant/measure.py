@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from eval.mangle.batch import own_seed
 from eval.plant.case import PlantedSource
 from eval.plant.clean import clean_pair, clean_report
 from eval.plant.field import LAYOUTS, rendered
@@ -19,7 +20,6 @@ __all__ = ["CleanTally", "KindTally", "clean_sources", "measure_clean", "measure
 
 Find = Callable[[Sequence[PlantedSource]], list[Found]]
 
-_SEEDS_A_RUN = 100_000
 _PAIR_EVERY = 20
 """One of so many clean sources comes with the report of the year after."""
 _MOST_SHOWN = 5
@@ -93,7 +93,7 @@ def clean_sources(seed: int, count: int) -> Iterator[tuple[str, tuple[PlantedSou
         number = count - left
         random = Random(f"clean {seed} {number}")
         layout = random.choices(list(LAYOUTS), weights=list(LAYOUTS.values()))[0]
-        own = seed * _SEEDS_A_RUN + number
+        own = own_seed(seed, number)
         if number % _PAIR_EVERY == _PAIR_EVERY - 2 and left > 1:
             truths = [clean.truth for clean in clean_pair(own)]
             sources = tuple(rendered(truth, layout, f"report-{n}") for n, truth in enumerate(truths))

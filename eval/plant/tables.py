@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from eval.mangle.measure import percent
 from eval.plant.measure import CleanTally, KindTally
 from schemas.enums import FindingKind
 
@@ -22,9 +23,9 @@ def as_text(kinds: Sequence[KindTally], clean: CleanTally | None, *, misses: boo
     lines = [f"{'kind':<20} {'planted':>7} {'found':>7} {'severity':>8} {'blame':>7} {'explained':>9}  stray"]
     for tally in kinds:
         lines.append(
-            f"{tally.kind:<20} {tally.planted:>7} {_share(tally.found, tally.planted):>7} "
-            f"{_share(tally.severe, tally.found):>8} {_share(tally.blamed, tally.found):>7} "
-            f"{_share(tally.explained, tally.explainable):>9}  {_counted(tally.stray)}".rstrip()
+            f"{tally.kind:<20} {tally.planted:>7} {percent(tally.found, tally.planted):>7} "
+            f"{percent(tally.severe, tally.found):>8} {percent(tally.blamed, tally.found):>7} "
+            f"{percent(tally.explained, tally.explainable):>9}  {_counted(tally.stray)}".rstrip()
         )
     if misses:
         lines += [f"  missed: {miss}" for tally in kinds for miss in tally.missed]
@@ -64,10 +65,6 @@ def as_data(seed: int, kinds: Sequence[KindTally], clean: CleanTally | None) -> 
             "shown": clean.shown,
         }
     return data
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}%" if whole else "-"
 
 
 def _rate(clean: CleanTally) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO, TypeVar, cast
@@ -13,7 +15,7 @@ from eval.runs.format import FORMAT, Header, RunDocument, RunFile
 from extractor.errors import UsageError
 from extractor.whole_files import whole_file
 
-__all__ = ["is_run_file", "read_run", "write_run"]
+__all__ = ["is_run_file", "read_run", "run_of", "write_run"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -48,17 +50,51 @@ def read_run(path: Path) -> RunFile:
     """
     try:
         with _opened(path) as opened:
-            lines = opened.read().removesuffix("\n").split("\n")
+            text = opened.read()
     except (OSError, EOFError) as error:
         raise UsageError(f"cannot read {path}: {error}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is no run file: not UTF-8") from error
+    return _run(text, str(path))
+
+
+def run_of(data: bytes, name: str, *, most: int) -> RunFile:
+    """Return the run that a file's bytes hold, compressed or not; what its name ends in does not matter.
+
+    Args:
+        data: of the file.
+        name: stands in messages.
+        most: bytes that it may have when it is no longer compressed.
+
+    Raises:
+        UsageError: it is no run, cut off, or larger; the message names the line.
+    """
+    try:
+        text = _uncompressed(data, name, most).decode("utf-8")
+    except (OSError, EOFError, zlib.error) as error:
+        raise UsageError(f"cannot read {name}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is no run file: not UTF-8") from error
+    return _run(text, name)
+
+
+def _uncompressed(data: bytes, name: str, most: int) -> bytes:
+    if data.startswith(b"\x1f\x8b"):
+        with gzip.open(io.BytesIO(data)) as opened:
+            data = opened.read(most + 1)
+    if len(data) > most:
+        raise UsageError(f"{name} is larger than {most:,} bytes: no run file that is looked at here")
+    return data
+
+
+def _run(text: str, name: str) -> RunFile:
+    lines = text.removesuffix("\n").split("\n")
     if lines == [""]:
-        raise UsageError(f"{path} is no run file: it is empty")
-    header = _parsed(Header, lines[0], f"{path}:1")
-    documents = [_parsed(RunDocument, line, f"{path}:{number}") for number, line in enumerate(lines[1:], start=2)]
+        raise UsageError(f"{name} is no run file: it is empty")
+    header = _parsed(Header, lines[0], f"{name}:1")
+    documents = [_parsed(RunDocument, line, f"{name}:{number}") for number, line in enumerate(lines[1:], start=2)]
     if len(documents) != header.documents:
-        raise UsageError(f"{path} is cut off: it names {header.documents} documents and holds {len(documents)}")
+        raise UsageError(f"{name} is cut off: it names {header.documents} documents and holds {len(documents)}")
     return RunFile(header=header, documents=tuple(documents))
 
 

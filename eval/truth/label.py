@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TypedDict
 
 from eval.truth.model import Truth, TruthFact
+from schemas.reading import Number, json_number
 
 __all__ = ["CellLabel", "CellReading", "FactLabel", "Label", "ReportLabel", "cell_label", "report_label", "to_label"]
 
@@ -66,13 +66,9 @@ class Label(TypedDict):
     reports: list[ReportLabel]
 
 
-def _plain(value: int | Decimal | None) -> Json:
-    return float(value) if isinstance(value, Decimal) else value
-
-
-def cell_label(printed: str, value: int | Decimal | None, state: str, certain: bool = True) -> CellLabel:
+def cell_label(printed: str, value: Number | None, state: str, certain: bool = True) -> CellLabel:
     """Return one cell's label."""
-    label = CellLabel(printed=printed, value=_plain(value), state=state)
+    label = CellLabel(printed=printed, value=json_number(value), state=state)
     if not certain:
         label["certain"] = False
     return label
@@ -81,7 +77,7 @@ def cell_label(printed: str, value: int | Decimal | None, state: str, certain: b
 def _fact_label(fact: TruthFact) -> FactLabel:
     return FactLabel(
         metric=fact.metric,
-        value=_plain(fact.value),
+        value=json_number(fact.value),
         unit=fact.unit,
         approximate=fact.approximate,
         scope=fact.scope,

@@ -14,9 +14,8 @@ from extractor.cli.shelf import Shelf
 from extractor.errors import SourceError
 from extractor.export.findings import LocatedFinding, at_least, located_findings
 from extractor.export.places import Lines
-from extractor.library import Opened
+from extractor.library import Opened, source_text
 from extractor.pipeline import Settings
-from extractor.sources import read_source
 from extractor.sources.decode import decode
 from schemas.enums import Severity
 from schemas.result import Extraction
@@ -109,7 +108,7 @@ def _lines_of(opened: Opened) -> Callable[[], Lines]:
 
     @cache
     def lines() -> Lines:
-        text = read_source(opened.data, opened.name).text
+        text = source_text(opened.data, opened.name)
         return Lines(text, own=_is_own(text, opened.data))
 
     return lines

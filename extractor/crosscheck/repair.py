@@ -35,8 +35,6 @@ class RepairFacts:
     print_is_no_number: bool
     readers_differ: bool
     """Two readers, not two tokens of one."""
-    placed_here: bool
-    """The broken identities of the table cross in this cell."""
     terms_sound: bool
     """Every other cell of these identities is in no other broken one, and every number in another that holds."""
     tells_apart: bool
@@ -50,9 +48,8 @@ class RepairFacts:
 def repair_facts(path: str, known: Survey) -> RepairFacts | None:
     """Return what speaks for a repair of the cell; None where nothing calls for one."""
     cell = known.cells[path]
-    placed_here = known.suspect(path) is not None
     unreadable = any(claim.state is State.UNREADABLE for claim in cell.claims)
-    if not (placed_here or unreadable or len(cell.claims) > 1):
+    if not (unreadable or len(cell.claims) > 1 or known.suspect(path)):
         return None
     demands = known.demands[path]
     values = set(demands.values())
@@ -68,7 +65,6 @@ def repair_facts(path: str, known: Survey) -> RepairFacts | None:
         placed_by_sums=cell.placed_by_sums,
         print_is_no_number=unreadable,
         readers_differ=len(cell.claims) > 1 and len({r.reader for c in cell.claims for r in c.readings}) > 1,
-        placed_here=placed_here,
         terms_sound=_terms_sound(path, frozenset(demands), known),
         tells_apart=not any(claim.answers and claim.amount == value for claim in others),
         outnumbered=any(_recognitions(claim, known.origin) > 1 for claim in others if claim.answers),

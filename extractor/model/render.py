@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractor.sources.document import Block, Line, Source, Table
 from extractor.sources.normalize import normalize
@@ -51,7 +52,7 @@ class RenderedRow:
     """Line ends in front of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendered:
     """A section, or one part of a long one."""
 
@@ -69,7 +70,12 @@ class Rendered:
 
     def prints(self, words: str) -> bool:
         """Return whether words in this source's canonical form stand in what the model is shown, white space aside."""
-        return _squeezed(words) in _squeezed(normalize(self.text, traditional=self.source.traditional).text)
+        return _squeezed(words) in self._canonical
+
+    @cached_property
+    def _canonical(self) -> str:
+        """What the model is shown, in the source's canonical form and without white space."""
+        return _squeezed(normalize(self.text, traditional=self.source.traditional).text)
 
     @property
     def fields(self) -> tuple[Field, ...]:

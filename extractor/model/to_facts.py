@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.model.prints import plain_number
 from extractor.model.render import Rendered
-from extractor.model.whose import printed_name, printed_year, unprinted
+from extractor.model.whose import whose
 from extractor.sources.normalize import normalize
 from schemas.answers import FactAnswer, ProseAnswer
 from schemas.enums import Witness
@@ -51,15 +51,17 @@ def to_facts(answers: Sequence[tuple[ProseAnswer, Rendered]]) -> ProseReadings:
     facts = [fact for answer, shown in answers for fact in _facts(answer, shown)]
     problems = [text for answer, shown in answers for text in _quoted(answer.problems, shown)]
     improvements = [text for answer, shown in answers for text in _quoted(answer.improvements, shown)]
-    nowhere = unprinted(answers)
-    given = nowhere + sum(len(answer.facts) + len(answer.problems) + len(answer.improvements) for answer, _ in answers)
+    said = whose(answers)
+    given = said.unprinted + sum(
+        len(answer.facts) + len(answer.problems) + len(answer.improvements) for answer, _ in answers
+    )
     kept = len(facts) + len(problems) + len(improvements)
     return ProseReadings(
         facts=tuple(dict.fromkeys(facts)),
         problems=tuple(dict.fromkeys(problems)),
         improvements=tuple(dict.fromkeys(improvements)),
-        organization=printed_name(answers),
-        year=printed_year(answers),
+        organization=said.organization,
+        year=said.year,
         given=given,
         rejected=given - kept,
     )

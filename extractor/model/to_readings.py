@@ -16,7 +16,7 @@ from extractor.model.locate import Item, Page
 from extractor.model.prints import money_unit, read_token
 from extractor.model.render import Rendered
 from extractor.model.rows import SeenRow, one_line, seen_rows
-from extractor.model.whose import printed_name, printed_year, unprinted
+from extractor.model.whose import Whose, whose
 from extractor.sources.normalize import normalize
 from schemas import union_table
 from schemas.answers import BlockAnswer, DisclosureAnswer, OneHeaderAnswer, RowAnswer, TableAnswer
@@ -61,8 +61,9 @@ def to_readings(
     if any(not block.columns.in_order for block in found):
         readings = ()
     kept = sum(reading.state is not State.BLANK for reading in readings)
-    nowhere = unprinted(answers)
-    return TableReadings(readings, _seen(answers, found), given + nowhere, given + nowhere - kept)
+    said = whose(answers)
+    given += said.unprinted
+    return TableReadings(readings, _seen(said, found), given, given - kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,13 @@ class _Block:
     readings: tuple[Reading, ...]
 
 
-def _seen(answers: Sequence[tuple[TableAnswer, Rendered]], blocks: Sequence[_Block]) -> SeenTable:
+def _seen(said: Whose, blocks: Sequence[_Block]) -> SeenTable:
     columns: dict[str, tuple[str, ...]] = {}
     for block in blocks:
         if block.named and block.columns.keys != ("",):
             key = block.columns.block.key
             columns[key] = max(columns.get(key, ()), block.columns.keys, key=len)
-    return SeenTable(
-        year=printed_year(answers),
-        organization=printed_name(answers),
-        columns=tuple(columns.items()),
-    )
+    return SeenTable(year=said.year, organization=said.organization, columns=tuple(columns.items()))
 
 
 def _blocks(answer: TableAnswer) -> Sequence[BlockAnswer]:

@@ -7,11 +7,12 @@ it cannot dispute what is printed, and is counted as rejected.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.model.render import Rendered
 from schemas.answers import ProseAnswer, TableAnswer
 
-__all__ = ["printed_name", "printed_year", "unprinted"]
+__all__ = ["Whose", "whose"]
 
 _NUMERALS = tuple(
     str.maketrans("0123456789", digits)
@@ -19,25 +20,28 @@ _NUMERALS = tuple(
 )
 
 
-def printed_year(answers: Sequence[tuple[TableAnswer | ProseAnswer, Rendered]]) -> int | None:
-    """Return the first year that an answer gives and its section prints, in digits or in Chinese numerals."""
-    return next(
-        (answer.year for answer, shown in answers if answer.year is not None and _dated(answer.year, shown)), None
-    )
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """What some answers say of it."""
+
+    year: int | None
+    """The first that an answer gives and its section prints, in digits or in Chinese numerals."""
+    organization: str | None
+    """The first that an answer gives and its section prints, in the source's canonical form."""
+    unprinted: int
+    """Years and organizations that are given and that their sections do not print."""
 
 
-def printed_name(answers: Sequence[tuple[TableAnswer | ProseAnswer, Rendered]]) -> str | None:
-    """Return the first organization that an answer gives and its section prints, in the source's canonical form."""
-    given = ((shown.simplified(answer.organization), shown) for answer, shown in answers)
-    return next((name for name, shown in given if name and shown.prints(name)), None)
-
-
-def unprinted(answers: Sequence[tuple[TableAnswer | ProseAnswer, Rendered]]) -> int:
-    """Return how many years and organizations are given that their sections do not print."""
+def whose(answers: Sequence[tuple[TableAnswer | ProseAnswer, Rendered]]) -> Whose:
+    """Return of which year, and whose, the answers say that their sections are."""
     years = [(answer.year, shown) for answer, shown in answers if answer.year is not None]
-    names = [(shown.simplified(answer.organization), shown) for answer, shown in answers]
-    return sum(not _dated(year, shown) for year, shown in years) + sum(
-        not shown.prints(name) for name, shown in names if name
+    names = [(name, shown) for answer, shown in answers if (name := shown.simplified(answer.organization))]
+    printed_years = [year for year, shown in years if _dated(year, shown)]
+    printed_names = [name for name, shown in names if shown.prints(name)]
+    return Whose(
+        year=next(iter(printed_years), None),
+        organization=next(iter(printed_names), None),
+        unprinted=len(years) - len(printed_years) + len(names) - len(printed_names),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -19,7 +20,7 @@ from extractor.sources.cell_shape import is_damaged_value
 from extractor.sources.normalize import normalize
 from schemas.enums import Origin, TableKind
 
-__all__ = ["missing_digits", "origin_of", "signs_of_recognition", "zeros_doubtful"]
+__all__ = ["Digits", "digits_of", "origin_of", "signs_of_recognition", "zeros_doubtful"]
 
 _SHORT_LABEL = 2
 """Labels no longer than this, such as 其他, have several places and ordinals."""
@@ -43,20 +44,38 @@ _NO_SUCH_DATE = re.compile(r"(?<!\d)(?:1[3-9]|[2-9]\d|00?)月\d{1,2}日|(?<!\d)\
 _ORDINAL_GONE = re.compile(r"[.、．]\s*(?=[\u4e00-\u9fff])")
 
 
-def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "", missing: str = "") -> Origin:
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """What the digits of a text tell of how it came about."""
+
+    others: int = 0
+    """Digits other than zero."""
+    missing: str = ""
+    """Those that a text with many digits has nowhere.
+
+    One glyph confused over a whole page keeps its sums; what it leaves behind is a digit that the page does not have.
+    Every report prints zeros and years; each other digit is missing by chance in some two of 100 texts
+    with so few digits, and in none with many.
+    """
+
+
+_NONE = Digits()
+
+
+def origin_of(origin: Origin, tables: Iterable[TableReading], text: str = "", digits: Digits = _NONE) -> Origin:
     """Return ``ocr`` where the tables show that their text was recognised, else the origin that the file has.
 
     Args:
         origin: what the file is.
         tables: what was read in the source's tables.
         text: the whole text.
-        missing: ``missing_digits`` of it; a digit that it has nowhere was taken for another one throughout.
+        digits: those of the text; one that it has nowhere was taken for another one throughout.
     """
     if origin is Origin.OCR:
         return origin
-    if "0" in missing or len(missing) > 1:
+    if "0" in digits.missing or len(digits.missing) > 1:
         return Origin.OCR
-    if missing and (origin is Origin.UNKNOWN or _others(text) >= _VERY_MANY_OTHERS):
+    if digits.missing and (origin is Origin.UNKNOWN or digits.others >= _VERY_MANY_OTHERS):
         return Origin.OCR
     if _THIN_DATE.search(text) or _NO_SUCH_DATE.search(text):
         return Origin.OCR
@@ -70,7 +89,7 @@ def zeros_doubtful(tables: Iterable[TableReading], missing: str) -> bool:
 
     Args:
         tables: what was read in the source's tables.
-        missing: ``missing_digits`` of the whole text.
+        missing: the digits that the whole text has nowhere.
     """
     if missing:
         return True
@@ -82,30 +101,16 @@ def zeros_doubtful(tables: Iterable[TableReading], missing: str) -> bool:
     )
 
 
-def missing_digits(text: str) -> str:
-    """Return the digits that a text with many digits has nowhere.
-
-    One glyph confused over a whole page keeps its sums; what it leaves behind is a digit that the page does not have.
-    Every report prints zeros and years; each other digit is missing by chance in some two of 100 texts
-    with so few digits, and in none with many.
-    """
-    seen = _digits_of(text)
+def digits_of(text: str) -> Digits:
+    """Return what the digits of a text tell."""
+    seen = Counter(character for character in normalize(text, keep_lines=True).text if character in _DIGITS)
     others = seen.total() - seen["0"]
-    return "".join(
+    missing = (
         digit
         for digit in _DIGITS
         if not seen[digit] and (others + seen["0"] >= _MANY_DIGITS if digit == "0" else others >= _MANY_OTHERS)
     )
-
-
-def _digits_of(text: str) -> Counter[str]:
-    return Counter(character for character in normalize(text, keep_lines=True).text if character in _DIGITS)
-
-
-def _others(text: str) -> int:
-    """The digits of a text that are no zeros."""
-    seen = _digits_of(text)
-    return seen.total() - seen["0"]
+    return Digits(others, "".join(missing))
 
 
 def signs_of_recognition(table: TableReading) -> tuple[tuple[str, ...], tuple[str, ...]]:

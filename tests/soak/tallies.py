@@ -12,7 +12,7 @@ from random import Random
 
 from eval.labels import GoldDocument, Label
 from eval.mangle import Mangled, ModeSpec, all_modes
-from eval.mangle.batch import mangled_reports
+from eval.mangle.batch import mangled_reports, own_seed
 from eval.mangle.measure import Fare, measure
 from eval.predictions import from_extraction
 from eval.score import JudgedReport, judge_document, scorecard
@@ -21,9 +21,6 @@ from extractor.pipeline import extract
 from schemas.result import Extraction
 
 __all__ = ["Drawn", "Tally", "draw", "draw_form", "error_lines", "fits", "scaled", "tally"]
-
-_SEEDS_A_RUN = 100_000
-"""Keeps the reports of neighbouring runs apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def draw(run: int, number: int, names: Sequence[str], *, form: str | None = None
         form: None draws one that the modes have.
         agency_errors: numbers that the agency prints wrongly.
     """
-    seed = run * _SEEDS_A_RUN + number
+    seed = own_seed(run, number)
     modes = tuple(map(ModeSpec, names))
     mangled = next(mangled_reports(seed, 1, modes, form=form, agency_errors=agency_errors))
     options = [f"--seed {seed} --modes {'+'.join(names)}"]

@@ -13,7 +13,7 @@ from extractor.crosscheck.across.year import Agreed, Copy, agreed
 from schemas import Number, cell_definitions
 from schemas.enums import FindingKind
 
-__all__ = ["CHAINS", "Link", "Step", "broken_links"]
+__all__ = ["CHAINS", "Link", "Step", "broken_links", "links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One place where two years do not agree."""
+    """One place where two years can be held against each other."""
 
     earlier: tuple[Step, ...]
     """The numbers of the year before."""
@@ -40,6 +40,11 @@ class Link:
     """Those of the year; the one that should follow from all others stands last."""
     expected: Number
     """What follows for the last one."""
+
+    @property
+    def holds(self) -> bool:
+        """True where the last number is the one that follows."""
+        return self.expected == self.later[-1].value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,12 @@ class _Rule:
 
 
 def broken_links(kind: FindingKind, before: Sequence[Copy], now: Sequence[Copy]) -> list[Link]:
-    """Return where the reports of two years in a row do not agree; a number that is not sure is not asked for."""
+    """Return where the reports of two years in a row do not agree."""
+    return [link for link in links(kind, before, now) if not link.holds]
+
+
+def links(kind: FindingKind, before: Sequence[Copy], now: Sequence[Copy]) -> list[Link]:
+    """Return where the reports of two years in a row can be compared; a number that is not sure is not asked for."""
     return [link for rule in CHAINS[kind]() if (link := _link(rule, before, now)) is not None]
 
 
@@ -68,8 +78,6 @@ def _link(rule: _Rule, before: Sequence[Copy], now: Sequence[Copy]) -> Link | No
     if due is None or len(terms) < len(earlier) + len(later):
         return None
     expected = sum(step.sign * step.value for step in terms)
-    if expected == due.value:
-        return None
     return Link(tuple(terms[: len(earlier)]), (*terms[len(earlier) :], due), expected)
 
 

@@ -5,7 +5,7 @@ Pure: one immutable view of a report in, findings out. No check changes what is 
 
 from __future__ import annotations
 
-from extractor.crosscheck.checks.registry import CHECKS, Check, check_report
+from extractor.crosscheck.checks.registry import CHECKS, Check, check_cells, check_report
 from extractor.crosscheck.checks.view import Figure, PartView, ReportView, Sentence
 
-__all__ = ["CHECKS", "Check", "Figure", "PartView", "ReportView", "Sentence", "check_report"]
+__all__ = ["CHECKS", "Check", "Figure", "PartView", "ReportView", "Sentence", "check_cells", "check_report"]

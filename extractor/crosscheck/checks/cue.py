@@ -12,7 +12,7 @@ from enum import IntEnum
 from schemas import cell_definitions
 from schemas.facts import Metric
 
-__all__ = ["CASES", "ITEMS", "NONE", "OF_RESULTS", "PART", "Cue", "Depth", "Reading", "cue", "sum_of"]
+__all__ = ["CASES", "ITEMS", "NONE", "OF_RESULTS", "PART", "REASON", "Cue", "Depth", "Reading", "cue", "sum_of"]
 
 
 class Depth(IntEnum):
@@ -78,6 +78,8 @@ PART = re.compile(
 )
 OF_RESULTS = re.compile(PART.pattern.replace(r"|其中(?!收到|新收|受理)", ""))
 NONE = re.compile(r"(?!)")
+REASON = r"(?<!原)因(?!(?:各种|种种|多种)原因)"
+"""In front of a result: it is that of one reason, a row of several."""
 
 
 def _cells(*patterns: str) -> tuple[str, ...]:

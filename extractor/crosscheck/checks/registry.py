@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.crosscheck.checks.cells import blank_zero, channel_sum, columns_reordered, part_exceeds, value_kind
@@ -19,7 +19,7 @@ from extractor.crosscheck.checks.years import year_typo
 from schemas.enums import FindingKind
 from schemas.result import Finding
 
-__all__ = ["CHECKS", "Check", "check_report"]
+__all__ = ["CHECKS", "Check", "check_cells", "check_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ CHECKS: tuple[Check, ...] = (
 """In the order in which their findings are listed."""
 
 
+_OF_CELLS = (channel_sum, part_exceeds, blank_zero, value_kind)
+"""The checks that look at nothing but the cells."""
+
+
 def check_report(view: ReportView, lang: str = "en") -> list[Finding]:
     """Return what the checks find in one report; what is said twice is found once.
 
@@ -58,8 +62,17 @@ def check_report(view: ReportView, lang: str = "en") -> list[Finding]:
         view: of the report.
         lang: language of the messages, ``en`` or ``zh``.
     """
+    return _found(CHECKS, view, lang)
+
+
+def check_cells(view: ReportView, lang: str = "en") -> list[Finding]:
+    """Return what the checks find that look at nothing but the cells; else as ``check_report``."""
+    return _found([check for check in CHECKS if check.find in _OF_CELLS], view, lang)
+
+
+def _found(checks: Iterable[Check], view: ReportView, lang: str) -> list[Finding]:
     found: dict[str, Finding] = {}
-    for check in CHECKS:
+    for check in checks:
         for issue in check.find(view):
             finding = to_finding(issue, view, lang)
             found.setdefault(finding.fingerprint, finding)

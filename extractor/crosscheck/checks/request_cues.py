@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.crosscheck.checks.cue import CASES, OF_RESULTS, PART, Cue, Depth, cue, sum_of
+from extractor.crosscheck.checks.cue import CASES, OF_RESULTS, PART, REASON, Cue, Depth, cue, sum_of
 from schemas.facts import Metric
 
 __all__ = ["RESULT_CUES", "WHOLE_CUES"]
@@ -17,8 +17,6 @@ _CONCLUDED = sum_of("requests.outcome_total.total")
 _CARRIED_IN = sum_of("requests.carried_in.total")
 _CARRIED_OUT = sum_of("requests.carried_out.total")
 _OTHER = ("requests.other_handling.*.total",)
-_REASON = r"(?<!原)因(?!(?:各种|种种|多种)原因)"
-"""In front of a result: it is that of one reason, a row of several."""
 _OUTCOMES = (
     cue(
         "carried_in",
@@ -76,7 +74,7 @@ _OUTCOMES = (
         (sum_of("requests.denied.*.total"), sum_of("statistics.requests.answered.denied")),
         Metric.REQUESTS_DENIED,
         right=r"(?:依法)?(?:不予|不同意)公开",
-        unless=re.compile(rf"{_REASON}|属|秘密|第三方|过程|内部|查询|案卷|三安全|{OF_RESULTS.pattern}"),
+        unless=re.compile(rf"{REASON}|属|秘密|第三方|过程|内部|查询|案卷|三安全|{OF_RESULTS.pattern}"),
         units=CASES - {"条"},
         sure=True,
     ),
@@ -86,7 +84,7 @@ _OUTCOMES = (
         (sum_of("requests.unavailable.*.total"),),
         Metric.REQUESTS_ANSWERED,
         right=r"无法提供",
-        unless=re.compile(rf"不掌握|不存在|现成|制作|补正|明确|{_REASON}"),
+        unless=re.compile(rf"不掌握|不存在|现成|制作|补正|明确|{REASON}"),
         sure=True,
     ),
     cue(
@@ -95,7 +93,7 @@ _OUTCOMES = (
         (sum_of("requests.not_processed.*.total"),),
         Metric.REQUESTS_ANSWERED,
         right=r"不予处理",
-        unless=re.compile(rf"信访|举报|投诉|重复|出版物|反复|确认|{_REASON}"),
+        unless=re.compile(rf"信访|举报|投诉|重复|出版物|反复|确认|{REASON}"),
         sure=True,
     ),
     cue(
@@ -104,7 +102,7 @@ _OUTCOMES = (
         (sum_of(*_OTHER), sum_of("requests.other_handling.total")),
         Metric.REQUESTS_ANSWERED,
         right=r"(?:作|做)?其[他它]处理",
-        unless=re.compile(rf"逾期|缴|补正|{_REASON}"),
+        unless=re.compile(rf"逾期|缴|补正|{REASON}"),
         sure=True,
     ),
 )

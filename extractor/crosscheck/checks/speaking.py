@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.crosscheck.checks.cue import Cue, Depth
+from extractor.crosscheck.checks.cue import REASON, Cue, Depth
 from extractor.crosscheck.checks.said import Said
 from extractor.crosscheck.checks.table_cues import CUES
 from schemas.facts import Metric
@@ -13,7 +13,7 @@ __all__ = ["is_carried_over", "is_of_a_result", "speaking"]
 
 _EVERYBODY = re.compile(r"(?:公民|自然人|个人)[、和与及]?法人(?:[和或及与、者]|以及)*其[他它]组织(?:提交|提出)?的?")
 """Everybody who may ask: no part."""
-_REASON = re.compile(r"(?:(?<!原)因(?!(?:各种|种种|多种)原因)|由于|属于?)[^,;:。]*,$")
+_CLAUSE_OF_REASON = re.compile(rf"(?:{REASON}|由于|属于?)[^,;:。]*,$")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -41,7 +41,7 @@ def speaking(said: Said) -> tuple[Cue, ...]:
 
 def _reason(said: Said) -> str:
     """The clause in front of a number's own that gives a reason (因第三方不同意,…)."""
-    found = _REASON.search(said.lead.removesuffix(said.left))
+    found = _CLAUSE_OF_REASON.search(said.lead.removesuffix(said.left))
     return found.group() if found else ""
 
 

@@ -111,14 +111,15 @@ def _own(view: ReportView, sentence: Sentence, following: Sentence | None, subje
     match = next((m for pattern in (subject, *_PATTERNS) if (m := pattern.search(text))), None)
     if match is None:
         return None
-    if goes_on and int(match[1]) < (view.year or 0):
-        return None
-    if _next_to(view, {int(match[1])}) and int(match[1]) > (view.year or 0) and _BY_THEN.match(text):
-        return {int(match[1])}, 0
     year, before, behind = int(match[1]), text[: match.start(1)], text[match.end(1) + 1 :]
-    if not _next_to(view, {year}) or _HISTORY.search(behind) or _BACKWARD.search(before):
+    later = year > (view.year or 0)
+    if not _next_to(view, {year}) or (goes_on and not later):
         return None
-    return None if year > (view.year or 0) and _PLAN.search(behind) else ({year}, max(0, match.start(1) - _AROUND))
+    if later and _BY_THEN.match(text):
+        return {year}, 0
+    if _HISTORY.search(behind) or _BACKWARD.search(before):
+        return None
+    return None if later and _PLAN.search(behind) else ({year}, max(0, match.start(1) - _AROUND))
 
 
 _PATTERNS = tuple(re.compile(pattern) for pattern in _OF_ITSELF)

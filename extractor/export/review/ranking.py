@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractor.export.review.report_record import doubtful, ordered_paths
+from extractor.export.review.report_record import doubtful
 from extractor.export.review.vocabulary import STATUSES
+from extractor.reviewing.doubts import ordered_paths
 from schemas.enums import Severity, Status
 from schemas.result import Extraction
 

@@ -7,33 +7,21 @@ from math import isfinite
 
 from extractor.export.review.cut import CutText
 from extractor.export.review.vocabulary import STATES, STATUSES, WITNESSES
-from schemas import Span, cell_definition
-from schemas.enums import Severity, Status, Witness
+from extractor.reviewing.doubts import doubts_of, ordered_paths
+from schemas import Span
+from schemas.enums import Witness
 from schemas.result import Candidate, Cell, Fact, Finding, Report, Value
 
-__all__ = ["doubtful", "ordered_paths", "report_record", "spans_of"]
+__all__ = ["doubtful", "report_record", "spans_of"]
 
-_DOUBTFUL = (Status.DISPUTED, Status.REPAIRED, Status.UNREAD)
 _LONG = 2000
 """A span of more characters is a section's, not that of a number or a sentence."""
 
 
-def ordered_paths(report: Report) -> tuple[str, ...]:
-    """Return the paths of the report's cells in printed order."""
-    return tuple(sorted(report.cells, key=lambda path: cell_definition(path).order))
-
-
 def doubtful(report: Report) -> list[int]:
-    """Return the cells that a person should look at, by index in printed order, the most doubtful first.
-
-    Disputed, repaired and unread cells, then those that are only read and of which a finding speaks that is more than
-    a note.
-    """
-    found = {path for f in report.findings if f.severity is not Severity.NOTE for path in f.paths}
-    paths = list(enumerate(ordered_paths(report)))
-    cells = report.cells
-    queue = [number for status in _DOUBTFUL for number, path in paths if cells[path].status is status]
-    return queue + [number for number, path in paths if cells[path].status is Status.READ and path in found]
+    """Return the cells that a person should look at, by index in printed order, the most doubtful first."""
+    index = {path: number for number, path in enumerate(ordered_paths(report))}
+    return [index[path] for path in doubts_of(report)]
 
 
 def spans_of(report: Report) -> Iterator[Span]:

@@ -9,8 +9,9 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
-__all__ = ["PROBLEM_TYPES", "Invalid", "Problem", "ProblemError", "problem_response", "problems"]
+__all__ = ["API_PREFIX", "PROBLEM_TYPES", "Invalid", "Problem", "ProblemError", "problem_response", "problems"]
 
+API_PREFIX = "/v1"
 MEDIA_TYPE = "application/problem+json"
 _PREFIX = "urn:gongkai:problem:"
 

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from extractor.service.jobs.limits import Limits
 from extractor.service.jobs.names import clean_name, is_system_file
@@ -56,7 +56,7 @@ class Unfit(Exception):
         self.message = message
 
 
-def is_archive(file: BinaryIO) -> bool:
+def is_archive(file: IO[bytes]) -> bool:
     """Return whether a file, from its beginning, looks like a ZIP archive; it is left at its beginning."""
     file.seek(0)
     head = file.read(4)
@@ -88,7 +88,7 @@ class Archive:
         Unfit: ``unreadable`` for an archive that is damaged, ``hostile`` for one whose list of members alone is a bomb.
     """
 
-    def __init__(self, file: BinaryIO, limits: Limits) -> None:
+    def __init__(self, file: IO[bytes], limits: Limits) -> None:
         self._limits = limits
         _check_directory(file)
         try:
@@ -109,9 +109,9 @@ class Archive:
             if not _is_folder(entry, given) and not is_system_file(name):
                 yield Member(name, entry.file_size, self._fault(entry), entry)
 
-    def unpack(self, member: Member) -> BinaryIO:
+    def unpack(self, member: Member) -> IO[bytes]:
         """Return a stream of a member's bytes; reading it raises one of ``DAMAGED`` where they are damaged."""
-        return self._zip.open(member.entry)  # type: ignore[return-value]  (it reads as one)
+        return self._zip.open(member.entry)
 
     def _fault(self, entry: zipfile.ZipInfo) -> Unfit | None:
         limits = self._limits
@@ -129,7 +129,7 @@ class Archive:
         return None
 
 
-def _check_directory(file: BinaryIO) -> None:
+def _check_directory(file: IO[bytes]) -> None:
     """Refuse an archive whose list of members would fill memory, before anything reads that list.
 
     Raises:

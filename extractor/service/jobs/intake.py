@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 
 from sqlalchemy.orm import Session
 
@@ -30,7 +30,7 @@ class Upload:
 
     name: str
     """As the browser gives it."""
-    data: bytes | BinaryIO
+    data: bytes | IO[bytes]
     """Its bytes, or a file that can be sought in and holds nothing else."""
 
 
@@ -112,7 +112,7 @@ class _Intake:
             data = BytesIO(file.data) if isinstance(file.data, bytes) else file.data
             yield from self._of_file(name, data, 1)
 
-    def _of_file(self, name: str, data: BinaryIO, depth: int) -> Iterator[_Entry]:
+    def _of_file(self, name: str, data: IO[bytes], depth: int) -> Iterator[_Entry]:
         """A document, or what an archive holds; ``depth`` is that of an archive, the outermost's 1."""
         try:
             archive = self._opened(data, depth)
@@ -126,7 +126,7 @@ class _Intake:
         for member in members:
             yield from self._of_member(f"{name}/{member.name}", archive, member, depth)
 
-    def _opened(self, data: BinaryIO, depth: int) -> Archive | None:
+    def _opened(self, data: IO[bytes], depth: int) -> Archive | None:
         """The archive that a file is; None where it is a document.
 
         Raises:
@@ -181,7 +181,7 @@ class _Intake:
                 return
         yield _Entry(name, content)
 
-    def _document(self, data: BinaryIO) -> Piece | Unfit:
+    def _document(self, data: IO[bytes]) -> Piece | Unfit:
         if self._documents >= self._limits.files:
             return Unfit("too_large", f"one request takes {self._limits.files} documents: send the others in another")
         if data.seekable():

@@ -10,6 +10,7 @@ __all__ = ["clean_name", "is_system_file"]
 _LONGEST = 255
 """Characters; of a longer name its end is kept, where the suffix stands."""
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
+_DRIVE = re.compile(r"^(?:[A-Za-z]:|\s)+")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
@@ -26,13 +27,12 @@ def clean_name(name: str) -> str:
     Returns:
         At least one character, with ``/`` between its parts, none of which is ``.`` or ``..``.
     """
-    plain = unicodedata.normalize("NFC", name.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
-    slashed = plain.replace("\\", "/")
-    parts = [part for part in slashed.split("/") if part not in ("", ".")]
-    if _ABSOLUTE.match(slashed) or ".." in parts:
-        parts = parts[-1:] if parts and parts[-1] != ".." else []
+    slashed = unicodedata.normalize("NFC", name).replace("\\", "/")
+    parts = [part for part in slashed.split("/") if part.strip() not in ("", ".")]
+    if _ABSOLUTE.match(slashed) or ".." in map(str.strip, parts):
+        parts = [part for part in parts[-1:] if part.strip() != ".."]
     shown = "".join("\ufffd" if _is_unseen(character) else character for character in "/".join(parts))
-    return _shortened(shown) if shown.strip() else "unnamed"
+    return _shortened(_DRIVE.sub("", shown)) or "unnamed"
 
 
 def is_system_file(name: str) -> bool:

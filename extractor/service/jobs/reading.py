@@ -71,7 +71,9 @@ class ReadingSettings:
         model = self._model(job)
         calls = _left("calls", (job.max_requests, model.limits.max_calls), used.calls)
         cost = _left(model.price.currency if model.price else "", (job.max_cost, model.limits.max_cost), used.cost or 0)
-        return replace(model, limits=replace(model.limits, max_calls=calls and int(calls), max_cost=cost))
+        return replace(
+            model, limits=replace(model.limits, max_calls=None if calls is None else int(calls), max_cost=cost)
+        )
 
     def _model(self, job: JobSettings) -> ModelSettings:
         if self.model is None:

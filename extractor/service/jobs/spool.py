@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import IO, Self
 
 __all__ = ["Piece", "Spool", "TooLong", "chunks_of"]
 
@@ -27,7 +27,7 @@ class Piece:
     sha256: str
 
 
-def chunks_of(file: BinaryIO) -> Iterable[bytes]:
+def chunks_of(file: IO[bytes]) -> Iterable[bytes]:
     """Yield the rest of a file."""
     return iter(lambda: file.read(_CHUNK), b"")
 

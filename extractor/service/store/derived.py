@@ -13,13 +13,24 @@ from extractor.export.columns import as_double
 from extractor.reviewing.apply import settled
 from extractor.reviewing.counts import counts
 from extractor.reviewing.events import Event, Standing, review_of, standing
-from extractor.reviewing.queue import Look, queue_of
+from extractor.reviewing.queue import Look, Reason, queue_of
+from extractor.service.store.packed import pack
 from extractor.service.store.paths import path_numbers
-from extractor.service.store.tables import CellRow, FactRow, FindingRow
+from extractor.service.store.tables import Base, CellRow, FactRow, FindingRow
 from schemas.enums import Origin, State, Status
 from schemas.result import Report
 
-__all__ = ["Derived", "ReadReport", "derive", "forget", "keep_anew", "keep_changes"]
+__all__ = [
+    "Derived",
+    "ReadReport",
+    "derive",
+    "forget",
+    "keep_anew",
+    "keep_changes",
+    "looks_of",
+    "record_columns",
+    "settled_columns",
+]
 
 _STATUSES = {status: place for place, status in enumerate(Status)}
 _STATES = {state: place for place, state in enumerate(State)}
@@ -98,6 +109,30 @@ def keep_changes(session: Session, number: int, derived: Derived) -> None:
         _insert(session, FindingRow, findings)
 
 
+def record_columns(record: bytes, derived: Derived) -> dict[str, Any]:
+    """Return the columns of ``ReportRecordRow`` for a report.
+
+    Args:
+        record: the report as it was read, as JSON.
+        derived: what follows.
+    """
+    return {"record": pack(record), **settled_columns(derived)}
+
+
+def settled_columns(derived: Derived) -> dict[str, Any]:
+    """Return those columns that follow from decisions."""
+    changed = any(decision.current for decision in derived.standing.values())
+    return {
+        "settled": pack(derived.settled.model_dump_json().encode()) if changed else None,
+        "looks": [[look.path, look.reason.value, look.settled] for look in derived.looks],
+    }
+
+
+def looks_of(column: Sequence[Any]) -> list[Look]:
+    """Return the queue that a column holds."""
+    return [Look(path, Reason(reason), settled) for path, reason, settled in column]
+
+
 def forget(session: Session, number: int) -> None:
     """Remove the rows of a report; the report, its record and its events stay."""
     for table in (CellRow, FactRow, FindingRow):
@@ -149,4 +184,4 @@ def _finding_rows(number: int, report: Report) -> list[dict[str, Any]]:
 
 def _insert(session: Session, table: type[CellRow | FactRow | FindingRow], rows: list[dict[str, Any]]) -> None:
     if rows:
-        session.execute(insert(table), rows)
+        session.execute(insert(Base.metadata.tables[table.__tablename__]), rows)  # the table, not the class: a third of the time

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -13,9 +13,9 @@ from extractor.errors import UsageError
 from extractor.service.store import postgres, sqlite
 from extractor.service.store.errors import Busy, StoreError
 from extractor.service.store.turns import Turns
-from extractor.service.store.upgrade import upgrade
+from extractor.service.store.upgrade import revision_of, upgrade
 
-__all__ = ["PATIENCE", "Store", "connect", "open_store"]
+__all__ = ["PATIENCE", "Store", "connect", "open_store", "parsed_url"]
 
 PATIENCE = 30.0
 """Seconds that a writer waits for another one before it gives up."""
@@ -69,22 +69,29 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str) -> Store:
-    """Return the store at a URL; it is made, or brought to this version, where need be.
+def open_store(url: str, *, create: bool = True, migrate: bool = True) -> Store:
+    """Return the store at a URL; it is made, or brought to this version's tables, where need be.
 
     Args:
         url: ``sqlite:////folder/file`` or ``postgresql://user@host/database``.
+        create: False where a store that is not there is an error.
+        migrate: False to leave the tables as they are, whatever version made them: for backups.
 
     Raises:
-        UsageError: the URL cannot be used.
+        UsageError: the URL cannot be used, or there is no store.
         StoreError: the database cannot be opened, or was made by a newer version.
     """
-    engine = connect(url)
+    engine = connect(url, create=create)
+    name = engine.url.render_as_string(hide_password=True)
     try:
-        upgrade(engine)
+        if not (create and migrate):
+            with engine.connect() as connection:
+                if revision_of(connection) is None:
+                    raise UsageError(f"{name}: there is no store")
+        if migrate:
+            upgrade(engine)
     except DBAPIError as error:
         engine.dispose()
-        name = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"{name}: the database cannot be opened: {error.orig}") from error
     except BaseException:
         engine.dispose()
@@ -92,24 +99,38 @@ def open_store(url: str) -> Store:
     return Store(engine)
 
 
-def connect(url: str) -> Engine:
-    """Return the engine for a URL, as the store needs it; nothing is made or changed.
+def connect(url: str, *, create: bool = True) -> Engine:
+    """Return the engine for a URL, as the store needs it; at most an empty file is made.
+
+    Args:
+        url: see ``open_store``.
+        create: False where a file that is not there is an error.
 
     Raises:
         UsageError: the URL cannot be used.
     """
+    parsed = parsed_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return sqlite.connect(parsed, PATIENCE, create)
+    return postgres.connect(parsed, PATIENCE)
+
+
+def parsed_url(url: str) -> URL:
+    """Return the parts of a URL of a kind of database that the store can be kept in.
+
+    Raises:
+        UsageError: it is none.
+    """
     try:
-        parsed = make_url(url)
-    except ArgumentError as error:
+        parsed = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
+    except (ArgumentError, ValueError) as error:
         raise UsageError(
             "the store's URL cannot be read; sqlite:////folder/file or postgresql://user@host/database"
         ) from error
     kind = parsed.get_backend_name()
-    if kind == "sqlite":
-        return sqlite.connect(parsed, PATIENCE)
-    if kind in ("postgresql", "postgres"):
-        return postgres.connect(parsed, PATIENCE)
-    raise UsageError(f"the store is kept in SQLite or PostgreSQL, not in {kind}")
+    if kind not in ("sqlite", "postgresql"):
+        raise UsageError(f"the store is kept in SQLite or PostgreSQL, not in {kind}")
+    return parsed
 
 
 def _is_busy(error: OperationalError) -> bool:

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from extractor.reviewing.basis import basis_of
 from extractor.reviewing.events import Event, EventKind, HumanReading, counting, undoable
-from extractor.service.store.derived import ReadReport, derive, keep_changes
+from extractor.service.store.derived import derive, keep_changes, settled_columns
 from extractor.service.store.errors import NotFound, Refused, VersionConflict
 from extractor.service.store.event_rows import event_of, insert_event
-from extractor.service.store.reports import ReportInfo, report_info
+from extractor.service.store.report_list import ReportInfo, report_info
 from extractor.service.store.stored import StoredReport, get_report
-from extractor.service.store.tables import EventRow, ReportRow
+from extractor.service.store.tables import EventRow, ReportRecordRow, ReportRow
 
 __all__ = ["MAX_KEY", "NewEvent", "append_event", "history"]
 
@@ -71,14 +71,14 @@ def append_event(
         raise VersionConflict(stored.info.version)
     appended = _made(stored, event, by, at)
     insert_event(session, number, event.key, appended)
-    info = stored.info
-    read = ReadReport(stored.report, info.sha256, info.ordinal or 0, stored.lang, stored.origin, info.reading_version)
-    derived = derive(read, [*stored.events, appended])
+    derived = derive(stored.read(), [*stored.events, appended])
     session.execute(
         update(ReportRow)
         .where(ReportRow.number == number)
         .values(version=appended.version, updated_at=at, **derived.columns)
     )
+    of_report = update(ReportRecordRow).where(ReportRecordRow.report_number == number)
+    session.execute(of_report.values(settled_columns(derived)))
     keep_changes(session, number, derived)
     return report_info(session, report_id)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Row, Select, func
+from sqlalchemy import Row, Select, SQLColumnExpression, func
 from sqlalchemy.orm import Session
 
-__all__ = ["AnyRow", "Chosen", "Page", "page_of"]
+__all__ = ["AnyRow", "Chosen", "Page", "equal", "page_of"]
 
 Chosen = Select[*tuple[Any, ...]]
 AnyRow = Row[*tuple[Any, ...]]
@@ -54,3 +54,8 @@ def page_of(
         return Page([], total, offset, limit)
     rows = session.execute(chosen.order_by(*order).offset(offset).limit(limit)).all()
     return Page([make(row) for row in rows], total, offset, limit)
+
+
+def equal(chosen: Chosen, *given: tuple[SQLColumnExpression[Any], object]) -> Chosen:
+    """Return what has in each column the value that is given for it; None gives nothing."""
+    return chosen.where(*(column == value for column, value in given if value is not None))

@@ -10,16 +10,17 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from extractor.reviewing.basis import basis_of
-from extractor.service.store.derived import ReadReport, derive, forget, keep_anew
+from extractor.service.store.derived import ReadReport, derive, forget, keep_anew, record_columns
 from extractor.service.store.errors import NotFound, Refused
 from extractor.service.store.event_rows import events_of
 from extractor.service.store.identity import Likeness, matched
 from extractor.service.store.packed import new_id, pack, sha256_of, unpack
 from extractor.service.store.tables import ExtractionLineRow, ExtractionRow, ReportRecordRow, ReportRow, SourceRow
+from extractor.service.store.whole import each_extraction
 from schemas.enums import Origin
 from schemas.result import Extraction, Report
 
-__all__ = ["extraction_of", "put_extraction"]
+__all__ = ["each_extraction", "extraction_of", "put_extraction"]
 
 
 def put_extraction(session: Session, source_id: str, extraction: Extraction, at: datetime, *, lang: str = "en") -> None:
@@ -155,7 +156,7 @@ def _add_report(session: Session, reading: _Reading, ordinal: int, record: bytes
         )
         .returning(ReportRow.number)
     ).scalar_one()
-    session.execute(insert(ReportRecordRow).values(report_number=number, record=pack(record)))
+    session.execute(insert(ReportRecordRow).values(report_number=number, **record_columns(record, derived)))
     keep_anew(session, number, derived)
 
 
@@ -168,13 +169,12 @@ def _change_report(session: Session, reading: _Reading, ordinal: int, record: by
         row.version += 1
         if _bases(Report.model_validate_json(before), reading.sha256) != _bases(report, reading.sha256):
             row.reading_version = row.version
-        session.execute(
-            update(ReportRecordRow).where(ReportRecordRow.report_number == row.number).values(record=pack(record))
-        )
     events = events_of(session, [row.number])[row.number]
     derived = derive(
         ReadReport(report, reading.sha256, ordinal, reading.lang, reading.origin, row.reading_version), events
     )
+    of_report = update(ReportRecordRow).where(ReportRecordRow.report_number == row.number)
+    session.execute(of_report.values(record_columns(record, derived)))
     row.ordinal = ordinal
     row.present = True
     row.updated_at = reading.at

@@ -26,15 +26,16 @@ _PRAGMAS = (
 )
 
 
-def connect(url: URL, patience: float) -> Engine:
+def connect(url: URL, patience: float, create: bool) -> Engine:
     """Return an engine for a file.
 
     Args:
         url: ``sqlite:////folder/file``.
         patience: seconds that a writer waits for another program's.
+        create: make the file where it is not there.
 
     Raises:
-        UsageError: the URL names no file, or its folder is not there.
+        UsageError: the URL names no file, its folder is not there, or it is not there and is not to be made.
     """
     name = url.database
     if not name or name == ":memory:" or name.startswith("file:"):
@@ -42,7 +43,10 @@ def connect(url: URL, patience: float) -> Engine:
     place = Path(name)
     if not place.absolute().parent.is_dir():
         raise UsageError(f"{name}: the folder for the store is not there")
-    _make_private(place)
+    if create:
+        _make_private(place)
+    elif not place.is_file():
+        raise UsageError(f"{name}: there is no store")
     engine = create_engine(
         url.set(drivername="sqlite+pysqlite"),
         connect_args={"check_same_thread": False, "timeout": patience},

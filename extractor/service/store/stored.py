@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from extractor.reviewing.events import Event, Standing
+from extractor.reviewing.events import Event, Standing, standing
 from extractor.reviewing.queue import Look
-from extractor.service.store.derived import Derived, ReadReport, derive
+from extractor.service.store.derived import ReadReport, looks_of
 from extractor.service.store.errors import NotFound
 from extractor.service.store.event_rows import events_of
 from extractor.service.store.packed import unpack
-from extractor.service.store.reports import ReportInfo, report_infos
+from extractor.service.store.report_list import ReportInfo, report_infos
 from extractor.service.store.tables import ExtractionRow, ReportRecordRow, ReportRow, SourceRow
 from schemas.enums import Origin
 from schemas.result import Report
 
-__all__ = ["StoredReport", "agency_reports", "get_report", "stored_reports"]
+__all__ = ["StoredReport", "get_report", "stored_reports"]
 
 
 @dataclass(frozen=True)
@@ -37,26 +37,25 @@ class StoredReport:
     origin: Origin | None
     """Of its source's characters."""
 
-    @property
-    def standing(self) -> dict[str, Standing]:
-        """The decisions that stand, by path."""
-        return self._derived.standing
-
-    @property
-    def looks(self) -> list[Look]:
-        """What is to be looked at, settled or not, in order."""
-        return self._derived.looks
-
-    @property
-    def settled(self) -> Report:
-        """The report with the decisions put in."""
-        return self._derived.settled
+    looks: list[Look]
+    """What is to be looked at, settled or not, in order."""
+    changed: bytes | None = field(default=None, repr=False)
+    """The report with the decisions put in, as it is kept; None where that is the same."""
 
     @cached_property
-    def _derived(self) -> Derived:
+    def standing(self) -> dict[str, Standing]:
+        """The decisions that stand, by path."""
+        return standing(self.events, self.report, self.info.sha256)
+
+    @cached_property
+    def settled(self) -> Report:
+        """The report with the decisions put in."""
+        return self.report if self.changed is None else Report.model_validate_json(unpack(self.changed))
+
+    def read(self) -> ReadReport:
+        """Return what was read, without what persons did."""
         info = self.info
-        read = ReadReport(self.report, info.sha256, info.ordinal or 0, self.lang, self.origin, info.reading_version)
-        return derive(read, self.events)
+        return ReadReport(self.report, info.sha256, info.ordinal or 0, self.lang, self.origin, info.reading_version)
 
 
 def get_report(session: Session, id: str) -> StoredReport:
@@ -71,21 +70,19 @@ def get_report(session: Session, id: str) -> StoredReport:
     return found[0]
 
 
-def agency_reports(session: Session, organization: str) -> list[StoredReport]:
-    """Return all reports of an agency, the earliest year first; those without a year last."""
-    ids = session.execute(
-        select(ReportRow.id)
-        .where(ReportRow.present, ReportRow.organization == organization)
-        .order_by(ReportRow.year.is_(None), ReportRow.year, ReportRow.number)
-    ).scalars()
-    return stored_reports(session, list(ids))
-
-
 def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:
     """Return those of the reports that there are, in the order of the ids."""
     infos = report_infos(session, ids)
     rows = session.execute(
-        select(ReportRow.id, ReportRow.number, ReportRecordRow.record, ExtractionRow.lang, ExtractionRow.origin)
+        select(
+            ReportRow.id,
+            ReportRow.number,
+            ReportRecordRow.record,
+            ReportRecordRow.settled,
+            ReportRecordRow.looks,
+            ExtractionRow.lang,
+            ExtractionRow.origin,
+        )
         .join(ReportRecordRow, ReportRecordRow.report_number == ReportRow.number)
         .join(SourceRow, SourceRow.id == ReportRow.source_id)
         .join(ExtractionRow, ExtractionRow.id == SourceRow.extraction_id)
@@ -99,6 +96,8 @@ def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:
             events.get(row.number, []),
             row.lang,
             Origin(row.origin) if row.origin else None,
+            looks_of(row.looks),
+            row.settled,
         )
         for row in rows
     }

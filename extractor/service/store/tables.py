@@ -74,7 +74,7 @@ class SourceRow(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(OrderedText)
     """As it first came, without folders of the machine it came from."""
     size: Mapped[int]
     uploaded_at: Mapped[datetime] = mapped_column(index=True)
@@ -172,13 +172,17 @@ class ReportRow(Base):
 
 
 class ReportRecordRow(Base):
-    """The report as the current extraction has it, without decisions."""
+    """The report as the current extraction has it, and what persons' decisions make of it."""
 
     __tablename__ = "report_records"
 
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), primary_key=True, autoincrement=False)
     record: Mapped[bytes] = mapped_column(LargeBinary)
-    """JSON, compressed (zlib)."""
+    """As it was read: JSON, compressed (zlib)."""
+    settled: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """With the decisions put in; none where that is the same."""
+    looks: Mapped[list[Any]] = mapped_column(JSON)
+    """The queue: path, reason and whether it is settled, in order."""
 
 
 class PathRow(Base):

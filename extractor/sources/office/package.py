@@ -84,12 +84,6 @@ class Package:
         data = self.part(name)
         return None if data is None else parse_xml(data, name)
 
-    def check_all(self, suffixes: tuple[str, ...]) -> None:
-        """Check the sizes of all parts with such a name: a library is going to unpack them."""
-        for name, entry in self._entries.items():
-            if name.endswith(suffixes):
-                self._check(entry)
-
     def _check(self, entry: zipfile.ZipInfo) -> None:
         size, packed = entry.file_size, entry.compress_size
         ratio = size / max(1, packed)

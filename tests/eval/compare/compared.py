@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from eval.compare.format import Change, Comparison
 from eval.label_format import Label, LabelCell, LabelFact, LabelReport
-from eval.runs.format import Asked, GoldSet, Header, Reader, RunDocument, RunFile, Usage
+from eval.runs.format import GoldSet, Reader, RunDocument, RunFile, Usage
 from schemas.enums import SectionKind, SectionStatus, State, Status, Witness
 from schemas.facts import Metric
-from schemas.result import Cell, ErrorResult, Extraction, Fact, Place, Report, Run, Section
+from schemas.result import Cell, ErrorResult, Extraction, Fact, Place, Report, Section
+from tests.eval.hand_made import AGENCY, asked, extraction_of, header, label_cell, report_of, run_document
 
 R, V, D, U = Status.READ, Status.VERIFIED, Status.DISPUTED, Status.UNREAD
 RECEIVED = "requests.received."
@@ -21,9 +22,7 @@ TEXT = "三、收到和处理政府信息公开申请情况\n本年新收\t3\t0\
 Given = tuple[int | None, Status]
 
 
-def labelled(value: int | None, *, certain: bool = True) -> LabelCell:
-    state = State.BLANK if value is None else State.NUMBER
-    return LabelCell(printed="" if value is None else str(value), value=value, state=state, certain=certain)
+labelled = label_cell
 
 
 def wanted(value: int, metric: Metric = Metric.TRAINING_SESSIONS, *, optional: bool = False) -> LabelFact:
@@ -36,7 +35,7 @@ def wanted(value: int, metric: Metric = Metric.TRAINING_SESSIONS, *, optional: b
 def label(
     cells: Mapping[str, int | LabelCell | None],
     *facts: LabelFact,
-    organization: str = "云溪县水利局",
+    organization: str = AGENCY,
     form: str = "2021",
 ) -> LabelReport:
     held = {path: cell if isinstance(cell, LabelCell) else labelled(cell) for path, cell in cells.items()}
@@ -71,34 +70,18 @@ def fact(value: int, status: Status = R, metric: Metric = Metric.TRAINING_SESSIO
     )
 
 
-def report(cells: Mapping[str, Given], *facts: Fact, organization: str = "云溪县水利局", year: int = 2022) -> Report:
-    return Report(
-        title=None,
+def report(cells: Mapping[str, Given], *facts: Fact, organization: str = AGENCY, year: int = 2022) -> Report:
+    return report_of(
+        {path: cell(given) for path, given in cells.items()},
         organization=organization,
-        region=None,
         year=year,
-        form="2021",
-        period_start=None,
-        period_end=None,
-        cells={path: cell(given) for path, given in cells.items()},
         facts=list(facts),
-        problems=[],
-        improvements=[],
-        findings=[],
         sections=[Section(kind=SectionKind.OVERVIEW, status=SectionStatus.READ, reason=None, span=(0, 20))],
     )
 
 
 def extraction(*reports: Report, error: str | None = None) -> Extraction:
-    return Extraction(
-        source="source.txt",
-        sha256="",
-        schema_version="1",
-        origin=None,
-        error=ErrorResult(kind=error, message="") if error else None,
-        run=Run(version="1", settings="", model=None, prompts={}),
-        reports=list(reports),
-    )
+    return extraction_of(*reports, error=ErrorResult(kind=error, message="") if error else None)
 
 
 def document(
@@ -109,17 +92,8 @@ def document(
     mess: tuple[str, ...] | None = None,
     text: str | None = TEXT,
 ) -> RunDocument:
-    return RunDocument(
-        id=name,
-        gold="samples",
-        split="dev",
-        mess=mess,
-        source_kind="text",
-        text=text,
-        label=Label(source="source.txt", reports=tuple(labels)),
-        extractions={Reader.CROSSCHECK: given} if isinstance(given, Extraction) else dict(given),
-        usage=None,
-    )
+    extractions = {Reader.CROSSCHECK: given} if isinstance(given, Extraction) else given
+    return run_document(name, Label(source="source.txt", reports=tuple(labels)), extractions, mess=mess, text=text)
 
 
 def run(
@@ -129,29 +103,17 @@ def run(
     usage: Usage | None = None,
     seed: int = 1,
 ) -> RunFile:
-    asked = Asked(
-        preset="relay-model",
-        model="relay-model",
-        resolved=None,
-        use="full",
-        prompts=dict(prompts or {}),
-        prompts_from=None,
-        cassettes=True,
-    )
-    header = Header(
-        name=name,
+    made = header(
+        name,
+        len(documents),
         version="1",
         gold=(GoldSet(name="samples", sha256="0", documents=len(documents), reports=len(documents)),),
         split="dev",
-        readers=(Reader.CROSSCHECK,),
-        asked=None if prompts is None else asked,
-        settings="0",
+        asked=None if prompts is None else asked(prompts),
         seed=seed,
-        repeat=1,
-        documents=len(documents),
         usage=usage,
     )
-    return RunFile(header=header, documents=documents)
+    return RunFile(header=made, documents=documents)
 
 
 def change(found: Comparison, name: str) -> Change:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from eval.label_format import Label, LabelCell, LabelFact, LabelReport
-from eval.runs.format import Header, Reader, RunDocument, RunFile
+from eval.runs.format import Reader, RunDocument, RunFile
 from schemas.enums import Blame, ExplanationKind, FindingKind, Severity, State, Status, Witness
 from schemas.facts import Metric
 from schemas.result import (
-    SCHEMA_VERSION,
     Candidate,
     Cell,
     ErrorResult,
@@ -18,17 +17,11 @@ from schemas.result import (
     Fact,
     Finding,
     Report,
-    Run,
     Term,
 )
+from tests.eval.hand_made import AGENCY, extraction_of, header, label_cell, report_of, run_document
 
-AGENCY = "云溪县水利局"
-
-
-def label(value: int | None, *, certain: bool = True) -> LabelCell:
-    """A number, or a blank."""
-    state = State.BLANK if value is None else State.NUMBER
-    return LabelCell(printed="" if value is None else str(value), value=value, state=state, certain=certain)
+label = label_cell
 
 
 def stated(state: State) -> LabelCell:
@@ -133,34 +126,13 @@ def report(
     year: int = 2022,
 ) -> Report:
     """One report that was read."""
-    return Report(
-        title=None,
-        organization=organization,
-        region=None,
-        year=year,
-        form=form,
-        period_start=None,
-        period_end=None,
-        cells=dict(cells),
-        facts=list(facts),
-        problems=[],
-        improvements=[],
-        findings=list(findings),
-        sections=[],
-    )
+    return report_of(cells, organization=organization, year=year, form=form, facts=list(facts), findings=list(findings))
 
 
 def extraction(*reports: Report, error: str | None = None) -> Extraction:
     """One result."""
-    return Extraction(
-        source="a/source.txt",
-        sha256="0",
-        schema_version=SCHEMA_VERSION,
-        origin=None,
-        error=ErrorResult(kind="encoding", message=error) if error else None,
-        run=Run(version="0", settings="0", model=None, prompts={}),
-        reports=list(reports),
-    )
+    failure = ErrorResult(kind="encoding", message=error) if error else None
+    return extraction_of(*reports, source="a/source.txt", error=failure)
 
 
 def document(
@@ -173,35 +145,22 @@ def document(
     text: str | None = None,
 ) -> RunDocument:
     """One document; those whose name begins with ``t`` are for tests."""
-    return RunDocument(
-        id=name,
+    return run_document(
+        name,
+        Label(source="source.txt", reports=tuple(labels)),
+        extractions,
         gold="corpus" if name.endswith("corpus") else "samples",
         split="test" if name.startswith("t") else "dev",
         mess=mess,
         source_kind=source_kind,
         text=text,
-        label=Label(source="source.txt", reports=tuple(labels)),
-        extractions=dict(extractions),
-        usage=None,
     )
 
 
 def run(*documents: RunDocument, readers: Sequence[Reader] = (Reader.CROSSCHECK,), seed: int = 7) -> RunFile:
     """A run of these documents."""
-    header = Header(
-        name="by hand",
-        version="0",
-        gold=(),
-        split="all",
-        readers=tuple(readers),
-        asked=None,
-        settings="0",
-        seed=seed,
-        repeat=1,
-        documents=len(documents),
-        usage=None,
-    )
-    return RunFile(header=header, documents=tuple(documents))
+    made = header("by hand", len(documents), readers=tuple(readers), seed=seed)
+    return RunFile(header=made, documents=tuple(documents))
 
 
 def one_report(cells: Mapping[str, LabelCell], given: Mapping[str, Cell], *findings: Finding) -> RunFile:

@@ -17,7 +17,7 @@ from eval.label_format import LabelCell
 from eval.lying.causes import Cause, Loss, Sight, cause_of, is_one_map, loss_of
 from eval.lying.field import Drawn, draw
 from eval.lying.figures import error_lines, point_figures, point_table
-from eval.lying.judge import tallies
+from eval.lying.judge import believed_reading, tallies
 from eval.lying.kind import Scene
 from eval.lying.measure import measure
 from eval.lying.model import Liar, shown_text, spoken
@@ -253,3 +253,18 @@ def test_the_page_shows_the_figures_of_a_record(tmp_path: Path) -> None:
     page = lying_page(place)
     for text in ("Seed 9, 3 sources a point", "| correlated 100 % |", "| `header_exchange` |", "table ", "{"):
         assert (text in page) is (text != "{")
+
+
+def test_a_repaired_number_is_the_same_whoevers_print_is_kept() -> None:
+    """`o` repaired to 0 and `0` repaired to 0 believe the same; 0 and a blank do not, nor do 0 and 1."""
+
+    def cell(state: State, value: int | None, status: Status) -> Cell:
+        return Cell(
+            printed="", value=value, state=state, status=status, witnesses=[], span=None, at=None, candidates=[]
+        )
+
+    torn = cell(State.UNREADABLE, 0, Status.REPAIRED)
+    assert believed_reading(torn) == believed_reading(cell(State.NUMBER, 0, Status.REPAIRED))
+    assert believed_reading(torn) == believed_reading(cell(State.NUMBER, 0, Status.VERIFIED))
+    assert believed_reading(torn) != believed_reading(cell(State.NUMBER, 1, Status.VERIFIED))
+    assert believed_reading(torn) != believed_reading(cell(State.BLANK, None, Status.VERIFIED))

@@ -13,11 +13,12 @@ from eval.labels import load_label
 from eval.page.from_comparison import comparison_view
 from eval.page.from_scores import run_view
 from eval.page.page import render_page
-from eval.runs.format import Asked, GoldSet, Header, Reader, RunDocument, RunFile
+from eval.runs.format import GoldSet, Header, Reader, RunDocument, RunFile
 from extractor import extract
 from extractor.sources import read_source
 from schemas.enums import Status
 from schemas.result import Extraction
+from tests.eval import hand_made
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 IDS = ("fengtong-district-2021", "dipu-water-2021", "danting-county-transport-2022")
@@ -34,27 +35,12 @@ def read(sample: str) -> tuple[Extraction, str]:
 
 
 def header(name: str, prompt: str) -> Header:
-    asked = Asked(
-        preset="p",
-        model="m",
-        resolved=None,
-        use="full",
-        prompts={"requests": prompt},
-        prompts_from=None,
-        cassettes=True,
-    )
-    return Header(
-        name=name,
-        version="0",
+    return hand_made.header(
+        name,
+        len(IDS),
         gold=(GoldSet(name="samples", sha256="0" * 64, documents=len(IDS), reports=len(IDS)),),
-        split="all",
         readers=(Reader.RULES, Reader.CROSSCHECK),
-        asked=asked,
-        settings="0",
-        seed=1,
-        repeat=1,
-        documents=len(IDS),
-        usage=None,
+        asked=hand_made.asked({"requests": prompt}),
     )
 
 
@@ -65,17 +51,8 @@ def document(sample: str, crosscheck: Extraction | None = None, organization: st
         label = label.model_copy(
             update={"reports": tuple(one.model_copy(update={"organization": organization}) for one in label.reports)}
         )
-    return RunDocument(
-        id=sample,
-        gold="samples",
-        split="dev",
-        mess=("furniture",),
-        source_kind="html",
-        text=text,
-        label=label,
-        extractions={Reader.RULES: extraction, Reader.CROSSCHECK: crosscheck or extraction},
-        usage=None,
-    )
+    extractions = {Reader.RULES: extraction, Reader.CROSSCHECK: crosscheck or extraction}
+    return hand_made.run_document(sample, label, extractions, mess=("furniture",), source_kind="html", text=text)
 
 
 def damaged(sample: str) -> Extraction:

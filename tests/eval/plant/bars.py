@@ -1,16 +1,12 @@
-"""The bars that the checks are held to, and the kinds whose checks are not here yet."""
+"""The bars that the checks are held to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from eval.plant.measure import CleanTally, KindTally
-from schemas.enums import FindingKind
 
-__all__ = ["AWAITED", "EXPLAINED", "MOST_WARNINGS", "check_clean", "check_kinds"]
-
-AWAITED: frozenset[FindingKind] = frozenset()
-"""Kinds whose checks are written apart from their errors; a kind leaves the set when its check comes in."""
+__all__ = ["EXPLAINED", "MOST_WARNINGS", "check_clean", "check_kinds"]
 
 EXPLAINED = 0.95
 """The share of slips that must be explained rightly."""

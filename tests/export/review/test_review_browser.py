@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from extractor import extract
-from extractor.export.review.report_record import doubtful, ordered_paths
+from extractor.export.review.report_record import doubtful
+from extractor.reviewing.doubts import ordered_paths
 from schemas.decisions import DecisionsFile
 from schemas.enums import State
 from schemas.result import Extraction

@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.export.review.ranking import choose
-from extractor.export.review.report_record import doubtful, ordered_paths, report_record
+from extractor.export.review.report_record import doubtful, report_record
 from extractor.export.review.vocabulary import vocabulary
 from extractor.export.self_contained import island
+from extractor.reviewing.doubts import ordered_paths
 from schemas.enums import Status
 from schemas.result import ErrorResult, Extraction
 from tests.export.review.conftest import MakePage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.pipeline import extract
-from extractor.rules.damage import missing_digits, origin_of, signs_of_recognition, zeros_doubtful
+from extractor.rules.damage import digits_of, origin_of, signs_of_recognition, zeros_doubtful
 from extractor.rules.table import TableReading, read_table
 from extractor.sources.read import read_source
 from schemas import form
@@ -183,7 +183,7 @@ EVERY_DIGIT = "0123456789"
     ],
 )
 def test_a_digit_is_missing_only_from_a_text_with_many_others(text: str, missing: str) -> None:
-    assert missing_digits(text) == missing
+    assert digits_of(text).missing == missing
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_digits_that_a_page_nowhere_has_make_it_recognised(
     origin: Origin, lost: str, times: int, expected: Origin
 ) -> None:
     text = "".join(digit for digit in EVERY_DIGIT if digit not in lost) * times
-    assert origin_of(origin, [_table()], text, missing_digits(text)) is expected
+    assert origin_of(origin, [_table()], text, digits_of(text)) is expected
 
 
 @pytest.mark.parametrize(
@@ -216,9 +216,7 @@ def test_digits_that_a_page_nowhere_has_make_it_recognised(
     ],
 )
 def test_a_date_that_lost_a_digit_is_a_sign(text: str, damaged: bool) -> None:
-    assert origin_of(Origin.DIGITAL, [_table()], text, missing_digits(text)) is (
-        Origin.OCR if damaged else Origin.DIGITAL
-    )
+    assert origin_of(Origin.DIGITAL, [_table()], text, digits_of(text)) is (Origin.OCR if damaged else Origin.DIGITAL)
 
 
 @pytest.mark.parametrize(
@@ -281,5 +279,5 @@ def test_a_zero_for_another_ordinal_makes_zeros_doubtful(label: str, expected: b
 
 
 def test_a_digit_that_is_nowhere_makes_zeros_doubtful() -> None:
-    assert zeros_doubtful([], missing_digits("0123456790 " * 30))
-    assert not zeros_doubtful([], missing_digits("0123456789 " * 30))
+    assert zeros_doubtful([], digits_of("0123456790 " * 30).missing)
+    assert not zeros_doubtful([], digits_of("0123456789 " * 30).missing)

@@ -61,7 +61,7 @@ def upgrade() -> None:
         "sources",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name", ordered, nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("uploaded_at", sa.DateTime(), nullable=False),
         sa.Column("uploaded_by", sa.Text(), nullable=False),
@@ -242,6 +242,8 @@ def upgrade() -> None:
         "report_records",
         sa.Column("report_number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.Column("settled", sa.LargeBinary(), nullable=True),
+        sa.Column("looks", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["report_number"], ["reports.number"], name=op.f("fk_report_records_report_number")),
         sa.PrimaryKeyConstraint("report_number", name=op.f("pk_report_records")),
     )

@@ -1,0 +1,1 @@
+"""What every request goes through, outermost first: failures and measures, headers, limits."""

@@ -1,0 +1,63 @@
+"""Reports: the list that everything starts from, with what is being read at the moment."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from sqlalchemy.orm import Session
+from starlette.responses import HTMLResponse
+
+from extractor.service.api.auth import CurrentPerson, CurrentService
+from extractor.service.pages.filters import PAGE_SIZE, filters_of
+from extractor.service.pages.paging import paging_of
+from extractor.service.pages.rendering import page
+from extractor.service.store.jobs import JobInfo, list_jobs
+from extractor.service.store.reports import facets, list_reports
+from extractor.service.store.sources import list_sources
+from extractor.service.wiring import Service
+
+__all__ = ["currency", "router"]
+
+router = APIRouter()
+
+_RECENT_JOBS = 5
+_FAILED_SHOWN = 10
+_COLUMNS = ("organization", "year", "verified", "doubts", "findings")
+
+
+@router.get("/")
+def reports(request: Request, service: CurrentService, person: CurrentPerson) -> HTMLResponse:
+    """Return the list of reports, filtered and sorted as its address says."""
+    filters = filters_of(request.query_params)
+    with service.store.read() as session:
+        found = list_reports(session, filters.query())
+        if found.total and not found.items:  # the list has become shorter than the address thinks
+            found = list_reports(session, filters.query((found.total - 1) // PAGE_SIZE * PAGE_SIZE))
+        return page(
+            request,
+            "reports.html",
+            person=person,
+            filters=filters,
+            found=found,
+            facets=facets(session),
+            pages=paging_of(
+                "/", filters.parameters(), len(found.items), found.total, offset=found.offset, limit=PAGE_SIZE
+            ),
+            sorts={column: filters.sorted_by(column) for column in _COLUMNS},
+            jobs=_recent(session),
+            failed=list_sources(session, failed=True, limit=_FAILED_SHOWN),
+            has_model=service.settings.model is not None,
+            currency=currency(service),
+            limits=service.settings.limits,
+        )
+
+
+def currency(service: Service) -> str:
+    """Return what the model's cost is counted in; empty where no price is known."""
+    model = service.settings.model
+    return model.price.currency if model and model.price else ""
+
+
+def _recent(session: Session) -> list[JobInfo]:
+    """What is being read or waits, and the job before, which may just have ended."""
+    jobs = list_jobs(session, 0, _RECENT_JOBS).items
+    return [job for place, job in enumerate(jobs) if place == 0 or not job.over]

@@ -1,0 +1,67 @@
+"""Facts of the prose of all reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from extractor.service.store.pages import Page, equal, page_of
+from extractor.service.store.tables import FactRow, ReportRow
+from schemas.enums import Status
+from schemas.facts import Metric
+from schemas.result import Fact
+
+__all__ = ["FactInfo", "list_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactInfo:
+    """One fact of one report."""
+
+    report_id: str
+    organization: str | None
+    year: int | None
+    fact: Fact
+
+
+def list_facts(
+    session: Session,
+    *,
+    report_id: str | None = None,
+    metric: Metric | None = None,
+    status: Status | None = None,
+    year: int | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> Page[FactInfo]:
+    """Return facts that fit all that is given, by report and in its order.
+
+    Args:
+        session: of the store.
+        report_id: of one report.
+        metric: what is counted.
+        status: how far it may be believed.
+        year: of the report.
+        offset: from 0.
+        limit: how many at most.
+    """
+    chosen = select(ReportRow.id, ReportRow.organization, ReportRow.year, FactRow.record).join(
+        ReportRow, ReportRow.number == FactRow.report_number
+    )
+    chosen = equal(
+        chosen,
+        (ReportRow.id, report_id),
+        (FactRow.metric, metric),
+        (FactRow.status, status),
+        (ReportRow.year, year),
+    )
+    return page_of(
+        session,
+        chosen,
+        (FactRow.report_number, FactRow.id),
+        lambda row: FactInfo(row[0], row[1], row[2], Fact.model_validate(row[3])),
+        offset=offset,
+        limit=limit,
+    )

@@ -1,0 +1,219 @@
+"""Lists of reports: filtered, sorted, searched, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import SQLColumnExpression, case, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from extractor.service.store.errors import NotFound, Refused
+from extractor.service.store.pages import AnyRow, Chosen, Page, equal, page_of
+from extractor.service.store.tables import ReportRow, SourceRow
+
+__all__ = [
+    "SORTS",
+    "Facets",
+    "ReportInfo",
+    "ReportQuery",
+    "facets",
+    "list_reports",
+    "neighbours",
+    "report_info",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInfo:
+    """What a list shows of a report; counts are those after persons' decisions."""
+
+    id: str
+    source_id: str
+    ordinal: int | None
+    """Which report of its source, from 0; None where the current result no longer has it."""
+    present: bool
+    version: int
+    """What an edit must name."""
+    reading_version: int
+    organization: str | None
+    year: int | None
+    form: str
+    title: str | None
+    cells: int
+    printed: int
+    """Cells in which a number is printed."""
+    printed_verified: int
+    verified: int
+    repaired: int
+    read: int
+    disputed: int
+    unread: int
+    doubts: int
+    """Length of the queue, settled or not."""
+    open_doubts: int
+    errors: int
+    warnings: int
+    notes: int
+    reviewed_at: datetime | None
+    reviewed_by: str | None
+    updated_at: datetime
+    source_name: str
+    sha256: str
+    """Of the source's bytes."""
+
+
+_SHARE = case((ReportRow.printed > 0, ReportRow.printed_verified * 1.0 / ReportRow.printed), else_=1.0)
+_NO_NAME = "\U0010ffff"
+_NO_YEAR = 99999
+_NAME = func.coalesce(ReportRow.organization, _NO_NAME)
+_YEAR = func.coalesce(ReportRow.year, _NO_YEAR)
+
+_KEYS: dict[str, tuple[SQLColumnExpression[Any], ...]] = {
+    "doubts": (ReportRow.open_doubts, ReportRow.errors),
+    "organization": (_NAME, _YEAR),
+    "year": (_YEAR, _NAME),
+    "verified": (_SHARE,),
+    "findings": (ReportRow.errors, ReportRow.warnings, ReportRow.notes),
+    "updated": (ReportRow.updated_at,),
+}
+SORTS = tuple(_KEYS)
+"""What reports can be sorted by: doubtful cells still open, agency, year, verified share, findings, last change."""
+_MOVING = frozenset({"doubts", "verified", "findings", "updated"})
+"""Sorts in which a report moves when it is worked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuery:
+    """Which reports, in which order."""
+
+    search: str | None = None
+    """A part of the agency's name, the title or the source's name."""
+    year: int | None = None
+    form: str | None = None
+    organization: str | None = None
+    min_open: int | None = None
+    """At least so many doubtful cells that nobody has settled."""
+    reviewed: bool | None = None
+    source_id: str | None = None
+    sort: str = "doubts"
+    """One of ``SORTS``."""
+    descending: bool = True
+    offset: int = 0
+    limit: int = 50
+
+    def __post_init__(self) -> None:
+        if self.sort not in _KEYS:
+            raise Refused(f"reports cannot be sorted by {self.sort!r}; by one of {', '.join(SORTS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What reports can be filtered by, with how many there are."""
+
+    years: list[tuple[int | None, int]]
+    forms: list[tuple[str, int]]
+    total: int
+
+
+def list_reports(session: Session, query: ReportQuery) -> Page[ReportInfo]:
+    """Return a page of the reports that a query chooses."""
+    return page_of(session, _filtered(_infos(), query), _order(query), _info, offset=query.offset, limit=query.limit)
+
+
+def report_info(session: Session, id: str) -> ReportInfo:
+    """Return what a list shows of one report.
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    row = session.execute(_infos().where(ReportRow.id == id)).one_or_none()
+    if row is None:
+        raise NotFound("report", id)
+    return _info(row)
+
+
+def report_infos(session: Session, ids: Sequence[str]) -> dict[str, ReportInfo]:
+    """Return by id what a list shows of some reports, those that are in no list any more too."""
+    return {row.id: _info(row) for row in session.execute(_infos().where(ReportRow.id.in_(ids)))}
+
+
+def facets(session: Session) -> Facets:
+    """Return the years and forms of all reports, with how many have each."""
+    years = session.execute(
+        select(ReportRow.year, func.count()).where(ReportRow.present).group_by(ReportRow.year).order_by(_YEAR)
+    )
+    forms = session.execute(
+        select(ReportRow.form, func.count()).where(ReportRow.present).group_by(ReportRow.form).order_by(ReportRow.form)
+    )
+    counted = [(year, count) for year, count in years]
+    return Facets(counted, [(form, count) for form, count in forms], sum(count for _, count in counted))
+
+
+def neighbours(session: Session, query: ReportQuery, id: str) -> tuple[str | None, str | None]:
+    """Return the reports before and after one in the order of a query.
+
+    A report that has left the list, in an order in which work moves it, has the first of the list after it: so the next
+    one to work at is found after one was settled.
+
+    Args:
+        session: of the store.
+        query: its offset and limit are left out of account.
+        id: of a report, in the list or not.
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    keys = (*_KEYS[query.sort], ReportRow.number)
+    row = session.execute(select(*keys).where(ReportRow.id == id)).one_or_none()
+    if row is None:
+        raise NotFound("report", id)
+    listed = _filtered(select(ReportRow.id).join(SourceRow, SourceRow.id == ReportRow.source_id), query)
+    if query.sort in _MOVING and session.execute(listed.where(ReportRow.id == id)).first() is None:
+        return None, session.execute(listed.order_by(*_order(query)).limit(1)).scalar()
+    above, below = tuple_(*keys) > tuple(row), tuple_(*keys) < tuple(row)
+    up, down = [key.asc() for key in keys], [key.desc() for key in keys]
+    higher = session.execute(listed.where(above).order_by(*up).limit(1)).scalar()
+    lower = session.execute(listed.where(below).order_by(*down).limit(1)).scalar()
+    return (higher, lower) if query.descending else (lower, higher)
+
+
+_COLUMNS = [
+    *(getattr(ReportRow, field.name) for field in fields(ReportInfo) if field.name not in ("source_name", "sha256")),
+    SourceRow.name.label("source_name"),
+    SourceRow.sha256,
+]
+
+
+def _infos() -> Chosen:
+    return select(*_COLUMNS).join(SourceRow, SourceRow.id == ReportRow.source_id)
+
+
+def _info(row: AnyRow) -> ReportInfo:
+    return ReportInfo(*row)
+
+
+def _filtered(chosen: Chosen, query: ReportQuery) -> Chosen:
+    chosen = equal(
+        chosen.where(ReportRow.present),
+        (ReportRow.year, query.year),
+        (ReportRow.form, query.form),
+        (ReportRow.organization, query.organization),
+        (ReportRow.source_id, query.source_id),
+    )
+    if query.search:
+        names = (ReportRow.organization, ReportRow.title, SourceRow.name)
+        chosen = chosen.where(or_(*(name.icontains(query.search, autoescape=True) for name in names)))
+    if query.min_open is not None:
+        chosen = chosen.where(ReportRow.open_doubts >= query.min_open)
+    if query.reviewed is not None:
+        done = ReportRow.reviewed_at.is_not(None)
+        chosen = chosen.where(done if query.reviewed else ~done)
+    return chosen
+
+
+def _order(query: ReportQuery) -> tuple[SQLColumnExpression[Any], ...]:
+    keys = (*_KEYS[query.sort], ReportRow.number)
+    return tuple(key.desc() if query.descending else key.asc() for key in keys)
