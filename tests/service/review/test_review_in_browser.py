@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, Route
 
 from extractor.reviewing.events import EventKind
@@ -98,7 +98,11 @@ def test_every_key_does_what_the_sheet_says(running: Running, sit: Sit) -> None:
         assert download.value.suggested_filename
     stored = running.report(HTML)
     decided = {path: found.reading for path, found in stored.standing.items()}
-    assert (decided[first].how, decided[first].value, stored.standing[first].event.why) == ("report_wrong", 49, "按原样")
+    assert (decided[first].how, decided[first].value, stored.standing[first].event.why) == (
+        "report_wrong",
+        49,
+        "按原样",
+    )
     assert [decided[look.path].state for look in queue[1:4]] == [State.BLANK, State.UNREADABLE, State.NUMBER]
     assert (decided[queue[3].path].value, decided[queue[3].path].printed) == (12, "１２")
     assert stored.settled.cells[first].status is Status.VERIFIED
@@ -240,14 +244,19 @@ def test_axe_finds_no_fault(running: Running, sit: Sit, lang: str) -> None:
 def test_a_hostile_page_does_nothing_in_its_frame(running: Running, sit: Sit) -> None:
     name = "hengqu-market-regulation-2022.html"
     data = next((SAMPLES / name.removesuffix(".html")).glob("source.*")).read_bytes()
-    running.add("<img src=x onerror=stolen=1>.html", data.replace(b"<table", HOSTILE.encode() + b"<table", 1).replace("衡渠".encode(), "恒曲".encode()))
+    running.add(
+        "<img src=x onerror=stolen=1>.html",
+        data.replace(b"<table", HOSTILE.encode() + b"<table", 1).replace("衡渠".encode(), "恒曲".encode()),
+    )
     with sit("恒曲") as desk:
         page = desk.page
         inside = page.frames[1]
         assert len(in_frame(page, ".current", "textContent")) == 1
         assert inside.url.startswith(f"{running.url}/reports/")
         assert page.evaluate("window.stolen ?? null") is None
-        acting = "script, link:not([href^='/static']), iframe, form, svg, a, base, meta[http-equiv], style, object, button"
+        acting = (
+            "script, link:not([href^='/static']), iframe, form, svg, a, base, meta[http-equiv], style, object, button"
+        )
         assert in_frame(page, f"{acting}, [onload], [onerror], [onfocus], [style], [src]", "outerHTML") == []
         assert page.locator("img").count() == 0
         press(page, "Enter", "k", "v")

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from extractor.export.review.cut import cut_text
 from extractor.export.review.index_record import index_record
 from extractor.export.review.ranking import Listed
-from extractor.export.review.report_record import ordered_paths, report_record, spans_of
+from extractor.export.review.report_record import report_record, spans_of
 from extractor.export.review.source_record import source_record
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.review.vocabulary import STATUSES
+from extractor.reviewing.doubts import ordered_paths
 from extractor.reviewing.events import Standing, review_of, undoable
 from extractor.reviewing.queue import Look
 from extractor.service.store.stored import StoredReport

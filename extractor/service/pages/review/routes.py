@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from extractor.errors import SourceError
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.self_contained import island
-from extractor.service.api.auth import CurrentPerson
+from extractor.service.api.auth import CurrentPerson, CurrentService
+from extractor.service.api.parameters import Id
 from extractor.service.pages.filters import ReportFilters, filters_of
 from extractor.service.pages.preferences import preferences
 from extractor.service.pages.rendering import address, page
@@ -34,71 +35,75 @@ FRAME_POLICY = (
 
 
 def router(service: Service) -> APIRouter:
-    """Return the routes of the review page."""
+    """Return the routes of the review page.
+
+    Args:
+        service: whose pages they are; handlers get it from the application.
+    """
     made = APIRouter(include_in_schema=False)
-
-    @made.get("/reports/{id}")
-    def review(request: Request, who: CurrentPerson, id: str) -> HTMLResponse:
-        """The page of one report."""
-        filters = filters_of(request.query_params)
-        with service.store.read() as session:
-            stored = get_report(session, id)
-            beside = _neighbours(session, filters, id)
-        shown = preferences(request)
-        data = page_data(stored, shown.language)
-        state = _state(stored, who.name, request)
-        islands = [island(name, value) for name, value in {**data, "state": state}.items()]
-        info = stored.info
-        return page(
-            request,
-            "review.html",
-            person=who,
-            info=info,
-            name=f"{info.organization or ''} {info.year or ''}".strip() or info.source_name,
-            islands=b"".join(islands).decode(),
-            source=address(f"/reports/{id}/source", {"v": f"{VERSION}-{info.sha256[:12]}"}),
-            back=address("/", filters.parameters()),
-            **beside,
-        )
-
-    @made.get("/reports/{id}/state")
-    def state(request: Request, who: CurrentPerson, id: str) -> JSONResponse:
-        """What the report has become by its events."""
-        with service.store.read() as session:
-            stored = get_report(session, id)
-        return JSONResponse(_state(stored, who.name, request))
-
-    @made.get("/reports/{id}/source")
-    def source(request: Request, who: CurrentPerson, id: str) -> Response:
-        """The source as it came, for a frame in which nothing of it acts."""
-        with service.store.read() as session:
-            data = source_data(session, get_report(session, id).info.source_id)
-        shown = _shown(data)
-        answer = page(
-            request, "review_frame.html", html=shown.html if shown else None, title=shown.title if shown else ""
-        )
-        answer.headers["Content-Security-Policy"] = FRAME_POLICY
-        return answer
-
-    @made.get("/reports/{id}/text")
-    def text(who: CurrentPerson, id: str) -> JSONResponse:
-        """The text of the source as it was read, and the places of the report in it."""
-        with service.store.read() as session:
-            stored = get_report(session, id)
-            data = source_data(session, stored.info.source_id)
-        return JSONResponse(source_data_record(stored, _text(data, stored.info.source_name)))
-
+    for path, handler in (("", review), ("/state", state), ("/source", source), ("/text", text)):
+        made.add_api_route(f"/reports/{{id}}{path}", handler, methods=["GET"], response_model=None)
     return made
 
 
-def _neighbours(session: Session, filters: ReportFilters, id: str) -> dict[str, str]:
+def review(request: Request, service: CurrentService, who: CurrentPerson, id: Id) -> HTMLResponse:
+    """Return the page of one report."""
+    filters = filters_of(request.query_params)
+    with service.store.read() as session:
+        stored = get_report(session, id)
+        beside = _neighbours(session, filters, id)
+    shown = preferences(request)
+    data = page_data(stored, shown.language)
+    state = _state(stored, who.name, request)
+    islands = [island(name, value) for name, value in {**data, "state": state}.items()]
+    info = stored.info
+    return page(
+        request,
+        "review.html",
+        person=who,
+        info=info,
+        name=f"{info.organization or ''} {info.year or ''}".strip() or info.source_name,
+        islands=b"".join(islands).decode(),
+        source=address(f"/reports/{id}/source", {"v": f"{VERSION}-{info.sha256[:12]}"}),
+        back=address("/", filters.parameters()),
+        previous=beside[0],
+        next=beside[1],
+    )
+
+
+def state(request: Request, service: CurrentService, who: CurrentPerson, id: Id) -> JSONResponse:
+    """Return what the report has become by its events."""
+    with service.store.read() as session:
+        stored = get_report(session, id)
+    return JSONResponse(_state(stored, who.name, request))
+
+
+def source(request: Request, service: CurrentService, who: CurrentPerson, id: Id) -> Response:
+    """Return the source as it came, for a frame in which nothing of it acts."""
+    with service.store.read() as session:
+        data = source_data(session, get_report(session, id).info.source_id)
+    shown = _shown(data)
+    answer = page(request, "review_frame.html", html=shown.html if shown else None, title=shown.title if shown else "")
+    answer.headers["Content-Security-Policy"] = FRAME_POLICY
+    return answer
+
+
+def text(service: CurrentService, who: CurrentPerson, id: Id) -> JSONResponse:
+    """Return the text of the source as it was read, and the places of the report in it."""
+    with service.store.read() as session:
+        stored = get_report(session, id)
+        data = source_data(session, stored.info.source_id)
+    return JSONResponse(source_data_record(stored, _text(data, stored.info.source_name)))
+
+
+def _neighbours(session: Session, filters: ReportFilters, id: str) -> tuple[str, str]:
     """The addresses of the reports beside this one in the list that its address tells of; empty where there is none."""
     before, after = neighbours(session, filters.query(), id)
     parameters = filters.parameters()
-    return {
-        name: address(f"/reports/{other}", parameters) if other else ""
-        for name, other in (("previous", before), ("next", after))
-    }
+    return (
+        address(f"/reports/{before}", parameters) if before else "",
+        address(f"/reports/{after}", parameters) if after else "",
+    )
 
 
 def _state(stored: StoredReport, person: str, request: Request) -> dict[str, object]:
