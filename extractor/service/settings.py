@@ -60,6 +60,8 @@ class ServiceSettings:
     port: int = 8400
     lang: Literal["en", "zh"] = "en"
     """Of the messages of new results where a job does not say, and of pages where a browser does not."""
+    use: Literal["full", "economy"] = "full"
+    """What a model is asked about where a job does not say."""
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     """What sources are read with: worker processes, time, model."""
     uploads: Limits = field(default_factory=Limits)

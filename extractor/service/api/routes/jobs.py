@@ -95,7 +95,7 @@ def job_settings(text: str | None, service: ServiceSettings) -> JobSettings:
         ProblemError: it gives something else.
     """
     try:
-        return JobSettings(lang=service.lang) if not text else JobSettings.model_validate_json(text)
+        return JobSettings(lang=service.lang, use=service.use) if not text else JobSettings.model_validate_json(text)
     except ValidationError as error:
         found = [
             {"where": ".".join(map(str, ("body", "settings", *one["loc"]))), "message": one["msg"]}
