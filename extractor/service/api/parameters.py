@@ -13,13 +13,13 @@ from extractor.service.api.problems import ProblemError
 from extractor.service.store.pages import Page
 
 __all__ = [
+    "MOST_ITEMS",
     "CellPath",
     "Id",
     "IdempotencyKey",
     "IfMatch",
     "IfNoneMatch",
     "Limit",
-    "MOST_ITEMS",
     "Offset",
     "Organization",
     "Search",

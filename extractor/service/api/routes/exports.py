@@ -76,7 +76,10 @@ def labels(
 @router.get(
     "/reports/{id}/label",
     response_class=Response,
-    responses={200: {"description": "label.json", "content": {"application/json": {}}}, **problems("not-found")},
+    responses={
+        200: {"description": "label.json", "content": {"application/json": {}}},
+        **problems("not-found", "refused"),
+    },
 )
 def label(service: CurrentService, id: Id) -> Response:
     """Return the label of a report's source: what persons settled is certain, what is still open is not scored."""
