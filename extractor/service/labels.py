@@ -57,7 +57,7 @@ def _reviewed_sources(session: Session) -> list[str]:
 
 
 def _label(session: Session, source_id: str) -> bytes:
-    from eval.from_review import label_of
+    from eval.from_review import label_of  # noqa: PLC0415  heavy, and the evaluation's
 
     extraction = extraction_of(session, source_id)
     if extraction is None:
