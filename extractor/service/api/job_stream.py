@@ -50,7 +50,7 @@ async def _events(service: Service, id: str) -> AsyncIterator[bytes]:
     end = clock() + service.settings.limits.stream_seconds * 0.8
     said: JobInfo | None = None
     spoke = clock()
-    while clock() < end:
+    while clock() < end and not service.runner.stopping:
         job = await run_in_threadpool(_now, service, id)
         if job != said:
             said, spoke = job, clock()
