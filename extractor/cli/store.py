@@ -26,7 +26,7 @@ def group() -> None:
 
     \b
     gongkai store backup 2026-03-01.backup
-    gongkai store restore 2026-03-01.backup --database-url postgresql://gongkai@localhost/gongkai
+    gongkai store restore 2026-03-01.backup --database postgresql://gongkai@localhost/gongkai
     gongkai store key new "the statistics team"
     """
 
@@ -34,12 +34,12 @@ def group() -> None:
 @group.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @store_options
-def backup(file: Path, data_dir: Path, database_url: str | None) -> None:
+def backup(file: Path, data: Path, database: str | None) -> None:
     """Write everything the store holds into FILE, which is not there yet.
 
     The service may go on running. One file, SQLite, readable by its owner alone; from SQLite and PostgreSQL alike.
     """
-    with _opened(data_dir, database_url, migrate=False) as store:
+    with _opened(data, database, migrate=False) as store:
         from extractor.service.store.backup import back_up
 
         back_up(store, file)
@@ -49,7 +49,7 @@ def backup(file: Path, data_dir: Path, database_url: str | None) -> None:
 @group.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @store_options
-def restore(file: Path, data_dir: Path, database_url: str | None) -> None:
+def restore(file: Path, data: Path, database: str | None) -> None:
     """Make a store from the backup FILE, where there is none or an empty one.
 
     Prints how many rows each table has, as JSON. Every row is compared before the store can be used.
@@ -57,16 +57,16 @@ def restore(file: Path, data_dir: Path, database_url: str | None) -> None:
     _needs_extra()
     from extractor.service.store.restore import restore as restored
 
-    if database_url is None:
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    click.echo(json.dumps(restored(file, store_url(data_dir, database_url))))
+    if database is None:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    click.echo(json.dumps(restored(file, store_url(data, database))))
 
 
 @group.command()
 @store_options
-def upgrade(data_dir: Path, database_url: str | None) -> None:
+def upgrade(data: Path, database: str | None) -> None:
     """Bring the store to this version's tables, whole or not at all; the service does the same when it starts."""
-    with _opened(data_dir, database_url, migrate=False) as store:
+    with _opened(data, database, migrate=False) as store:
         from extractor.service.store.upgrade import upgrade as upgraded
 
         before, after = upgraded(store.engine)
@@ -83,11 +83,11 @@ def key() -> None:
 @key.command("new")
 @click.argument("name")
 @store_options
-def new(name: str, data_dir: Path, database_url: str | None) -> None:
+def new(name: str, data: Path, database: str | None) -> None:
     """Make a key for NAME and print it, this once."""
-    if database_url is None:
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _opened(data_dir, database_url, create=True) as store, store.write() as session:
+    if database is None:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _opened(data, database, create=True) as store, store.write() as session:
         from extractor.service.store.keys import new_key
 
         secret = new_key(session, name, datetime.now(UTC))
@@ -96,9 +96,9 @@ def new(name: str, data_dir: Path, database_url: str | None) -> None:
 
 @key.command("list")
 @store_options
-def list_(data_dir: Path, database_url: str | None) -> None:
+def list_(data: Path, database: str | None) -> None:
     """Print all keys without their secrets, one JSON object a line."""
-    with _opened(data_dir, database_url) as store, store.read() as session:
+    with _opened(data, database) as store, store.read() as session:
         from extractor.service.store.keys import list_keys
 
         keys = list_keys(session)
@@ -111,9 +111,9 @@ def list_(data_dir: Path, database_url: str | None) -> None:
 @key.command()
 @click.argument("id", type=int)
 @store_options
-def revoke(id: int, data_dir: Path, database_url: str | None) -> None:
+def revoke(id: int, data: Path, database: str | None) -> None:
     """End the key with number ID, and every browser session that was opened with it."""
-    with _opened(data_dir, database_url) as store, store.write() as session:
+    with _opened(data, database) as store, store.write() as session:
         from extractor.service.store.keys import revoke_key
 
         ended = revoke_key(session, id, datetime.now(UTC))
@@ -121,11 +121,11 @@ def revoke(id: int, data_dir: Path, database_url: str | None) -> None:
 
 
 @contextmanager
-def _opened(data_dir: Path, url: str | None, *, create: bool = False, migrate: bool = True) -> Iterator[Store]:
+def _opened(data: Path, database: str | None, *, create: bool = False, migrate: bool = True) -> Iterator[Store]:
     _needs_extra()
     from extractor.service.store.engine import open_store
 
-    store = open_store(store_url(data_dir, url), create=create, migrate=migrate)
+    store = open_store(store_url(data, database), create=create, migrate=migrate)
     try:
         yield store
     finally:

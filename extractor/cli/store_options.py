@@ -1,4 +1,4 @@
-"""Which store a command works at: a folder of the service's, or a database by URL."""
+"""Which store a command works at: the one that ``gongkai serve`` keeps, named in the same way."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ import click
 
 __all__ = ["store_options", "store_url"]
 
-STORE_FILE = "gongkai.db"
-"""Of a service that was given no other database, in its folder."""
-
 
 def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--data-dir`` and ``--database-url`` to a command."""
-    command = click.option(
-        "--database-url",
-        envvar="GONGKAI_DATABASE_URL",
+    """Add ``--data`` and ``--database`` to a command; what the environment says for ``serve`` holds here too."""
+    database = click.option(
+        "--database",
+        envvar="GONGKAI_SERVE_DATABASE",
         metavar="URL",
-        help="The store's database: sqlite:////folder/file or postgresql://user@host/database.  "
-        "[default: gongkai.db in --data-dir]",
-    )(command)
-    return click.option(
-        "--data-dir",
-        envvar="GONGKAI_DATA_DIR",
+        help="A store that is kept elsewhere: sqlite:////FILE or postgresql://USER@HOST/NAME.",
+    )
+    data = click.option(
+        "--data",
+        envvar="GONGKAI_SERVE_DATA",
         type=click.Path(file_okay=False, path_type=Path),
         default=Path("gongkai-data"),
         show_default=True,
-        help="The service's folder.",
-    )(command)
+        metavar="DIR",
+        help="Folder of the service; the store is gongkai.db in it.",
+    )
+    return data(database(command))
 
 
-def store_url(data_dir: Path, url: str | None) -> str:
+def store_url(data: Path, database: str | None) -> str:
     """Return the URL of the store that the options name."""
-    return url or f"sqlite:///{data_dir / STORE_FILE}"
+    from extractor.service.settings import ServiceSettings
+
+    return ServiceSettings(data_dir=data, database_url=database).url

@@ -137,16 +137,17 @@ class _Known:
         others = [candidate for candidate in cell.candidates if any(by in READERS for by in candidate.by)]
         for candidate in others:
             yield from _of_candidate(path, candidate)
-        if given and not others and self._hides_another(path, cell):
-            yield Reading(path, Witness.MODEL, State.LOST)
+        if len({(candidate.value, candidate.printed) for candidate in others}) + bool(given) == 1:
+            yield from self._hidden(path, cell, is_tie=not given)
 
     def _is_anchored(self, path: str, cell: Cell) -> bool:
         return path in self.anchored or cell.status in (Status.VERIFIED, Status.REPAIRED)
 
-    def _hides_another(self, path: str, cell: Cell) -> bool:
-        """True where a dispute has one reading and no sum against it: the other reader calls the cell lost."""
-        in_dispute = cell.status is Status.DISPUTED and path not in self.settled
-        return in_dispute and cell_definition(path).table not in self.disputed_tables
+    def _hidden(self, path: str, cell: Cell, *, is_tie: bool) -> Iterator[Reading]:
+        """Yield who called the cell lost, which is no candidate: a dispute that shows one answer and no sum against it."""
+        opposed = path in self.settled or cell_definition(path).table in self.disputed_tables
+        if cell.status is Status.DISPUTED and (is_tie or not opposed):
+            yield Reading(path, Witness.MODEL, State.LOST)
 
 
 def _is_disputed(kind: TableKind, cells: Mapping[str, Cell]) -> bool:

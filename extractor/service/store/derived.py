@@ -82,7 +82,7 @@ def derive(read: ReadReport, events: Sequence[Event]) -> Derived:
 
 def keep_anew(session: Session, number: int, derived: Derived) -> None:
     """Keep the rows of a report that has none."""
-    numbers = path_numbers(session, derived.settled.cells)
+    numbers = path_numbers(session)
     _insert(session, CellRow, _cell_rows(number, derived, numbers))
     _insert(session, FactRow, _fact_rows(number, derived.settled))
     _insert(session, FindingRow, _finding_rows(number, derived.settled))
@@ -90,7 +90,7 @@ def keep_anew(session: Session, number: int, derived: Derived) -> None:
 
 def keep_changes(session: Session, number: int, derived: Derived) -> None:
     """Bring the rows of a report to what follows now; facts follow from no decision."""
-    numbers = path_numbers(session, derived.settled.cells)
+    numbers = path_numbers(session)
     kept = {
         row.path_id: row._asdict()
         for row in session.execute(select(*CellRow.__table__.columns).where(CellRow.report_number == number))
@@ -184,4 +184,6 @@ def _finding_rows(number: int, report: Report) -> list[dict[str, Any]]:
 
 def _insert(session: Session, table: type[CellRow | FactRow | FindingRow], rows: list[dict[str, Any]]) -> None:
     if rows:
-        session.execute(insert(Base.metadata.tables[table.__tablename__]), rows)  # the table, not the class: a third of the time
+        session.execute(
+            insert(Base.metadata.tables[table.__tablename__]), rows
+        )  # the table, not the class: a third of the time

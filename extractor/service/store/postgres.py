@@ -30,7 +30,7 @@ def connect(url: URL, patience: float) -> Engine:
         raise UsageError("PostgreSQL needs its driver: pip install 'gongkai[postgres]'") from error
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
-        connect_args={"options": f"-c lock_timeout={int(patience * 1000)} -c timezone=UTC"},
+        connect_args={"client_encoding": "utf8", "options": f"-c lock_timeout={int(patience * 1000)} -c timezone=UTC"},
         pool_size=8,
         max_overflow=24,
         pool_pre_ping=True,  # a server that was restarted is no error of who asks next

@@ -15,6 +15,7 @@ from extractor.service.store.errors import NotFound, Refused
 from extractor.service.store.event_rows import events_of
 from extractor.service.store.identity import Likeness, matched
 from extractor.service.store.packed import new_id, pack, sha256_of, unpack
+from extractor.service.store.paths import check_paths
 from extractor.service.store.tables import ExtractionLineRow, ExtractionRow, ReportRecordRow, ReportRow, SourceRow
 from extractor.service.store.whole import each_extraction
 from schemas.enums import Origin
@@ -39,7 +40,7 @@ def put_extraction(session: Session, source_id: str, extraction: Extraction, at:
 
     Raises:
         NotFound: there is no such source.
-        Refused: the result is of other bytes.
+        Refused: the result is of other bytes, or of forms with other cells.
     """
     source = session.execute(
         select(SourceRow.sha256, SourceRow.extraction_id).where(SourceRow.id == source_id).with_for_update()
@@ -48,6 +49,7 @@ def put_extraction(session: Session, source_id: str, extraction: Extraction, at:
         raise NotFound("source", source_id)
     if extraction.sha256 not in (source.sha256, ""):
         raise Refused(f"a result of other bytes ({extraction.sha256}) cannot be kept for source {source_id}")
+    check_paths(path for report in extraction.reports for path in report.cells)
     kept = _keep(session, source_id, extraction, at, lang)
     if kept == source.extraction_id or (extraction.error and _could_be_read(session, source.extraction_id)):
         return

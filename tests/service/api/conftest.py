@@ -39,6 +39,7 @@ class IdleRunner:
     def __init__(self) -> None:
         self.woken = 0
         self.running = False
+        self.stopping = False
 
     def start(self) -> None:
         self.running = True
@@ -84,7 +85,7 @@ def fill(store: Store) -> str:
         for name in CHOSEN:
             path = next((SAMPLES / name).glob("source.*"))
             source, _ = add_source(session, name=f"{name}{path.suffix}", data=path.read_bytes(), by="office", at=NOW)
-            put_extraction(session, source.id, extract(path.read_bytes(), name=path.name), NOW)
+            put_extraction(session, source.id, extract(path.read_bytes(), name=source.name), NOW)
             items.append(NewItem(source.name, source.id))
         hostile, _ = add_source(session, name="=cmd.html", data=HOSTILE.encode(), by="office", at=NOW)
         put_extraction(session, hostile.id, extract(HOSTILE.encode(), name="=cmd.html"), NOW)

@@ -10,7 +10,7 @@ function cardView() {
     cardHead(report, cell, decision),
     make("div", { class: "card-body" },
       make("div", { class: "card-choices" }, now.editing ? editor(report, cell) : choices(cell, decision)),
-      make("div", { class: "card-facts" }, cellFacts(report, cell), cellFindings(report), cellSums(report))),
+      make("div", { class: "card-facts" }, cellFacts(report, cell), cellSums(report), cellFindings(report))),
     cardMessage(),
   ];
 }

@@ -10,13 +10,14 @@ from starlette.responses import StreamingResponse
 
 from extractor.service.api.auth import CurrentPerson, CurrentService
 from extractor.service.api.forms import Files
-from extractor.service.api.job_stream import job_stream
+from extractor.service.api.job_stream import EVENT_SCHEMA, job_stream
 from extractor.service.api.models.base import PageOf
 from extractor.service.api.models.jobs import Job, JobItem
 from extractor.service.api.parameters import Id, IdempotencyKey, Limit, Offset, paged
 from extractor.service.api.problems import ProblemError, problems
 from extractor.service.jobs.intake import Upload, take_up
 from extractor.service.jobs.settings import JobSettings
+from extractor.service.settings import ServiceSettings
 from extractor.service.store.jobs import cancel_job, get_job, job_items, list_jobs
 
 __all__ = ["job_settings", "router"]
@@ -75,7 +76,7 @@ def upload(
     job = take_up(
         service.store,
         (Upload(name, file) for name, file in sent.each()),
-        job_settings(sent.fields.get("settings"), settings.lang),
+        job_settings(sent.fields.get("settings"), settings),
         who.name,
         service.now,
         limits=settings.uploads,
@@ -87,14 +88,14 @@ def upload(
     return Job.model_validate(job)
 
 
-def job_settings(text: str | None, lang: Literal["en", "zh"]) -> JobSettings:
+def job_settings(text: str | None, service: ServiceSettings) -> JobSettings:
     """Return the settings that an upload gives as JSON, or those of one that gives none.
 
     Raises:
         ProblemError: it gives something else.
     """
     try:
-        return JobSettings(lang=lang) if not text else JobSettings.model_validate_json(text)
+        return JobSettings(lang=service.lang, use=service.use) if not text else JobSettings.model_validate_json(text)
     except ValidationError as error:
         found = [
             {"where": ".".join(map(str, ("body", "settings", *one["loc"]))), "message": one["msg"]}
@@ -154,7 +155,7 @@ def items(
     responses={
         200: {
             "description": "Server-sent events: `progress` with a Job as JSON whenever it has changed, `done` at its end.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": EVENT_SCHEMA}},
         },
         **problems("not-found", "unavailable"),
     },

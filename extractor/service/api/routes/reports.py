@@ -10,7 +10,7 @@ from extractor.export.labels import cell_labels
 from extractor.service.api.auth import CurrentService
 from extractor.service.api.changes import sums_with
 from extractor.service.api.models.base import PageOf
-from extractor.service.api.models.lists import Facets
+from extractor.service.api.models.lists import FacetCounts
 from extractor.service.api.models.reports import (
     CellDetail,
     Decision,
@@ -81,10 +81,10 @@ def reports(
 
 
 @router.get("/facets")
-def report_facets(service: CurrentService) -> Facets:
+def report_facets(service: CurrentService) -> FacetCounts:
     """Say which years and forms there are, with how many reports each."""
     with service.store.read() as session:
-        return Facets.model_validate(facets(session))
+        return FacetCounts.of(facets(session))
 
 
 @router.get(

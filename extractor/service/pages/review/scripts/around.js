@@ -34,9 +34,16 @@ function showChanges() {
   showHistory();
   if (!now.editing && !now.noting) {
     const inside = document.getElementById("card").contains(document.activeElement);
-    showCard();
+    redrawCard();
     if (inside) focusCurrent();
   }
+}
+
+/** The card anew, with the message that it showed. */
+function redrawCard() {
+  const said = document.getElementById("message").textContent;
+  showCard();
+  document.getElementById("message").replaceChildren(...visible(said));
 }
 
 function showPanels() {
