@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from extractor.cli.model_options import model_options
-from extractor.cli.options import lang_option
+from extractor.cli.options import lang_option, use_option
 from extractor.cli.outcome import ExitCode, complain
 from extractor.cli.serve_options import ServeOptions, serve_options
 from extractor.errors import UsageError
@@ -24,10 +24,12 @@ _MB = 1024 * 1024
 @click.command()
 @serve_options
 @lang_option
+@use_option
 @model_options()
 def command(
     options: ServeOptions,
     lang: Literal["en", "zh"],
+    use: Literal["full", "economy"],
     model_settings: ModelSettings | None,
 ) -> None:
     """Serve the HTTP API and the review pages until Ctrl-C.
@@ -60,6 +62,7 @@ def command(
         host=options.host,
         port=options.port,
         lang=lang,
+        use=use,
         reading=ReadingSettings(options.jobs, options.time_limit, options.memory_limit * _MB, model_settings),
     )
     said = Said(

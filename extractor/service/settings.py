@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from extractor.model.settings import ModelSettings
 from extractor.service.jobs.limits import Limits
+from extractor.service.jobs.reading import ReadingSettings
 
 __all__ = ["RequestLimits", "ServiceSettings", "SignInLimits"]
 
@@ -57,17 +57,13 @@ class ServiceSettings:
     """``sqlite:////folder/file`` or ``postgresql://user@host/database``; None for a file in ``data_dir``."""
     host: str = "127.0.0.1"
     """Loopback unless told otherwise."""
-    port: int = 8340
+    port: int = 8400
     lang: Literal["en", "zh"] = "en"
     """Of the messages of new results where a job does not say, and of pages where a browser does not."""
     use: Literal["full", "economy"] = "full"
     """What a model is asked about where a job does not say."""
-    model: ModelSettings | None = None
-    """The second reader, for jobs that ask for one; None where the service has none."""
-    jobs: int = 1
-    """Worker processes that read sources."""
-    source_seconds: float = 300.0
-    """That one source may take."""
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    """What sources are read with: worker processes, time, model."""
     uploads: Limits = field(default_factory=Limits)
     """What one upload may hold."""
     limits: RequestLimits = field(default_factory=RequestLimits)

@@ -39,6 +39,7 @@ class IdleRunner:
     def __init__(self) -> None:
         self.woken = 0
         self.running = False
+        self.stopping = False
 
     def start(self) -> None:
         self.running = True
