@@ -15,7 +15,7 @@ from eval.runs.format import FORMAT, Header, RunDocument, RunFile
 from extractor.errors import UsageError
 from extractor.whole_files import whole_file
 
-__all__ = ["is_run_file", "read_run", "run_of", "write_run"]
+__all__ = ["header_of", "is_run_file", "read_run", "run_of", "write_run"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -69,22 +69,35 @@ def run_of(data: bytes, name: str, *, most: int) -> RunFile:
     Raises:
         UsageError: it is no run, cut off, or larger; the message names the line.
     """
+    return _run(_text(data, name, most), name)
+
+
+def header_of(data: bytes, name: str, *, most: int) -> Header:
+    """Return what the run in a file's bytes says of itself; whether the rest is whole is not looked at.
+
+    Args:
+        data: of the file, compressed or not.
+        name: stands in messages.
+        most: bytes that it may have when it is no longer compressed.
+
+    Raises:
+        UsageError: it is no run, or larger.
+    """
+    return _parsed(Header, _text(data, name, most).partition("\n")[0], f"{name}:1")
+
+
+def _text(data: bytes, name: str, most: int) -> str:
     try:
-        text = _uncompressed(data, name, most).decode("utf-8")
+        if data.startswith(b"\x1f\x8b"):
+            with gzip.open(io.BytesIO(data)) as opened:
+                data = opened.read(most + 1)
+        if len(data) > most:
+            raise UsageError(f"{name} is larger than {most:,} bytes: no run file that is looked at here")
+        return data.decode("utf-8")
     except (OSError, EOFError, zlib.error) as error:
         raise UsageError(f"cannot read {name}: {error}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{name} is no run file: not UTF-8") from error
-    return _run(text, name)
-
-
-def _uncompressed(data: bytes, name: str, most: int) -> bytes:
-    if data.startswith(b"\x1f\x8b"):
-        with gzip.open(io.BytesIO(data)) as opened:
-            data = opened.read(most + 1)
-    if len(data) > most:
-        raise UsageError(f"{name} is larger than {most:,} bytes: no run file that is looked at here")
-    return data
 
 
 def _run(text: str, name: str) -> RunFile:

@@ -44,8 +44,6 @@ def command(
     decided survives any end of the program; jobs that were left are gone on with at the next start. --max-calls,
     --max-tokens and --max-cost hold for each job.
     """
-    if use == "economy" and model_settings is None:
-        complain("--use economy says what a model is asked about, and there is none (--model none)")
     try:
         from extractor.service.jobs.reading import ReadingSettings
         from extractor.service.process import Said, is_loopback, serve
@@ -65,16 +63,13 @@ def command(
         port=options.port,
         lang=lang,
         use=use,
-        model=model_settings,
-        jobs=options.jobs,
-        source_seconds=options.time_limit,
+        reading=ReadingSettings(options.jobs, options.time_limit, options.memory_limit * _MB, model_settings),
     )
-    reading = ReadingSettings(options.jobs, options.time_limit, options.memory_limit * _MB, model_settings)
     said = Said(
         address=lambda address: complain(f"serving at {address} until Ctrl-C"),
         key=lambda key: click.echo(f"API key, shown this once: {key}"),
     )
-    ended_by = serve(settings, reading, said)
+    ended_by = serve(settings, said)
     click.get_current_context().exit(ExitCode.INTERRUPTED if ended_by is signal.SIGINT else ExitCode.FINE)
 
 

@@ -1,18 +1,23 @@
-"""The findings of a report of which persons spoke: those of the values in effect."""
+"""The findings of a report of which persons spoke: those of the values in effect.
+
+The sums, and what else looks at nothing but the cells, are reckoned anew. What prose says against a table is not read
+anew; it speaks of the table's new value, and goes where the two agree.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.crosscheck.books import plan_for
 from extractor.crosscheck.checks import ReportView, check_cells
-from extractor.crosscheck.from_result import IDENTITY_KINDS, proven_origin, verdict_from
+from extractor.crosscheck.checks.messages import with_table_value
+from extractor.crosscheck.from_result import IDENTITY_KINDS, verdict_from
 from extractor.crosscheck.outcome import Outcome
 from extractor.crosscheck.to_result import to_findings
 from schemas import Reading, cell_definitions
-from schemas.enums import Blame, FindingKind, State
-from schemas.result import Finding, Report
+from schemas.enums import Blame, FindingKind, Origin, State
+from schemas.result import Finding, Report, Term
 
 __all__ = ["Word", "refound"]
 
@@ -30,7 +35,12 @@ class Word:
 
 
 def refound(
-    report: Report, judged: Report, words: Mapping[str, Word], outcomes: tuple[Outcome, Outcome], lang: str
+    report: Report,
+    judged: Report,
+    words: Mapping[str, Word],
+    outcomes: tuple[Outcome, Outcome],
+    origin: Origin,
+    lang: str,
 ) -> list[Finding]:
     """Return the findings of the report as it is now.
 
@@ -39,14 +49,13 @@ def refound(
         judged: the same with the cells as persons and sums have them; its findings are still those that were read.
         words: what persons said, by path.
         outcomes: of the tables that persons spoke of, without and with their word.
+        origin: of the source.
         lang: language of the messages of new findings.
     """
     before, after = outcomes
     sums = _broken(report, words, to_findings(before, lang), to_findings(after, lang))
-    view = _view(judged, after, {finding.paths[0].partition(".")[0] for finding in sums})
-    broken_before = {f.paths[0].partition(".")[0] for f in report.findings if f.kind in IDENTITY_KINDS}
-    was = [*_subtotals(before, lang), *check_cells(_view(report, before, broken_before), lang)]
-    now = [*_subtotals(after, lang), *check_cells(view, lang)]
+    was = [*_subtotals(before, lang), *check_cells(_view(report, before, report.findings, origin), lang)]
+    now = [*_subtotals(after, lang), *check_cells(_view(judged, after, sums, origin), lang)]
     return [*sums, *_others(report, words, was, now)]
 
 
@@ -54,20 +63,20 @@ def _subtotals(outcome: Outcome, lang: str) -> list[Finding]:
     return [finding for finding in to_findings(outcome, lang) if finding.kind is FindingKind.SUBTOTAL]
 
 
-def _view(report: Report, outcome: Outcome, broken: set[str]) -> ReportView:
+def _view(report: Report, outcome: Outcome, findings: Sequence[Finding], origin: Origin) -> ReportView:
     """The report with nothing but its cells to be looked at."""
     return ReportView(
         year=report.year,
         form=report.form,
         organization=report.organization,
-        origin=proven_origin(report),
+        origin=origin,
         cells={path: verdict_from(path, cell) for path, cell in report.cells.items()},
         well_read=outcome.well_read,
         facts=(),
         sentences=(),
         parts=(),
         orders={},
-        broken=broken,
+        broken={finding.paths[0].partition(".")[0] for finding in findings if finding.kind in IDENTITY_KINDS},
     )
 
 
@@ -106,23 +115,37 @@ def _others(report: Report, words: Mapping[str, Word], was: Sequence[Finding], n
     """What is said beside the identities: less what no longer holds, more what holds now."""
     before, after = ({finding.fingerprint: finding for finding in findings} for findings in (was, now))
     listed = [finding for finding in report.findings if finding.kind not in IDENTITY_KINDS]
-    kept = [
-        finding
-        for finding in listed
-        if finding.fingerprint in after or not (finding.fingerprint in before or _is_mended(finding, words))
-    ]
+    kept: list[Finding] = []
+    for finding in listed:
+        if finding.fingerprint in after:
+            kept.append(finding)
+        elif finding.fingerprint not in before:
+            kept += _of_table(finding, report, words)
     known = {finding.fingerprint for finding in listed} | before.keys()
     return [*kept, *(finding for mark, finding in after.items() if mark not in known)]
 
 
-def _is_mended(finding: Finding, words: Mapping[str, Word]) -> bool:
-    """True for a number of the prose that the table's cell, corrected, no longer contradicts."""
-    stated = [term.value for term in finding.terms if term.path not in cell_definitions()]
-    cells = [term for term in finding.terms if term.path in cell_definitions()]
-    if len(stated) != 1 or not any(term.path in words for term in cells):
-        return False
-    values = [words[t.path].reading.value if t.path in words else t.value for t in cells]
-    states = [words[t.path].reading.state for t in cells if t.path in words]
-    if any(state in (State.LOST, State.UNREADABLE) for state in states):
-        return True
-    return sum(value for value in values if value is not None) == stated[0]
+def _of_table(finding: Finding, report: Report, words: Mapping[str, Word]) -> Iterator[Finding]:
+    """Yield what prose says against a table with the table's values in effect; nothing where they agree now.
+
+    Where persons read no number in a cell of it there is nothing to compare with. Other findings stay as they are.
+    """
+    about = [term.path for term in finding.terms if term.path in words]
+    if not about:
+        yield finding
+        return
+    if any(words[path].reading.state in (State.LOST, State.UNREADABLE) for path in about):
+        return
+    change = sum((words[path].reading.value or 0) - (report.cells[path].value or 0) for path in about)
+    said = with_table_value(finding.message, change)
+    if said is None:
+        yield finding
+        return
+    message, value = said
+    stated = next((term.value for term in finding.terms if term.path not in cell_definitions()), 0)
+    if value != stated:
+        terms = [
+            Term(path=term.path, value=words[term.path].reading.value) if term.path in words else term
+            for term in finding.terms
+        ]
+        yield finding.model_copy(update={"message": message, "terms": terms})

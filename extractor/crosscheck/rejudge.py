@@ -8,18 +8,17 @@ never changes. Where the record is not enough, the cell stays as it is.
 A value that nobody read and a person chose because the sums ask for it raises no other cell: it would vouch for its
 neighbours by balancing the books.
 
-Findings of the sums, and of what else looks at nothing but the cells, are those of the values in effect. What other
-findings say of a number that is no longer in effect goes where the new one mends it.
+Findings follow the values in effect (``refound``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from extractor.crosscheck.books import Check, balance, keep_books, plan_for
 from extractor.crosscheck.evidence import Claim, gather
-from extractor.crosscheck.from_result import evidence_from
+from extractor.crosscheck.from_result import evidence_from, proven_origin
 from extractor.crosscheck.outcome import crosscheck
 from extractor.crosscheck.refound import Word, refound
 from extractor.crosscheck.to_result import to_cells
@@ -43,9 +42,9 @@ def rejudge(report: Report, words: Mapping[str, Word], lang: str = "en", origin:
     """
     if not words:
         return report
-    tables = {cell_definition(path).table for path in words}
-    paths = [path for path in report.cells if cell_definition(path).table in tables]
+    paths = _concerned(report, words)
     human = {path: word.reading for path, word in words.items()}
+    origin = origin or proven_origin(report)
     before = crosscheck(evidence_from(report, paths, {}, origin))
     after = crosscheck(evidence_from(report, paths, human, origin))
     cautious = crosscheck(evidence_from(report, paths, _unproven(human), origin)) if _unread(human) else after
@@ -57,7 +56,7 @@ def rejudge(report: Report, words: Mapping[str, Word], lang: str = "en", origin:
         else:
             cells[path] = _follows(cells[path], was[path], surely[path] if now[path].status in _BELIEVED else now[path])
     judged = report.model_copy(update={"cells": cells})
-    return judged.model_copy(update={"findings": refound(report, judged, words, (before, after), lang)})
+    return judged.model_copy(update={"findings": refound(report, judged, words, (before, after), origin, lang)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,15 @@ def checks_in_effect(report: Report, words: Mapping[str, Word]) -> ChecksInEffec
         tuple(balance(identity, counted) for identity in plan.subtotals),
         {path: claim.value for path, claim in counted.items()},
     )
+
+
+def _concerned(report: Report, words: Collection[str]) -> list[str]:
+    """The cells of the tables that persons spoke of: no sum reaches further. All cells, where tables share a token."""
+    tables = {cell_definition(path).table for path in words}
+    paths = [path for path in report.cells if cell_definition(path).table in tables]
+    others = report.cells.keys() - set(paths)
+    shared = {report.cells[path].span for path in paths} & {report.cells[path].span for path in others}
+    return list(report.cells) if shared - {None} else paths
 
 
 def _unread(human: Mapping[str, Reading]) -> set[str]:

@@ -14,7 +14,6 @@ import uvicorn
 
 from extractor.errors import UsageError
 from extractor.service.api.app import create_app
-from extractor.service.jobs.reading import ReadingSettings
 from extractor.service.jobs.runner import JobRunner
 from extractor.service.jobs.sole import sole_service
 from extractor.service.settings import ServiceSettings
@@ -48,12 +47,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def serve(settings: ServiceSettings, reading: ReadingSettings, said: Said) -> signal.Signals:
+def serve(settings: ServiceSettings, said: Said) -> signal.Signals:
     """Serve until a signal ends it; must be called in the main thread.
 
     Args:
         settings: of the service; port 0 takes any that is free.
-        reading: what its jobs read with.
         said: told what its user must know.
 
     Returns:
@@ -65,7 +63,7 @@ def serve(settings: ServiceSettings, reading: ReadingSettings, said: Said) -> si
     """
     with _listening(settings.host, settings.port) as listening, _opened(settings) as store, sole_service(store):
         _make_first_key(store, said)
-        runner = JobRunner(store, reading, utc_now)
+        runner = JobRunner(store, settings.reading, utc_now)
         app = create_app(Service(store, runner, settings, utc_now))
         config = uvicorn.Config(
             app,
@@ -75,7 +73,7 @@ def serve(settings: ServiceSettings, reading: ReadingSettings, said: Said) -> si
             proxy_headers=False,
             timeout_graceful_shutdown=_TO_END,
         )
-        server = _Server(config, lambda: said.address(_address(listening)))
+        server = _Server(config, lambda: said.address(_address(listening)), runner.begin_to_stop)
         try:
             server.run([listening])
         finally:
@@ -86,9 +84,9 @@ def serve(settings: ServiceSettings, reading: ReadingSettings, said: Said) -> si
 class _Server(uvicorn.Server):
     """Says when it is there; ends by a signal without passing it on, so that everything else can end, too."""
 
-    def __init__(self, config: uvicorn.Config, there: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, there: Callable[[], None], ending: Callable[[], None]) -> None:
         super().__init__(config)
-        self._there = there
+        self._there, self._ending = there, ending
         self._signal: signal.Signals | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -119,6 +117,7 @@ class _Server(uvicorn.Server):
         self.force_exit = self._signal is not None
         self._signal = self._signal or signal.Signals(number)
         self.should_exit = True
+        self._ending()
 
 
 @contextlib.contextmanager

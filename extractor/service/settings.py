@@ -57,9 +57,11 @@ class ServiceSettings:
     """``sqlite:////folder/file`` or ``postgresql://user@host/database``; None for a file in ``data_dir``."""
     host: str = "127.0.0.1"
     """Loopback unless told otherwise."""
-    port: int = 8340
+    port: int = 8400
     lang: Literal["en", "zh"] = "en"
     """Of the messages of new results where a job does not say, and of pages where a browser does not."""
+    use: Literal["full", "economy"] = "full"
+    """What a model is asked about where a job does not say."""
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     """What sources are read with: worker processes, time, model."""
     uploads: Limits = field(default_factory=Limits)

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from extractor.sources.css import declarations
 from extractor.sources.html_content import GridCell, collapse
-from extractor.sources.html_tags import BLOCKS, CELLS, CODE, GROUPS, HEADINGS
+from extractor.sources.html_tags import BLOCKS, CELLS, CODE, GROUPS, HEADINGS, names
 from extractor.sources.html_tree import Traces
 from extractor.sources.html_unread import field_text
 
@@ -20,15 +20,13 @@ _AS_THEY_ARE = (
     HEADINGS
     | CELLS
     | GROUPS
-    | frozenset(
-        "table caption tr p ul ol li dl dt dd blockquote pre b strong i em u s strike del ins sub sup small".split()
-    )
+    | names("table caption tr p ul ol li dl dt dd blockquote pre b strong i em u s strike del ins sub sup small")
 )
 """Elements that are written under their own names, without their attributes."""
 _RENAMED = {"listing": "pre", "xmp": "pre", "plaintext": "pre", "textarea": "pre"}
 _NOTHING = frozenset((*CODE, "head", "title", "link", "meta", "base", "datalist", "map", "param", "source", "track"))
 """Elements of which nothing is shown."""
-_GONE = frozenset("svg math iframe frame object embed applet audio video canvas meter progress keygen".split())
+_GONE = names("svg math iframe frame object embed applet audio video canvas meter progress keygen")
 """Elements that show something which cannot be shown here: their names stand in their place."""
 _VOID = frozenset(("br", "hr"))
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)

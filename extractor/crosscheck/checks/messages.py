@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from schemas.enums import SectionKind, TableKind
+from schemas.reading import Number, as_number
 
-__all__ = ["MESSAGES", "said"]
+__all__ = ["MESSAGES", "said", "with_table_value"]
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "words_for_a_number": ("“{printed}” stands where {label} is a number", "“{label}”应填数字，表中为“{printed}”"),
@@ -79,3 +82,22 @@ def said(message: str, values: Mapping[str, object], lang: str) -> str:
         for key, value in values.items()
     }
     return MESSAGES[message][chinese].format(**shown)
+
+
+_TABLE_VALUE = re.compile(r"(?<=”: the table has )-?[\d.]+|(?<=”：表中为)-?[\d.]+")
+"""Where ``prose_table``, ``fee_table`` and ``contradiction`` say what the table has, in both languages."""
+
+
+def with_table_value(message: str, change: Number) -> tuple[str, Number] | None:
+    """Return a message about prose and table with another value of the table, and that value; None for any other.
+
+    Args:
+        message: in either language.
+        change: what the cells that it speaks of come to more than before.
+    """
+    found = list(_TABLE_VALUE.finditer(message))
+    if not found:
+        return None
+    place = found[-1]
+    value = as_number(Decimal(place.group()) + change)
+    return f"{message[: place.start()]}{value}{message[place.end() :]}", value

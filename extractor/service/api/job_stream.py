@@ -14,7 +14,21 @@ from extractor.service.api.places import PlacedResponse
 from extractor.service.store.jobs import JobInfo, get_job
 from extractor.service.wiring import Service
 
-__all__ = ["job_stream"]
+__all__ = ["EVENT_SCHEMA", "job_stream"]
+
+EVENT_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "event": {"type": "string", "enum": ["progress", "done"]},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "contentSchema": {"$ref": "#/components/schemas/Job"},
+        },
+        "retry": {"type": "integer"},
+    },
+}
+"""Of one event, for the API's description."""
 
 _LOOK = 0.4
 """Seconds between two looks at the job."""
@@ -33,10 +47,10 @@ def job_stream(request: Request, service: Service, id: str) -> StreamingResponse
 async def _events(service: Service, id: str) -> AsyncIterator[bytes]:
     clock = asyncio.get_running_loop().time
     yield f"retry: {_RETRY}\n\n".encode()
-    end = clock() + service.settings.limits.stream_seconds * 0.9
+    end = clock() + service.settings.limits.stream_seconds * 0.8
     said: JobInfo | None = None
     spoke = clock()
-    while clock() < end:
+    while clock() < end and not service.runner.stopping:
         job = await run_in_threadpool(_now, service, id)
         if job != said:
             said, spoke = job, clock()
@@ -47,7 +61,7 @@ async def _events(service: Service, id: str) -> AsyncIterator[bytes]:
         if clock() - spoke > _ALIVE:
             spoke = clock()
             yield b": still at it\n\n"
-        await asyncio.sleep(_LOOK)
+        await asyncio.sleep(min(_LOOK, max(0.0, end - clock())))
 
 
 def _now(service: Service, id: str) -> JobInfo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
@@ -44,8 +45,17 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
             schemas.pop(unused, None)
         for model in (Problem, JobSettings):
             schemas.update(_schema(model))
+        for parameter in _parameters(made):
+            if parameter["name"] == "if-match":
+                parameter["required"] = True  # 428 without, which is more than 422 would say
         app.openapi_schema = made
     return app.openapi_schema
+
+
+def _parameters(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for methods in made["paths"].values():
+        for operation in methods.values():
+            yield from operation.get("parameters", [])
 
 
 def _schema(model: type[BaseModel]) -> dict[str, Any]:

@@ -55,10 +55,19 @@ class JobRunner:
         self._thread = threading.Thread(target=self._serve, name="jobs", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """End; what is being read is read again by the next runner. Returns when nothing is written any more."""
+    @property
+    def stopping(self) -> bool:
+        """True once it was told to end: whoever follows a job need not wait for more."""
+        return self._stopping.is_set()
+
+    def begin_to_stop(self) -> None:
+        """Tell it to end, and do not wait."""
         self._stopping.set()
         self._news.set()
+
+    def stop(self) -> None:
+        """End; what is being read is read again by the next runner. Returns when nothing is written any more."""
+        self.begin_to_stop()
         if self._thread is not None:
             self._thread.join()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote
+
+from extractor.service.pages.review.program import review_script, review_style
 
 __all__ = ["Asset", "asset_address", "assets"]
 
@@ -20,6 +22,8 @@ _FOLDERS = ("static", "review/static")
 """Folders that are served, within this package."""
 _SHARED = {"colours.css": "extractor.export.review"}
 """What the static review page has too: the colours of the statuses stand in one place."""
+_MADE: Mapping[str, Callable[[], bytes]] = {"review.js": review_script, "review.css": review_style}
+"""Files that are put together from parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def assets() -> Mapping[str, Asset]:
             found |= {one.name: _asset(one.name, one.read_bytes()) for one in folder.iterdir() if _kind(one.name)}
     for name, package in _SHARED.items():
         found[name] = _asset(name, files(package).joinpath("static", name).read_bytes())
-    return found
+    return found | {name: _asset(name, make()) for name, make in _MADE.items()}
 
 
 def asset_address(name: str) -> str:

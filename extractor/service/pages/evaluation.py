@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Kept", "MadePage", "RunHead", "checked", "comparison_page", "run_head", "run_page"]
+__all__ = ["Kept", "MadePage", "RunHead", "comparison_page", "run_head", "run_page"]
 
 MOST_BYTES = 512_000_000
 """Of a run file that is no longer compressed."""
@@ -41,6 +41,12 @@ class MadePage:
     policy: str
     """The Content-Security-Policy under which its own script and style run, in a sandbox, and nothing else happens."""
 
+    def in_colours(self, theme: str) -> bytes:
+        """Return the page in the colours ``light`` or ``dark``; with ``auto`` it follows the system."""
+        return (
+            self.data if theme == "auto" else self.data.replace(b"<html ", f'<html data-theme="{theme}" '.encode(), 1)
+        )
+
 
 class Kept:
     """Pages that were made, the last few of them: the figures of a run take seconds, and a run never changes.
@@ -58,26 +64,15 @@ class Kept:
         """The page of how the second of two runs differs from the first."""
 
 
-def checked(data: bytes, name: str) -> None:
-    """Let a run file pass.
-
-    Raises:
-        UsageError: it is none, or cut off; the message says in which line.
-    """
-    from eval.runs.file import run_of  # noqa: PLC0415
-
-    run_of(data, name, most=MOST_BYTES)
-
-
 def run_head(data: bytes) -> RunHead:
     """Return what the run in a file says of itself.
 
     Raises:
         UsageError: the file is no run file.
     """
-    from eval.runs.file import run_of  # noqa: PLC0415
+    from eval.runs.file import header_of  # noqa: PLC0415
 
-    header = run_of(data, "run", most=MOST_BYTES).header
+    header = header_of(data, "run", most=MOST_BYTES)
     return RunHead(
         header.name,
         header.version,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from urllib.parse import quote, urlencode
 
@@ -16,7 +17,27 @@ from extractor.service.pages.figures import bytes_text, number, percent, time_te
 from extractor.service.pages.preferences import THEMES, preferences, remember
 from extractor.service.pages.speech import named, say
 
-__all__ = ["address", "environment", "page"]
+__all__ = ["PARTS", "Part", "address", "environment", "page"]
+
+
+PARTS = {
+    "reports": ("/", "/reports"),
+    "agencies": ("/agencies",),
+    "jobs": ("/jobs",),
+    "sources": ("/sources",),
+    "evaluation": ("/evaluation",),
+}
+"""What the bar at the top leads to: key of its words, address, and where else one is within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry of the bar."""
+
+    key: str
+    address: str
+    current: str | None
+    """``page`` on it, ``true`` below it (``aria-current``)."""
 
 
 def page(request: Request, template: str, /, *, status: int = 200, **context: object) -> HTMLResponse:
@@ -36,7 +57,7 @@ def page(request: Request, template: str, /, *, status: int = 200, **context: ob
         "say": partial(say, shown.language),
         "named": partial(named, shown.language),
         "person": None,
-        "here": request.url.path,
+        "parts": _parts(request.url.path),
         "language_link": _with(request, lang="en" if shown.language == "zh" else "zh"),
         "theme_link": _with(request, theme=theme_next),
         **context,
@@ -73,6 +94,14 @@ def environment() -> Environment:
         "segment": partial(quote, safe=""),
     }
     return made
+
+
+def _parts(path: str) -> list[Part]:
+    found: list[Part] = []
+    for key, (own, *below) in PARTS.items():
+        within = any(path.startswith(f"{one}/") for one in (below or [own]))
+        found.append(Part(key, own, "page" if path == own else "true" if within else None))
+    return found
 
 
 def _with(request: Request, **changed: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse
@@ -21,6 +23,8 @@ router = APIRouter()
 
 _RECENT_JOBS = 5
 _FAILED_SHOWN = 10
+_FORMATS = {"xlsx": "openpyxl", "csv": None, "jsonl": None, "sqlite": None, "parquet": "pyarrow"}
+"""What results can be exported as, with the library that it takes."""
 _COLUMNS = ("organization", "year", "verified", "doubts", "findings")
 
 
@@ -45,15 +49,16 @@ def reports(request: Request, service: CurrentService, person: CurrentPerson) ->
             sorts={column: filters.sorted_by(column) for column in _COLUMNS},
             jobs=_recent(session),
             failed=list_sources(session, failed=True, limit=_FAILED_SHOWN),
-            has_model=service.settings.model is not None,
+            has_model=service.settings.reading.model is not None,
             currency=currency(service),
-            limits=service.settings.limits,
+            formats=[name for name, library in _FORMATS.items() if library is None or find_spec(library)],
+            limits=service.settings.uploads,
         )
 
 
 def currency(service: Service) -> str:
     """Return what the model's cost is counted in; empty where no price is known."""
-    model = service.settings.model
+    model = service.settings.reading.model
     return model.price.currency if model and model.price else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import HTMLResponse, Response
 
 from extractor.service.api.problems import ProblemError
@@ -10,12 +10,13 @@ from extractor.service.pages import jobs, reports, runs, signing, sources
 from extractor.service.pages.agency import routes as agency
 from extractor.service.pages.assets import assets
 from extractor.service.pages.rendering import page
+from extractor.service.pages.review import routes as review
 from extractor.service.wiring import Service
 
-__all__ = ["error_page", "router"]
+__all__ = ["TOLD", "add_pages", "error_page", "router"]
 
 _YEAR = 365 * 24 * 3600
-_TOLD = {
+TOLD = {
     "not-found": "not_found",
     "csrf": "csrf",
     "too-large": "too_large",
@@ -35,7 +36,14 @@ def router(service: Service) -> APIRouter:
     every.add_api_route("/static/{name}", static, methods=["GET"])
     for part in (signing, reports, jobs, sources, agency, runs):
         every.include_router(part.router)
+    every.include_router(review.router(service))
     return every
+
+
+def add_pages(app: FastAPI, service: Service) -> None:
+    """Give an application the pages, and the page that says what went wrong."""
+    app.include_router(router(service))
+    app.state.error_page = error_page
 
 
 def static(request: Request, name: str) -> Response:
@@ -54,7 +62,7 @@ def static(request: Request, name: str) -> Response:
 
 def error_page(request: Request, problem: ProblemError) -> HTMLResponse:
     """Return a problem as a person is told of it."""
-    key = _TOLD.get(problem.kind, "other")
+    key = TOLD.get(problem.kind, "other")
     answer = page(request, "error.html", status=problem.status_code, key=key, detail=problem.detail)
     answer.headers.update(problem.headers or {})
     return answer

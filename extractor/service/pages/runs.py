@@ -9,18 +9,20 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from extractor.errors import UsageError
 from extractor.service.api.auth import CurrentPerson, CurrentService
 from extractor.service.api.forms import form_of
-from extractor.service.pages.evaluation import Kept, MadePage, checked
+from extractor.service.jobs.names import clean_name
+from extractor.service.pages.evaluation import Kept, MadePage
+from extractor.service.pages.preferences import preferences
 from extractor.service.pages.rendering import address, page
+from extractor.service.run_files import checked_run
+from extractor.service.store.errors import Refused
 from extractor.service.store.runs import add_run, get_run, list_runs, run_data
 from extractor.service.wiring import Service
 
 __all__ = ["router"]
 
 router = APIRouter()
-_LONGEST_NAME = 200
 
 
 def _kept(request: Request, service: CurrentService) -> Kept:
@@ -57,10 +59,10 @@ async def add(request: Request, service: CurrentService, person: CurrentPerson, 
 
 
 def _take(request: Request, service: Service, person: CurrentPerson, kept: Kept, file: tuple[str, bytes]) -> Response:
-    name = file[0].replace("\\", "/").rpartition("/")[2][:_LONGEST_NAME]
+    name = clean_name(file[0])
     try:
-        checked(file[1], name)
-    except UsageError as error:
+        checked_run(name, file[1])
+    except Refused as error:
         return _list(request, service, person, kept, problem="not_a_run", detail=str(error))
     with service.store.write() as session:
         added = add_run(session, name, file[1], person.name, service.now())
@@ -93,9 +95,9 @@ def comparison(request: Request, service: CurrentService, person: CurrentPerson,
 
 
 @router.get("/evaluation/compare/page")
-def comparison_inner(person: CurrentPerson, kept: KeptRuns, a: str, b: str) -> Response:
+def comparison_inner(request: Request, person: CurrentPerson, kept: KeptRuns, a: str, b: str) -> Response:
     """Return the comparison of two runs, as the evaluation's own code makes it."""
-    return _own(kept.comparison(a, b))
+    return _own(request, kept.comparison(a, b))
 
 
 @router.get("/evaluation/{id}")
@@ -108,16 +110,17 @@ def run(request: Request, service: CurrentService, person: CurrentPerson, kept: 
 
 
 @router.get("/evaluation/{id}/page")
-def run_inner(person: CurrentPerson, kept: KeptRuns, id: str) -> Response:
+def run_inner(request: Request, person: CurrentPerson, kept: KeptRuns, id: str) -> Response:
     """Return the page of a run, as the evaluation's own code makes it."""
-    return _own(kept.page(id))
+    return _own(request, kept.page(id))
 
 
-def _own(made: MadePage) -> Response:
+def _own(request: Request, made: MadePage) -> Response:
     """A document of its own: sandboxed, so that it is no page of this service, whatever stands in it."""
     headers = {
         "Content-Security-Policy": made.policy,
         "Cross-Origin-Opener-Policy": "unsafe-none",  # a sandboxed document with another one is not shown at all
         "Cache-Control": "private, no-cache",
+        "Vary": "Cookie",
     }
-    return HTMLResponse(made.data, headers=headers)
+    return HTMLResponse(made.in_colours(preferences(request).theme), headers=headers)

@@ -36,7 +36,7 @@ def agency_files(years: Sequence[int] = (2018, 2019, 2020, 2021, 2023, 2024, 202
         before = truth
         numbers = {path: int(truth.cells[path].amount) + more for path, more in _CHANGES.get(year, {}).items()}
         clean = written(Random(year), replace(truth, cells=with_numbers(truth.cells, numbers))).truth
-        files[year] = rendered(clean, "html_clean", f"{year}").data
+        files[year] = rendered(clean, "html", f"{year}").data
     return files
 
 

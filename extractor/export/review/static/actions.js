@@ -43,7 +43,7 @@ function decideRow(make_decision) {
   const { report } = now;
   const here = report.cells[now.cell];
   const alike = (cell) => report.cells[cell].status === here.status && report.cells[cell].state === here.state;
-  const cells = rowOf(now.cell).filter((cell) => cell === now.cell || (report.listed.doubts.includes(cell) && !isDecided(report, cell) && alike(cell)));
+  const cells = rowOf(now.cell).filter((cell) => cell === now.cell || (report.listed.doubts.includes(cell) && !isSettled(report, cell) && alike(cell)));
   const pairs = cells.map((cell) => [cell, make_decision(report.cells[cell])]).filter(([, decision]) => decision);
   if (pairs.length) keepDecision(pairs);
   else announce(say("nothing_to_accept"));

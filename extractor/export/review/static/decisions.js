@@ -72,6 +72,11 @@ function put(changes) {
   for (const sha256 of new Set(changes.map(([listed]) => listed.sha256))) keep(sha256);
 }
 
+/** True where nothing is left to do about a cell: here only a decision does that. */
+function isSettled(report, cell) {
+  return isDecided(report, cell);
+}
+
 /** How many of a report's doubtful cells are decided. */
 function settledCount(listed) {
   const { paths } = INDEX.layouts[listed.layout];

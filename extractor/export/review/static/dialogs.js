@@ -14,7 +14,7 @@ function openDialog(label, ...children) {
 
 function showHelp() {
   const rows = KEYS.map(([keys, key]) => make("tr", null, make("th", { scope: "row" }, keys.split(" ").map((one) => (one === "+" ? " + " : [make("kbd", null, one), " "]))), make("td", null, say(key))));
-  const dialog = openDialog(say("help"), make("h2", null, say("help")), make("table", { class: "keys" }, make("tbody", null, rows)), legend(), make("p", null, say("decisions_note")),
+  const dialog = openDialog(say("help"), make("h2", { tabindex: -1, autofocus: true }, say("help")), make("table", { class: "keys" }, make("tbody", null, rows)), legend(), make("p", null, say("decisions_note")),
     button(say("close"), () => dialog.close(), null, "Esc"));
 }
 

@@ -60,7 +60,7 @@ function showReport(report, cell) {
       make("main", { class: "desk" },
         make("div", { class: "scroll" }, reportHead(report), filtersView(report), formView(report), panelsView(report)),
         make("section", { class: "card", id: "card", "aria-label": say("your_reading") }, cardView())),
-      make("aside", { class: "source", tabindex: 0, "aria-label": say("show_source") }, sourceHead(report), make("div", { class: "source-text" }, sourceView(report)))));
+      make("aside", { class: "source source-scroll", tabindex: 0, "aria-label": say("show_source") }, sourceHead(report), make("div", { class: "source-text" }, sourceView(report)))));
   document.title = `${reportName(report.listed)} · ${say("title")}`;
   if (cell !== undefined && cell >= 0) select(cell, { from: "open" });
 }

@@ -10,7 +10,7 @@ function isShown(report, cell) {
   if (now.table >= 0 && report.layout.of[cell] !== now.table) return false;
   if (now.filter === "all") return true;
   if (now.filter === "doubtful") return true;
-  if (now.filter === "open") return report.listed.doubts.includes(cell) && !isDecided(report, cell);
+  if (now.filter === "open") return report.listed.doubts.includes(cell) && !isSettled(report, cell);
   if (now.filter === "decided") return isDecided(report, cell);
   return report.cells[cell].status === now.filter;
 }
@@ -19,7 +19,7 @@ function isShown(report, cell) {
 function queueOf(report) {
   const inTable = (cell) => now.table < 0 || report.layout.of[cell] === now.table;
   if (now.filter === "doubtful" || now.filter === "open") {
-    return report.listed.doubts.filter((cell) => inTable(cell) && (now.filter === "doubtful" || !isDecided(report, cell)));
+    return report.listed.doubts.filter((cell) => inTable(cell) && (now.filter === "doubtful" || !isSettled(report, cell)));
   }
   return report.cells.map((_, cell) => cell).filter((cell) => isShown(report, cell));
 }
@@ -37,7 +37,7 @@ function nextInQueue(report, by) {
 function nextOpen(report) {
   const doubts = report.listed.doubts.filter((cell) => now.table < 0 || report.layout.of[cell] === now.table);
   const here = doubts.indexOf(now.cell);
-  return [...doubts.slice(here + 1), ...doubts.slice(0, here + 1)].find((cell) => !isDecided(report, cell));
+  return [...doubts.slice(here + 1), ...doubts.slice(0, here + 1)].find((cell) => !isSettled(report, cell));
 }
 
 function filtersView(report) {

@@ -38,7 +38,7 @@ function sourceCell(report, table, [start, length, row, column, rowspan = 1, col
   const cell = addresses.get(`${table}/${row}/${column}`);
   const size = { rowspan: rowspan > 1 && rowspan, colspan: colspan > 1 && colspan };
   const link = cell !== undefined && { "data-place": cell, class: `place s-${report.cells[cell].status}`, onclick: () => select(cell, { from: "source" }) };
-  return make(header ? "th" : "td", { ...size, ...link }, markedText(report, start, start + length, marks));
+  return make(header ? "th" : "td", { ...size, ...link, "data-at": `${table}/${row}/${column}` }, markedText(report, start, start + length, marks));
 }
 
 /** A piece of the text as nodes, cut where marks begin and end. */
@@ -104,7 +104,8 @@ function lightPlace(report, cell) {
 function light(elements, kind) {
   document.querySelectorAll(".source .current, .source .beside").forEach((element) => element.classList.remove("current", "beside"));
   elements.forEach((element) => element.classList.add(kind));
-  if (elements.length) intoView(elements[0], document.querySelector(".source"));
+  band(document.querySelectorAll(".source [data-at]"), elements.length ? elements[0].closest("[data-at]") : null);
+  if (elements.length) intoView(elements[0], elements[0].closest(".source-scroll"));
 }
 
 /** Scroll a pane so that an element of it stands in its middle, if it is not in sight. */
@@ -113,5 +114,16 @@ function intoView(element, pane) {
   const outer = pane.getBoundingClientRect();
   if (inner.top < outer.top + 40 || inner.bottom > outer.bottom - 40) {
     pane.scrollTop += inner.top - outer.top - outer.height / 2 + inner.height / 2;
+  }
+}
+
+/** Band the row and the column of a table's cell, of all cells that know their address. */
+function band(cells, here) {
+  const [table, row, column] = here ? here.dataset.at.split("/").map(Number) : [];
+  for (const other of cells) {
+    const [its_table, its_row, its_column] = other.dataset.at.split("/").map(Number);
+    const beside = here && its_row < row + here.rowSpan && row < its_row + other.rowSpan;
+    const above = here && its_column < column + here.colSpan && column < its_column + other.colSpan;
+    other.classList.toggle("banded", Boolean(here) && its_table === table && (beside || above));
   }
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from extractor.reviewing.events import EventKind, HumanReading
 from extractor.service.api.models.base import NO_CONTROL, Amount, Model, Plain, example
@@ -16,7 +16,16 @@ __all__ = ["EventIn", "ReadingIn"]
 
 Path = Annotated[str, StringConstraints(strict=True, max_length=200, pattern=r"^[a-z0-9_.]+$")]
 Key = Annotated[str, StringConstraints(strict=True, min_length=8, max_length=64, pattern=r"^[!-~]+$")]
-Version = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
+
+
+def _json_number(value: object) -> object:
+    """A JSON number, also one written as 7.0; no text, no boolean."""
+    if isinstance(value, bool | str | bytes):
+        raise ValueError("a version must be a JSON number")
+    return value
+
+
+Version = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(_json_number)]
 
 
 class ReadingIn(Model):

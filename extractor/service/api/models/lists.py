@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from extractor.service.api.models.base import Model
 from extractor.service.api.models.reports import ReportDetail
+from extractor.service.store.reports import Facets
 from schemas.enums import State, Status
 from schemas.result import Fact, Finding, Value
 
-__all__ = ["Agency", "AgencyReports", "Facets", "FoundCell", "FoundFact", "FoundFinding"]
+__all__ = ["Agency", "AgencyReports", "FacetCounts", "FoundCell", "FoundFact", "FoundFinding"]
 
 
 class FoundCell(Model):
@@ -41,12 +42,35 @@ class FoundFinding(Model):
     finding: Finding
 
 
-class Facets(Model):
+class YearCount(Model):
+    """How many reports are about a year."""
+
+    year: int | None
+    reports: int
+
+
+class FormCount(Model):
+    """How many reports are on a form."""
+
+    form: str
+    reports: int
+
+
+class FacetCounts(Model):
     """What reports can be filtered by, with how many there are."""
 
-    years: list[tuple[int | None, int]]
-    forms: list[tuple[str, int]]
+    years: list[YearCount]
+    forms: list[FormCount]
     total: int
+
+    @classmethod
+    def of(cls, facets: Facets) -> FacetCounts:
+        """Return them as the API says them."""
+        return cls(
+            years=[YearCount(year=year, reports=count) for year, count in facets.years],
+            forms=[FormCount(form=form, reports=count) for form, count in facets.forms],
+            total=facets.total,
+        )
 
 
 class Agency(Model):

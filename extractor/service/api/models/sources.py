@@ -6,7 +6,7 @@ from datetime import datetime
 
 from extractor.service.api.models.base import Model, example
 
-__all__ = ["Run", "Source"]
+__all__ = ["EvaluationRun", "Source"]
 
 
 class Source(Model):
@@ -41,7 +41,7 @@ class Source(Model):
     """That it holds."""
 
 
-class Run(Model):
+class EvaluationRun(Model):
     """A run of the evaluation (``gongkai eval run``)."""
 
     model_config = example(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import ValidationError
@@ -10,13 +10,15 @@ from starlette.responses import StreamingResponse
 
 from extractor.service.api.auth import CurrentPerson, CurrentService
 from extractor.service.api.forms import Files
-from extractor.service.api.job_stream import job_stream
+from extractor.service.api.job_stream import EVENT_SCHEMA, job_stream
 from extractor.service.api.models.base import PageOf
 from extractor.service.api.models.jobs import Job, JobItem
-from extractor.service.api.parameters import Id, IdempotencyKey, Limit, Offset, paged
+from extractor.service.api.models.queries import ItemFilter, Part
+from extractor.service.api.parameters import Id, IdempotencyKey, paged
 from extractor.service.api.problems import ProblemError, problems
 from extractor.service.jobs.intake import Upload, take_up
 from extractor.service.jobs.settings import JobSettings
+from extractor.service.settings import ServiceSettings
 from extractor.service.store.jobs import cancel_job, get_job, job_items, list_jobs
 
 __all__ = ["job_settings", "router"]
@@ -75,7 +77,7 @@ def upload(
     job = take_up(
         service.store,
         (Upload(name, file) for name, file in sent.each()),
-        job_settings(sent.fields.get("settings"), settings.lang),
+        job_settings(sent.fields.get("settings"), settings),
         who.name,
         service.now,
         limits=settings.uploads,
@@ -87,14 +89,14 @@ def upload(
     return Job.model_validate(job)
 
 
-def job_settings(text: str | None, lang: Literal["en", "zh"]) -> JobSettings:
+def job_settings(text: str | None, service: ServiceSettings) -> JobSettings:
     """Return the settings that an upload gives as JSON, or those of one that gives none.
 
     Raises:
         ProblemError: it gives something else.
     """
     try:
-        return JobSettings(lang=lang) if not text else JobSettings.model_validate_json(text)
+        return JobSettings(lang=service.lang, use=service.use) if not text else JobSettings.model_validate_json(text)
     except ValidationError as error:
         found = [
             {"where": ".".join(map(str, ("body", "settings", *one["loc"]))), "message": one["msg"]}
@@ -105,12 +107,10 @@ def job_settings(text: str | None, lang: Literal["en", "zh"]) -> JobSettings:
 
 
 @router.get("/jobs")
-def jobs(
-    request: Request, response: Response, service: CurrentService, offset: Offset = 0, limit: Limit = 50
-) -> PageOf[Job]:
+def jobs(request: Request, response: Response, service: CurrentService, query: Annotated[Part, Query()]) -> PageOf[Job]:
     """List jobs, the newest first."""
     with service.store.read() as session:
-        page = list_jobs(session, offset, limit)
+        page = list_jobs(session, query.offset, query.limit)
     paged(request, response, page)
     return PageOf[Job].model_validate(page)
 
@@ -137,13 +137,11 @@ def items(
     response: Response,
     service: CurrentService,
     id: Id,
-    state: Annotated[Literal["waiting", "done", "failed", "refused"] | None, Query()] = None,
-    offset: Offset = 0,
-    limit: Limit = 50,
+    query: Annotated[ItemFilter, Query()],
 ) -> PageOf[JobItem]:
     """List what a job is made of, in the order of the upload."""
     with service.store.read() as session:
-        page = job_items(session, id, state=state, offset=offset, limit=limit)
+        page = job_items(session, id, **dict(query))
     paged(request, response, page)
     return PageOf[JobItem].model_validate(page)
 
@@ -154,7 +152,7 @@ def items(
     responses={
         200: {
             "description": "Server-sent events: `progress` with a Job as JSON whenever it has changed, `done` at its end.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": EVENT_SCHEMA}},
         },
         **problems("not-found", "unavailable"),
     },

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from extractor.service.api.auth import CurrentPerson, CurrentService
 from extractor.service.api.forms import Files
-from extractor.service.api.models.sources import Run
+from extractor.service.api.models.sources import EvaluationRun
 from extractor.service.api.parameters import Id
 from extractor.service.api.problems import problems
 from extractor.service.api.routes.sources import attachment
@@ -38,10 +38,10 @@ _UPLOAD: dict[str, Any] = {
 
 
 @router.get("")
-def runs(service: CurrentService) -> list[Run]:
+def runs(service: CurrentService) -> list[EvaluationRun]:
     """List all runs, the newest first."""
     with service.store.read() as session:
-        return [Run.model_validate(run) for run in list_runs(session)]
+        return [EvaluationRun.model_validate(run) for run in list_runs(session)]
 
 
 @router.post(
@@ -50,12 +50,12 @@ def runs(service: CurrentService) -> list[Run]:
     openapi_extra=_UPLOAD,
     responses=problems("bad-request", "too-large", "unsupported-media-type", "refused"),
 )
-def add(service: CurrentService, who: CurrentPerson, sent: Files) -> list[Run]:
+def add(service: CurrentService, who: CurrentPerson, sent: Files) -> list[EvaluationRun]:
     """Take run files of `gongkai eval run` up, all of them or none; the same file is kept once."""
     checked = [(clean_name(name), checked_run(clean_name(name), file.read())) for name, file in sent.each()]
     with service.store.write() as session:
         kept = [add_run(session, name, data, who.name, service.now()) for name, data in checked]
-    return [Run.model_validate(run) for run in kept]
+    return [EvaluationRun.model_validate(run) for run in kept]
 
 
 @router.get(

@@ -82,7 +82,7 @@ def history(reports: Sequence[AgencyReport], lang: str) -> History:
     """Return what is known of an agency.
 
     Args:
-        reports: all that bear its name, in any order; those without a year are left out.
+        reports: all that bear its name; of two equal ones of a year the first is shown; those without a year are left out.
         lang: language of the findings' messages.
     """
     by_year: dict[int, list[AgencyReport]] = defaultdict(list)
@@ -107,8 +107,8 @@ def history(reports: Sequence[AgencyReport], lang: str) -> History:
     )
 
 
-def _printed(one: AgencyReport) -> tuple[int, str]:
-    return sum(cell.value is not None for cell in one.report.cells.values()), one.id
+def _printed(one: AgencyReport) -> int:
+    return sum(cell.value is not None for cell in one.report.cells.values())
 
 
 def _year(year: int, one: AgencyReport) -> YearReport:

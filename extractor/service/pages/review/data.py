@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from extractor.export.review.cut import cut_text
 from extractor.export.review.index_record import index_record
 from extractor.export.review.ranking import Listed
-from extractor.export.review.report_record import ordered_paths, report_record, spans_of
+from extractor.export.review.report_record import report_record, spans_of
 from extractor.export.review.source_record import source_record
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.review.vocabulary import STATUSES
+from extractor.reviewing.doubts import ordered_paths
 from extractor.reviewing.events import Standing, review_of, undoable
-from extractor.service.store.reports import StoredReport
+from extractor.reviewing.queue import Look
+from extractor.service.store.stored import StoredReport
 
 __all__ = ["page_data", "source_data_record", "state_record"]
 
@@ -28,7 +30,7 @@ def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
         line=0,
         source=info.source_name,
         sha256=info.sha256,
-        ordinal=info.ordinal,
+        ordinal=info.ordinal or 0,
         organization=report.organization,
         year=report.year,
         form=report.form,
@@ -40,6 +42,7 @@ def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
     return {
         "index": index_record([listed], [(report.form, ordered_paths(report))], lang),
         "report-0": report_record(report, None),
+        "source-0": {"text": "", "blocks": []},
     }
 
 
@@ -50,10 +53,11 @@ def state_record(stored: StoredReport, person: str) -> dict[str, object]:
     last = undoable(stored.events, person)
     return {
         "version": stored.info.version,
+        "reading": str(stored.info.reading_version),
         "cells": settled["cells"],
         "findings": settled["findings"],
         "counts": _by_status(stored),
-        "queue": [[at, reason] for at, reason in _looks(stored).items()],
+        "queue": [[at, look.reason, look.settled] for at, look in _looks(stored).items()],
         "standing": {path: _standing(found) for path, found in stored.standing.items()},
         "reviewed": None if reviewed is None else {"by": reviewed.by, "at": reviewed.at.isoformat()},
         "undo": None if last is None else {"version": last.version, "kind": last.kind, "path": last.path},
@@ -72,10 +76,10 @@ def source_data_record(stored: StoredReport, text: SourceText | Absence) -> dict
     return {"source": source_record(text, cut), "report": report_record(stored.report, cut)}
 
 
-def _looks(stored: StoredReport) -> dict[int, str]:
-    """Why each cell of the queue is in it, by the cell's place in printed order."""
+def _looks(stored: StoredReport) -> dict[int, Look]:
+    """The queue in its order, by each cell's place in printed order."""
     index = {path: number for number, path in enumerate(ordered_paths(stored.report))}
-    return {index[look.path]: look.reason.value for look in stored.looks if look.path in index}
+    return {index[look.path]: look for look in stored.looks if look.path in index}
 
 
 def _standing(standing: Standing) -> Mapping[str, object]:

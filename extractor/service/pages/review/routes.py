@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from zlib import crc32
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from sqlalchemy.orm import Session
 
 from extractor.errors import SourceError
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.self_contained import island
-from extractor.service.api.auth import CurrentPerson
+from extractor.service.api.auth import CurrentPerson, CurrentService
+from extractor.service.api.parameters import Id
+from extractor.service.pages.filters import ReportFilters, filters_of
 from extractor.service.pages.preferences import preferences
 from extractor.service.pages.rendering import address, page
 from extractor.service.pages.review.data import page_data, source_data_record, state_record
 from extractor.service.pages.review.history import history_html
-from extractor.service.store.reports import StoredReport, get_report
+from extractor.service.store.reports import neighbours
 from extractor.service.store.sources import source_data
+from extractor.service.store.stored import StoredReport, get_report
 from extractor.service.wiring import Service
 from extractor.shown_text import shown_text
 from extractor.sources import read_source
@@ -34,72 +35,80 @@ FRAME_POLICY = (
 
 
 def router(service: Service) -> APIRouter:
-    """Return the routes of the review page."""
+    """Return the routes of the review page.
+
+    Args:
+        service: whose pages they are; handlers get it from the application.
+    """
     made = APIRouter(include_in_schema=False)
-
-    @made.get("/reports/{id}")
-    def review(request: Request, who: CurrentPerson, id: str) -> HTMLResponse:
-        """The page of one report."""
-        with service.store.read() as session:
-            stored = get_report(session, id)
-            before, after = _neighbours(session, request, id)
-        shown = preferences(request)
-        data = page_data(stored, shown.language)
-        state = _state(stored, who.name, request)
-        islands = [island(name, value) for name, value in {**data, "state": state}.items()]
-        info = stored.info
-        return page(
-            request,
-            "review.html",
-            person=who,
-            info=info,
-            name=f"{info.organization or ''} {info.year or ''}".strip() or info.source_name,
-            reading=_reading(stored),
-            islands=b"".join(islands).decode(),
-            source=address(f"/reports/{id}/source", {"v": f"{VERSION}-{info.sha256[:12]}"}),
-            previous=_with_query(request, before),
-            next=_with_query(request, after),
-            back=address("/", dict(request.query_params)),
-        )
-
-    @made.get("/reports/{id}/state")
-    def state(request: Request, who: CurrentPerson, id: str) -> JSONResponse:
-        """What the report has become by its events."""
-        with service.store.read() as session:
-            stored = get_report(session, id)
-        return JSONResponse(_state(stored, who.name, request))
-
-    @made.get("/reports/{id}/source")
-    def source(request: Request, who: CurrentPerson, id: str) -> Response:
-        """The source as it came, for a frame in which nothing of it acts."""
-        with service.store.read() as session:
-            data = source_data(session, get_report(session, id).info.source_id)
-        shown = _shown(data)
-        answer = page(
-            request, "review_frame.html", html=shown.html if shown else None, title=shown.title if shown else ""
-        )
-        answer.headers["Content-Security-Policy"] = FRAME_POLICY
-        return answer
-
-    @made.get("/reports/{id}/text")
-    def text(who: CurrentPerson, id: str) -> JSONResponse:
-        """The text of the source as it was read, and the places of the report in it."""
-        with service.store.read() as session:
-            stored = get_report(session, id)
-            data = source_data(session, stored.info.source_id)
-        return JSONResponse(source_data_record(stored, _text(data, stored.info.source_name)))
-
+    for path, handler in (("", review), ("/state", state), ("/source", source), ("/text", text)):
+        made.add_api_route(f"/reports/{{id}}{path}", handler, methods=["GET"], response_model=None)
     return made
+
+
+def review(request: Request, service: CurrentService, who: CurrentPerson, id: Id) -> HTMLResponse:
+    """Return the page of one report."""
+    filters = filters_of(request.query_params)
+    with service.store.read() as session:
+        stored = get_report(session, id)
+        beside = _neighbours(session, filters, id)
+    shown = preferences(request)
+    data = page_data(stored, shown.language)
+    state = _state(stored, who.name, request)
+    islands = [island(name, value) for name, value in {**data, "state": state}.items()]
+    info = stored.info
+    return page(
+        request,
+        "review.html",
+        person=who,
+        info=info,
+        name=f"{info.organization or ''} {info.year or ''}".strip() or info.source_name,
+        islands=b"".join(islands).decode(),
+        source=address(f"/reports/{id}/source", {"v": f"{VERSION}-{info.sha256[:12]}"}),
+        back=address("/", filters.parameters()),
+        previous=beside[0],
+        next=beside[1],
+    )
+
+
+def state(request: Request, service: CurrentService, who: CurrentPerson, id: Id) -> JSONResponse:
+    """Return what the report has become by its events."""
+    with service.store.read() as session:
+        stored = get_report(session, id)
+    return JSONResponse(_state(stored, who.name, request))
+
+
+def source(request: Request, service: CurrentService, who: CurrentPerson, id: Id) -> Response:
+    """Return the source as it came, for a frame in which nothing of it acts."""
+    with service.store.read() as session:
+        data = source_data(session, get_report(session, id).info.source_id)
+    shown = _shown(data)
+    answer = page(request, "review_frame.html", html=shown.html if shown else None, title=shown.title if shown else "")
+    answer.headers["Content-Security-Policy"] = FRAME_POLICY
+    return answer
+
+
+def text(service: CurrentService, who: CurrentPerson, id: Id) -> JSONResponse:
+    """Return the text of the source as it was read, and the places of the report in it."""
+    with service.store.read() as session:
+        stored = get_report(session, id)
+        data = source_data(session, stored.info.source_id)
+    return JSONResponse(source_data_record(stored, _text(data, stored.info.source_name)))
+
+
+def _neighbours(session: Session, filters: ReportFilters, id: str) -> tuple[str, str]:
+    """The addresses of the reports beside this one in the list that its address tells of; empty where there is none."""
+    before, after = neighbours(session, filters.query(), id)
+    parameters = filters.parameters()
+    return (
+        address(f"/reports/{before}", parameters) if before else "",
+        address(f"/reports/{after}", parameters) if after else "",
+    )
 
 
 def _state(stored: StoredReport, person: str, request: Request) -> dict[str, object]:
     history = history_html(stored.events, preferences(request).language)
-    return {**state_record(stored, person), "reading": _reading(stored), "history": history}
-
-
-def _reading(stored: StoredReport) -> str:
-    """What tells one reading of the source from another: a page drawn from the one is no base for the other."""
-    return f"{crc32(json.dumps(stored.report.model_dump(mode='json')).encode()):08x}"
+    return {**state_record(stored, person), "history": history}
 
 
 def _shown(data: bytes) -> ShownPage | None:

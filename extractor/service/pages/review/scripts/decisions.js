@@ -1,8 +1,8 @@
 // Decisions: what stands by the service's word, and on top of it what is still on its way there.
-const state = { standing: {}, undo: null, reviewed: null, events: [], reasons: new Map(), history: null };
+const state = { standing: {}, undo: null, reviewed: null, events: [], reasons: new Map(), settled: new Set(), history: null };
 
 function decisionOf(_, path) {
-  const waiting = outbox.items.findLast((step) => step.path === path);
+  const waiting = outbox.items.findLast((step) => step.path === path) || outbox.sent.findLast((step) => step.path === path);
   if (waiting) return waiting.kind === "decide" ? { ...waiting.reading, by: PAGE.person, why: waiting.why } : undefined;
   const found = state.standing[path];
   return found && found.current ? found : undefined;
@@ -24,7 +24,7 @@ function sendable({ state: kind, value, printed, how }) {
 
 /** Take the person's own last step back; returns what it was about, or undefined where there is none. */
 function undoLast() {
-  const last = outbox.items.findLast((step) => step.kind !== "undo") || state.undo;
+  const last = [...outbox.sent, ...outbox.items].findLast((step) => step.kind !== "undo") || state.undo;
   if (!last) return undefined;
   const waiting = outbox.items[outbox.items.length - 1];
   if (waiting === last && !last.tried) {
@@ -38,9 +38,13 @@ function undoLast() {
   return [[REPORTS[0], last.path || ""]];
 }
 
+/** True where a decision stands, or the sums have verified the cell after decisions about others. */
+function isSettled(report, cell) {
+  return isDecided(report, cell) || state.settled.has(cell);
+}
+
 function settledCount(listed) {
-  const { paths } = INDEX.layouts[listed.layout];
-  return listed.doubts.filter((cell) => decisionOf(listed, paths[cell])).length;
+  return listed.doubts.filter((cell) => isSettled(now.report, cell)).length;
 }
 
 function progress() {
@@ -55,28 +59,34 @@ async function fetchState() {
 
 /** Ask what the report has become, and show it. */
 async function loadState() {
+  let given;
   try {
-    takeState(await fetchState());
+    given = await fetchState();
   } catch {
     return;
   }
-  showChanges();
+  if (takeState(given)) showChanges();
 }
 
+/** Take over what the report has become; false where the source was read anew, and the page is drawn anew. */
 function takeState(given) {
   const { report } = now;
   if (given.reading !== PAGE.reading) {
+    outbox.leaving = true;
     location.reload();
-    return;
+    return false;
   }
+  outbox.sent = [];
   if (!outbox.items.length) outbox.version = given.version;
   Object.assign(state, { standing: given.standing, undo: given.undo, reviewed: given.reviewed, events: given.events, reasons: new Map(given.queue) });
+  state.settled = new Set(given.queue.filter(([cell, , settled]) => settled && !given.standing[report.layout.paths[cell]]).map(([cell]) => cell));
   state.history = new DOMParser().parseFromString(given.history, "text/html").body;
   report.listed.doubts = given.queue.map(([cell]) => cell);
   report.listed.counts = given.counts;
   report.record.findings = given.findings.map((finding) => ({ ...finding, place: placeOfFinding(report, finding) }));
   report.cells = report.read.map((cell, at) => (decisionOf(null, report.layout.paths[at]) ? cell : { ...decodeCell(given.cells[at]), place: cell.place }));
   keepOutbox();
+  return true;
 }
 
 /** Findings are told anew without places: one that was there before keeps its own. */

@@ -2,7 +2,7 @@
 const PAGE = document.getElementById("app").dataset;
 const BOX = `gongkai.outbox.1:${PAGE.report}:${PAGE.person}`;
 const LONGEST_WAIT = 30_000;
-const outbox = { items: [], version: Number(PAGE.version), held: "", running: null, wait: 1000, timer: 0 };
+const outbox = { items: [], sent: [], version: Number(PAGE.version), held: "", leaving: false, running: null, wait: 1000, timer: 0 };
 
 /** Take up what an earlier page could not send; it still names the version that its person saw. */
 function restoreOutbox() {
@@ -50,8 +50,8 @@ async function sendAll() {
     taken += 1;
   }
   keepOutbox();
-  showSending();
   if (taken && !outbox.items.length) await loadState();
+  showSending();
 }
 
 async function post({ tried, ...step }) {
@@ -72,7 +72,7 @@ async function post({ tried, ...step }) {
 async function settle(step, { status, body }) {
   if (status >= 200 && status < 300) {
     Object.assign(outbox, { version: body.info.version, held: "", wait: 1000 });
-    outbox.items.shift();
+    outbox.sent.push(outbox.items.shift());
     keepOutbox();
     return true;
   }

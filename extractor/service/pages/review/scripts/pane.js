@@ -7,7 +7,7 @@ function sourcePane() {
   return make("aside", { class: "source", "aria-label": say("source") },
     make("div", { class: "source-head" }, make("div", { class: "views", role: "group", "aria-label": say("source_view") }, tab("page"), tab("text")),
       make("span", { class: "source-name" }, make("b", null, PAGE.name), " ", make("code", null, REPORTS[0].sha256.slice(0, 12)))),
-    pane.frame, make("div", { class: "source-text", tabindex: 0, role: "region", "aria-label": say("view_text"), hidden: true }));
+    pane.frame, make("div", { class: "source-text source-scroll", tabindex: 0, role: "region", "aria-label": say("view_text"), hidden: true }));
 }
 
 /** The frame has loaded: find its cells; a source that is no page has none, and is shown as text. */
@@ -46,14 +46,8 @@ function markFrame() {
 
 /** Highlight a cell of the frame, band its row and its column, and scroll to it. */
 function lightFrame(element) {
-  const [table, row, column] = element.dataset.at.split("/").map(Number);
-  for (const [address, other] of pane.cells) {
-    const [its_table, its_row, its_column] = address.split("/").map(Number);
-    const beside = its_row < row + element.rowSpan && row < its_row + other.rowSpan;
-    const above = its_column < column + element.colSpan && column < its_column + other.colSpan;
-    other.classList.toggle("banded", its_table === table && (beside || above));
-    other.classList.toggle("current", other === element);
-  }
+  band(pane.cells.values(), element);
+  for (const other of pane.cells.values()) other.classList.toggle("current", other === element);
   element.scrollIntoView({ block: "center", inline: "center" });
 }
 
@@ -133,5 +127,5 @@ function takeText({ source, report: placed }) {
   place.replaceChildren(...[sourceView(report)].flat(Infinity).filter(Boolean));
   place.dataset.made = "yes";
   showPanels();
-  if (!now.editing && !now.noting) showCard();
+  if (!now.editing && !now.noting) redrawCard();
 }

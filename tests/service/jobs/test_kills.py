@@ -1,0 +1,16 @@
+"""A slice of the full-size bar (``tests/soak/test_service_kills.py``): a few kills, and nothing is lost or there twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.service.jobs.kills import killed_again_and_again, killed_while_made
+
+
+def test_nothing_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:
+    figures = killed_again_and_again(tmp_path, seed=5, kills=3, documents=12)
+    assert figures["sources"] == 12
+
+
+def test_a_store_that_was_half_made_is_made(tmp_path: Path) -> None:
+    assert killed_while_made(tmp_path, seed=5, kills=1) <= 1

@@ -1,0 +1,32 @@
+"""A service killed at fifty random moments while a team uploads, edits and waits for jobs, and while it starts and is made."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.service.jobs.kills import killed_again_and_again, killed_while_made
+from tests.soak.figures import publish
+from tests.soak.tallies import scaled
+
+KILLS = 40
+KILLS_WHILE_MADE = 10
+DOCUMENTS = 400
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_fifty_kills_lose_nothing_and_leave_nothing_twice(tmp_path: Path, soak_seed: int, soak_scale: float) -> None:
+    start = time.monotonic()
+    (tmp_path / "killed").mkdir()
+    figures = killed_again_and_again(
+        tmp_path / "killed", soak_seed, scaled(KILLS, soak_scale), scaled(DOCUMENTS, soak_scale)
+    )
+    kills = scaled(KILLS_WHILE_MADE, soak_scale)
+    figures["kills while the store was made"] = kills
+    figures["of these, with something in the file"] = killed_while_made(tmp_path / "made", soak_seed, kills)
+    figures["seconds"] = round(time.monotonic() - start, 1)
+    publish("service_kills", figures)
+    assert figures["sources"] == scaled(DOCUMENTS, soak_scale)
