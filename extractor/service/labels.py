@@ -59,16 +59,16 @@ def _label(session: Session, source_id: str) -> bytes:
     if extraction is None:
         raise NotFound("result of source", source_id)
     label = label_of(extraction, _decided(session, source_id))
-    text = label.model_copy(update={"source": _file_name(get_source(session, source_id).name)}).model_dump_json(indent=2)
+    text = label.model_copy(update={"source": _file_name(get_source(session, source_id).name)}).model_dump_json(
+        indent=2
+    )
     return f"{text}\n".encode()
 
 
 def _decided(session: Session, source_id: str) -> Mapping[int, Mapping[str, Standing]]:
     """The decisions that stand, by the report's place in its source."""
     reports = list_reports(session, ReportQuery(source_id=source_id, limit=_AT_ONCE)).items
-    return {
-        report.ordinal: get_report(session, report.id).standing for report in reports if report.ordinal is not None
-    }
+    return {report.ordinal: get_report(session, report.id).standing for report in reports if report.ordinal is not None}
 
 
 def _file_name(name: str) -> str:

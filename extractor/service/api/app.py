@@ -54,7 +54,9 @@ def create_app(service: Service) -> FastAPI:
     _add_routes(app)
     add_pages(app, service)
     add_handlers(app)
-    app.add_middleware(Limits, limits=settings.limits, upload_bytes=settings.uploads.body_bytes)  # the last one added is the outermost
+    app.add_middleware(
+        Limits, limits=settings.limits, upload_bytes=settings.uploads.body_bytes
+    )  # the last one added is the outermost
     app.add_middleware(Failures)
     app.add_middleware(SecurityHeaders, api_prefix=API_PREFIX)
     app.add_middleware(Measuring, metrics=metrics)
@@ -64,9 +66,7 @@ def create_app(service: Service) -> FastAPI:
 def _add_routes(app: FastAPI) -> None:
     opened = APIRouter(prefix=API_PREFIX, responses=_EVERYWHERE)
     opened.include_router(system.open_router)
-    guarded = APIRouter(
-        prefix=API_PREFIX, dependencies=[Depends(person)], responses={**_EVERYWHERE, **_GUARDED}
-    )
+    guarded = APIRouter(prefix=API_PREFIX, dependencies=[Depends(person)], responses={**_EVERYWHERE, **_GUARDED})
     for part in (system, jobs, sources, reports, events, search, exports, runs):
         guarded.include_router(part.router)
     guarded.add_api_route("/openapi.json", _openapi, tags=["system"], response_model=None)

@@ -102,5 +102,3 @@ def _plain(error: HTTPException) -> ProblemError:
     if "Too many" in error.detail and kind == "bad-request":
         kind = "too-large"  # files or fields of a form
     return ProblemError(kind, details.get(error.status_code, error.detail), headers=error.headers)
-
-

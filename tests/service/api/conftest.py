@@ -28,7 +28,7 @@ CHOSEN = ("hengqu-market-regulation-2022", "qinglan-province-2023")
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 HOSTILE = (
     "<html><head><title>=cmd|'/c calc'!A1</title><script>fetch('/v1/keys')</script></head>"
-    "<body onload=alert(1)><h1>=HYPERLINK(\"http://example.org\")县2023年政府信息公开工作年度报告</h1>"
+    '<body onload=alert(1)><h1>=HYPERLINK("http://example.org")县2023年政府信息公开工作年度报告</h1>'
     "<p>一、总体情况</p><p>2023年，本机关主动公开政府信息12条。</p><p>三、收到和处理政府信息公开申请情况</p></body></html>"
 )
 

@@ -17,9 +17,7 @@ ORIGIN = "http://127.0.0.1:8340"
 @pytest.fixture
 def browser(api: Api) -> TestClient:
     """A browser that has signed in, as Li Hua."""
-    answer = api.stranger.post(
-        "/v1/session", json={"key": api.key, "person": "Li Hua"}, headers={"Origin": ORIGIN}
-    )
+    answer = api.stranger.post("/v1/session", json={"key": api.key, "person": "Li Hua"}, headers={"Origin": ORIGIN})
     assert answer.status_code == 201
     return api.stranger
 
@@ -36,8 +34,8 @@ def test_every_route_but_health_and_sign_in_needs_a_key(api: Api) -> None:
     asked = {(method.upper(), path) for path, methods in described.items() for method in methods}
     assert len(asked) > 25
     for method, path in asked - open_to_all:
-        filled = path.replace("{id}", NOBODY).replace("{path}", "requests.received.total").replace(
-            "{organization}", "x"
+        filled = (
+            path.replace("{id}", NOBODY).replace("{path}", "requests.received.total").replace("{organization}", "x")
         )
         answer = api.stranger.request(method, filled)
         check(answer, 401, "unauthorized")

@@ -126,7 +126,8 @@ def test_what_a_hostile_page_holds_is_saved_and_never_run(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ['a"; x="b.html', "a\r\nSet-Cookie: x=1.html", "../../etc/passwd", "报告 2023.html", "x" * 300, "a;b=c'%.html"]
+    "name",
+    ['a"; x="b.html', "a\r\nSet-Cookie: x=1.html", "../../etc/passwd", "报告 2023.html", "x" * 300, "a;b=c'%.html"],
 )
 def test_a_name_does_not_become_a_header(name: str) -> None:
     from extractor.service.api.routes.sources import attachment

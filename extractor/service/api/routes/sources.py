@@ -111,7 +111,9 @@ def read_again(
     settings: Annotated[JobSettings | None, Body()] = None,
 ) -> Job:
     """Read a source again, as a job of its own. Decisions stay, and come back where a reading changed."""
-    chosen = (settings or JobSettings(lang=service.settings.lang, use=service.settings.use)).model_copy(update={"again": True})
+    chosen = (settings or JobSettings(lang=service.settings.lang, use=service.settings.use)).model_copy(
+        update={"again": True}
+    )
     with service.store.write() as session:
         found = get_source(session, id)
         job = create_job(
