@@ -20,8 +20,6 @@ from extractor.pipeline import extract
 from extractor.service.api.app import create_app
 from extractor.service.api.auth import SESSION_COOKIE, sign_in
 from extractor.service.jobs.runner import JobRunner
-from extractor.service.pages.review.routes import router as review
-from extractor.service.pages.routes import router
 from extractor.service.settings import ServiceSettings
 from extractor.service.store.engine import Store, open_store
 from extractor.service.store.keys import new_key
@@ -65,9 +63,6 @@ class Running:
         with store.write() as session:
             self.key = new_key(session, "test", NOW)
         app = create_app(self.service)
-        if not hasattr(app.state, "error_page"):
-            app.include_router(router(self.service))
-            app.include_router(review(self.service))
         self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
