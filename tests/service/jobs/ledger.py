@@ -48,6 +48,8 @@ class Ledger:
         self._check_edits(store, team)
 
     def _check_whole(self, store: Store) -> None:
+        if store.kind != "sqlite":
+            return
         assert _rows(store, "PRAGMA integrity_check") == [("ok",)]
         assert _rows(store, "PRAGMA foreign_key_check") == []
 
