@@ -54,7 +54,10 @@ def main() -> None:
     """Read what comes on standard input until it ends. Never returns."""
     requests, answers = _own_streams()
     faulthandler.enable()
-    orders: Orders = pickle.load(requests)  # of our own parent
+    try:
+        orders: Orders = pickle.load(requests)  # of our own parent
+    except EOFError:
+        os._exit(1)  # which was killed before it said anything
     if orders.memory:
         _limit_memory(orders.memory)
     inbox: SimpleQueue[Task] = SimpleQueue()

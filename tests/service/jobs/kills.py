@@ -21,8 +21,8 @@ from tests.service.jobs.team import Team
 
 __all__ = ["killed_again_and_again", "killed_while_made"]
 
-_WHILE_WORKING = 2.5
-"""Seconds of work within which a kill comes."""
+_WHILE_WORKING = (0.5, 2.5, 8.0)
+"""Seconds of work within which a kill comes, one or another: while things begin, and while all is in full swing."""
 _WHILE_STARTING = 3.0
 """Seconds from the start of the process within which one comes; some it survives until it serves."""
 _WHILE_MADE = 0.5
@@ -58,7 +58,7 @@ def killed_again_and_again(
             else:
                 working += 1
                 with served.client() as client, team.at_work(client):
-                    time.sleep(random.random() * _WHILE_WORKING)
+                    time.sleep(random.random() * random.choice(_WHILE_WORKING))
                     served.kill()
             served.kill()
         with _opened(url) as store:
