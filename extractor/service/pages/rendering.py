@@ -17,10 +17,10 @@ from extractor.service.pages.figures import bytes_text, number, percent, time_te
 from extractor.service.pages.preferences import THEMES, preferences, remember
 from extractor.service.pages.speech import named, say
 
-__all__ = ["address", "environment", "page"]
+__all__ = ["PARTS", "Part", "address", "environment", "page"]
 
 
-_PARTS = {
+PARTS = {
     "reports": ("/", "/reports"),
     "agencies": ("/agencies",),
     "jobs": ("/jobs",),
@@ -98,7 +98,7 @@ def environment() -> Environment:
 
 def _parts(path: str) -> list[Part]:
     found: list[Part] = []
-    for key, (own, *below) in _PARTS.items():
+    for key, (own, *below) in PARTS.items():
         within = any(path.startswith(f"{one}/") for one in (below or [own]))
         found.append(Part(key, own, "page" if path == own else "true" if within else None))
     return found

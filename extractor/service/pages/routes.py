@@ -13,10 +13,10 @@ from extractor.service.pages.rendering import page
 from extractor.service.pages.review import routes as review
 from extractor.service.wiring import Service
 
-__all__ = ["add_pages", "error_page", "router"]
+__all__ = ["TOLD", "add_pages", "error_page", "router"]
 
 _YEAR = 365 * 24 * 3600
-_TOLD = {
+TOLD = {
     "not-found": "not_found",
     "csrf": "csrf",
     "too-large": "too_large",
@@ -62,7 +62,7 @@ def static(request: Request, name: str) -> Response:
 
 def error_page(request: Request, problem: ProblemError) -> HTMLResponse:
     """Return a problem as a person is told of it."""
-    key = _TOLD.get(problem.kind, "other")
+    key = TOLD.get(problem.kind, "other")
     answer = page(request, "error.html", status=problem.status_code, key=key, detail=problem.detail)
     answer.headers.update(problem.headers or {})
     return answer
