@@ -53,7 +53,7 @@ def test_lists_are_whole_without_any_script(client: TestClient) -> None:
     assert len(found) == 13
     assert any(AGENCY in row and "2023.html" in row and "≠" in row for row in found)
     assert any("2 files" in text.text() or "1 file" in text.text() for text in tree(client, "/").css(".failed summary"))
-    assert len(rows(tree(client, "/jobs"))) == 1
+    assert len(rows(tree(client, "/jobs"))) == 2
     assert any("scan.pdf" in row and "could not be read" in row for row in rows(tree(client, "/sources")))
     assert any(AGENCY in row and "2018–2025" in row for row in rows(tree(client, "/agencies")))
 
@@ -68,6 +68,16 @@ def test_the_address_filters_and_sorts(client: TestClient) -> None:
     assert first(page, "input[name=q]").attributes["value"] == "栎洲县"
     assert rows(tree(client, "/", q="没有")) == []
     assert len(rows(tree(client, "/", offset="500"))) == 13, "an address of a longer list shows the end of this one"
+
+
+def test_a_long_list_is_paged_by_its_address(client: TestClient, site: Site) -> None:
+    with site.store.read() as session:
+        job = f"/jobs/{list_jobs(session).items[-1].id}"
+    first_part = tree(client, job)
+    onward = first(first_part, "a[rel=next]").attributes["href"] or ""
+    assert (len(rows(first_part)), len(rows(tree(client, onward)))) == (100, 20)
+    assert "101–120 of 120" in first(tree(client, onward), ".paging").text()
+    assert first(tree(client, onward), "a[rel=prev]").attributes["href"] == job
 
 
 def test_a_job_says_why_something_was_not_read(client: TestClient, site: Site) -> None:
