@@ -118,7 +118,7 @@ class _Known:
         """Yield what the readers gave for one cell."""
         state = cell.state if cell.value is None else State.NUMBER
         given = [witness for witness in cell.witnesses if witness in READERS]
-        if not given and (cell.printed or cell.state is State.LOST):
+        if not given and cell.status is not Status.REPAIRED and (cell.printed or cell.state is State.LOST):
             given = [Witness.RULES]  # what answers nothing has no witness, and somebody gave it all the same
         for reader in given:
             yield Reading(
@@ -136,7 +136,7 @@ class _Known:
             )
         others = [candidate for candidate in cell.candidates if any(by in READERS for by in candidate.by)]
         for candidate in others:
-            yield from _of_candidate(path, candidate)
+            yield from _of_candidate(path, candidate, cell)
         if len({(candidate.value, candidate.printed) for candidate in others}) + bool(given) == 1:
             yield from self._hidden(path, cell, is_tie=not given)
 
@@ -157,11 +157,15 @@ def _is_disputed(kind: TableKind, cells: Mapping[str, Cell]) -> bool:
     return len(held) > 1 and all(cell.status is Status.DISPUTED for cell in held)
 
 
-def _of_candidate(path: str, candidate: ResultCandidate) -> Iterator[Reading]:
+def _of_candidate(path: str, candidate: ResultCandidate, cell: Cell) -> Iterator[Reading]:
+    """Yield who gave a candidate. Where the value is the sums' own, the print that they repaired is one of them."""
     state = State.NUMBER
     if candidate.value is None:
         has_digit = any(character.isdigit() for character in candidate.printed)
         state = State.BLANK if not candidate.printed else State.UNREADABLE if has_digit else State.MARK
+        if cell.status is Status.REPAIRED and candidate.printed == cell.printed and cell.state is not State.NUMBER:
+            state = cell.state
     for reader in candidate.by:
         if reader in READERS:
-            yield Reading(path, reader, state, candidate.value, candidate.printed, at=_SOMEWHERE)
+            anchored = cell.status is Status.REPAIRED
+            yield Reading(path, reader, state, candidate.value, candidate.printed, at=_SOMEWHERE, anchored=anchored)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy.orm import Session
 
 from extractor.reviewing.events import Standing
-from extractor.service.store.errors import NotFound
+from extractor.service.store.errors import NotFound, Refused
 from extractor.service.store.reports import ReportQuery, get_report, list_reports
 from extractor.service.store.results import extraction_of
 from extractor.service.store.sources import get_source, source_data
@@ -18,12 +18,16 @@ _AT_ONCE = 500
 
 
 def report_label(session: Session, report_id: str) -> bytes:
-    """Return the label of a report's source as ``label.json``.
+    """Return the label of a reviewed report's source as ``label.json``.
 
     Raises:
-        NotFound: there is no such report, or no reading of its source.
+        NotFound: there is no such report.
+        Refused: nobody called it done.
     """
-    return _label(session, get_report(session, report_id).info.source_id)
+    info = get_report(session, report_id).info
+    if info.reviewed_at is None:
+        raise Refused("nobody has called this report done; what is settled becomes a label when somebody does")
+    return _label(session, info.source_id)
 
 
 def label_files(session: Session, *, with_sources: bool) -> Iterator[tuple[str, bytes]]:
@@ -53,22 +57,22 @@ def _reviewed_sources(session: Session) -> list[str]:
 
 
 def _label(session: Session, source_id: str) -> bytes:
-    from eval.from_review import label_of
+    from eval.from_review import label_of  # noqa: PLC0415  heavy, and the evaluation's
 
     extraction = extraction_of(session, source_id)
     if extraction is None:
         raise NotFound("result of source", source_id)
     label = label_of(extraction, _decided(session, source_id))
-    text = label.model_copy(update={"source": _file_name(get_source(session, source_id).name)}).model_dump_json(indent=2)
+    text = label.model_copy(update={"source": _file_name(get_source(session, source_id).name)}).model_dump_json(
+        indent=2
+    )
     return f"{text}\n".encode()
 
 
 def _decided(session: Session, source_id: str) -> Mapping[int, Mapping[str, Standing]]:
-    """The decisions that stand, by the report's place in its source."""
-    reports = list_reports(session, ReportQuery(source_id=source_id, limit=_AT_ONCE)).items
-    return {
-        report.ordinal: get_report(session, report.id).standing for report in reports if report.ordinal is not None
-    }
+    """The decisions that stand, by the place in its source of each reviewed report."""
+    reports = list_reports(session, ReportQuery(source_id=source_id, reviewed=True, limit=_AT_ONCE)).items
+    return {report.ordinal: get_report(session, report.id).standing for report in reports if report.ordinal is not None}
 
 
 def _file_name(name: str) -> str:

@@ -22,7 +22,7 @@ def checked_run(name: str, data: bytes) -> bytes:
     Raises:
         Refused: they are none that ``gongkai eval run`` wrote.
     """
-    from eval.runs.file import read_run
+    from eval.runs.file import read_run  # noqa: PLC0415  heavy, and the evaluation's
 
     with tempfile.TemporaryDirectory(prefix="gongkai-run-") as folder:
         place = Path(folder) / "run.jsonl"

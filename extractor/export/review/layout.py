@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from extractor.export.codebook import codebook
 from extractor.export.review.shape import form_shape
@@ -22,7 +22,8 @@ def cell_label(path: str) -> str:
     return _labels().get(path, path)
 
 
-def layout_record(form_id: str, paths: Sequence[str]) -> dict[str, object]:
+@lru_cache(maxsize=64)  # a service draws the same few forms again and again
+def layout_record(form_id: str, paths: tuple[str, ...]) -> Mapping[str, object]:
     """Return all that depends on nothing but the form and which cells there are.
 
     Returns:

@@ -11,13 +11,13 @@ from fastapi.concurrency import run_in_threadpool
 
 from extractor.service.api.auth import person
 from extractor.service.api.handlers import add_handlers
-from extractor.service.api.places import Places
 from extractor.service.api.metrics import Metrics
 from extractor.service.api.middleware.failures import Failures
 from extractor.service.api.middleware.headers import SecurityHeaders
 from extractor.service.api.middleware.limits import Limits
 from extractor.service.api.middleware.measuring import Measuring
 from extractor.service.api.openapi import DESCRIPTION, TAGS, openapi_of
+from extractor.service.api.places import Places
 from extractor.service.api.problems import API_PREFIX, problems
 from extractor.service.api.routes import events, exports, jobs, reports, runs, search, sources, system
 from extractor.service.api.sign_in_limit import SignInLimit
@@ -54,7 +54,8 @@ def create_app(service: Service) -> FastAPI:
     _add_routes(app)
     add_pages(app, service)
     add_handlers(app)
-    app.add_middleware(Limits, limits=settings.limits, upload_bytes=settings.uploads.body_bytes)  # the last one added is the outermost
+    # the last one added is the outermost
+    app.add_middleware(Limits, limits=settings.limits, upload_bytes=settings.uploads.body_bytes)
     app.add_middleware(Failures)
     app.add_middleware(SecurityHeaders, api_prefix=API_PREFIX)
     app.add_middleware(Measuring, metrics=metrics)
@@ -64,9 +65,7 @@ def create_app(service: Service) -> FastAPI:
 def _add_routes(app: FastAPI) -> None:
     opened = APIRouter(prefix=API_PREFIX, responses=_EVERYWHERE)
     opened.include_router(system.open_router)
-    guarded = APIRouter(
-        prefix=API_PREFIX, dependencies=[Depends(person)], responses={**_EVERYWHERE, **_GUARDED}
-    )
+    guarded = APIRouter(prefix=API_PREFIX, dependencies=[Depends(person)], responses={**_EVERYWHERE, **_GUARDED})
     for part in (system, jobs, sources, reports, events, search, exports, runs):
         guarded.include_router(part.router)
     guarded.add_api_route("/openapi.json", _openapi, tags=["system"], response_model=None)

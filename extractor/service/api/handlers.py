@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -52,24 +53,15 @@ def answer(request: Request, problem: ProblemError) -> Response:
 
 
 def _problem(error: Exception) -> ProblemError:
-    match error:
-        case ProblemError():
-            return error
-        case RequestValidationError():
-            return _invalid(error)
-        case HTTPException():
-            return _plain(error)
-        case VersionConflict():
-            return ProblemError("version-conflict", str(error), current=error.current)
-        case NotFound():
-            return ProblemError("not-found", str(error))
-        case OperationalError() | OutOfTime():
-            _LOG.error("the database: %s", error)
-            return ProblemError("unavailable", "the database cannot be reached", headers=_LATER)
-        case Busy():
-            return ProblemError("unavailable", str(error), headers=_LATER)
-        case _:  # any other GongkaiError: its message is written for who asked
-            return ProblemError("refused", str(error))
+    for kind, make in _MADE.items():
+        if isinstance(error, kind):
+            return make(error)
+    return ProblemError("refused", str(error))  # any other GongkaiError: its message is written for who asked
+
+
+def _unavailable(error: Exception) -> ProblemError:
+    _LOG.error("the database: %s", error)
+    return ProblemError("unavailable", "the database cannot be reached", headers=_LATER)
 
 
 def _invalid(error: RequestValidationError) -> ProblemError:
@@ -104,3 +96,14 @@ def _plain(error: HTTPException) -> ProblemError:
     return ProblemError(kind, details.get(error.status_code, error.detail), headers=error.headers)
 
 
+_MADE: dict[type[Exception], Callable[[Any], ProblemError]] = {
+    ProblemError: lambda error: error,
+    RequestValidationError: _invalid,
+    HTTPException: _plain,
+    VersionConflict: lambda error: ProblemError("version-conflict", str(error), current=error.current),
+    NotFound: lambda error: ProblemError("not-found", str(error)),
+    Busy: lambda error: ProblemError("unavailable", str(error), headers=_LATER),
+    OperationalError: _unavailable,
+    OutOfTime: _unavailable,
+}
+"""What each error is; the first that fits."""

@@ -47,7 +47,7 @@ def job_stream(request: Request, service: Service, id: str) -> StreamingResponse
 async def _events(service: Service, id: str) -> AsyncIterator[bytes]:
     clock = asyncio.get_running_loop().time
     yield f"retry: {_RETRY}\n\n".encode()
-    end = clock() + service.settings.limits.stream_seconds * 0.9
+    end = clock() + service.settings.limits.stream_seconds * 0.8
     said: JobInfo | None = None
     spoke = clock()
     while clock() < end and not service.runner.stopping:
@@ -61,7 +61,7 @@ async def _events(service: Service, id: str) -> AsyncIterator[bytes]:
         if clock() - spoke > _ALIVE:
             spoke = clock()
             yield b": still at it\n\n"
-        await asyncio.sleep(_LOOK)
+        await asyncio.sleep(min(_LOOK, max(0.0, end - clock())))
 
 
 def _now(service: Service, id: str) -> JobInfo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +46,7 @@ class Metrics:
     def answered(self, scope: dict[str, Any], status: int, seconds: float) -> None:
         """Count one request whose answer begins."""
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        route = getattr(scope.get("route"), "path", None) or "none"
+        route = _template(scope)
         self._requests.labels(method, route, str(status)).inc()
         self._seconds.labels(method, route).observe(seconds)
 
@@ -57,6 +57,20 @@ class Metrics:
     def text(self) -> bytes:
         """Return all figures in Prometheus' text format."""
         return generate_latest(self._registry)
+
+
+def _template(scope: Mapping[str, Any]) -> str:
+    """The address as it was declared: whatever stands for a parameter is its name again, from the last to the first."""
+    if "endpoint" not in scope:
+        return "none"
+    path: str = scope["path"]
+    end = len(path)
+    for name, value in reversed(scope.get("path_params", {}).items()):
+        end = path.rfind(str(value), 0, end)
+        if end < 0:
+            return "none"
+        path = f"{path[:end]}{{{name}}}{path[end + len(str(value)) :]}"
+    return path
 
 
 class _OfStore(Collector):

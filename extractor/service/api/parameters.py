@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
-from fastapi import Header, Path, Query, Request, Response
+from fastapi import Header, Path, Request, Response
 
 from extractor.service.api.models.base import NO_CONTROL, PageOf
+from extractor.service.api.models.queries import MOST_OFFSET, Part
 from extractor.service.api.problems import ProblemError
 from extractor.service.store.pages import Page
 
@@ -18,33 +20,21 @@ __all__ = [
     "IdempotencyKey",
     "IfMatch",
     "IfNoneMatch",
-    "Limit",
-    "MOST_ITEMS",
-    "Offset",
     "Organization",
-    "Search",
-    "Word",
-    "Year",
     "etag",
     "not_modified",
     "paged",
+    "part_of",
     "version_of",
 ]
 
 T = TypeVar("T")
-MOST_ITEMS = 500
-_MOST_OFFSET = 10_000_000
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$", description="As a list gives it.")]
 CellPath = Annotated[
     str, Path(max_length=200, pattern=r"^[a-z0-9_.]+$", description="Of a cell, such as `requests.received.total`.")
 ]
 Organization = Annotated[str, Path(max_length=500, pattern=NO_CONTROL, min_length=1)]
-Offset = Annotated[int, Query(ge=0, le=_MOST_OFFSET, description="Items left out before the first.")]
-Limit = Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Items at most.")]
-Search = Annotated[str | None, Query(max_length=200, pattern=NO_CONTROL, description="A part of the name.")]
-Word = Annotated[str | None, Query(max_length=100, pattern=r"^[A-Za-z0-9_.]+$")]
-Year = Annotated[int | None, Query(ge=1900, le=2999)]
 IfMatch = Annotated[
     str | None, Header(max_length=200, description='The version that is changed, as ETag gave it: `"v7"`.')
 ]
@@ -87,11 +77,17 @@ def not_modified(if_none_match: str | None, tag: str) -> bool:
     return tag in {one.strip().removeprefix("W/") for one in if_none_match.split(",")} or if_none_match.strip() == "*"
 
 
+def part_of(items: Sequence[T], part: Part) -> PageOf[T]:
+    """Return the part of a list that is all there."""
+    shown = items[part.offset : part.offset + part.limit]
+    return PageOf(items=list(shown), total=len(items), offset=part.offset, limit=part.limit)
+
+
 def paged(request: Request, response: Response, page: Page[T] | PageOf[T]) -> None:
     """Set the header Link: where the next and the previous part of a list are."""
     links = []
     for name, offset in (("next", page.offset + page.limit), ("prev", page.offset - page.limit)):
-        if (name == "next" and offset >= min(page.total, _MOST_OFFSET)) or (name == "prev" and page.offset == 0):
+        if (name == "next" and offset >= min(page.total, MOST_OFFSET)) or (name == "prev" and page.offset == 0):
             continue
         kept = [(key, value) for key, value in request.query_params.multi_items() if key not in ("offset", "limit")]
         query = urlencode([*kept, ("offset", max(offset, 0)), ("limit", page.limit)])

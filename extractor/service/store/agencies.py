@@ -8,10 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from extractor.service.store.pages import Page, page_of
-from extractor.service.store.stored import StoredReport, stored_reports
 from extractor.service.store.tables import ReportRow
 
-__all__ = ["AgencyInfo", "agencies", "agency_reports"]
+__all__ = ["AgencyInfo", "agencies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,3 @@ def agencies(session: Session, search: str | None = None, offset: int = 0, limit
         offset=offset,
         limit=limit,
     )
-
-
-def agency_reports(session: Session, organization: str) -> list[StoredReport]:
-    """Return all reports of an agency, the earliest year first; those without a year last."""
-    ids = session.execute(
-        select(ReportRow.id)
-        .where(ReportRow.present, ReportRow.organization == organization)
-        .order_by(ReportRow.year.is_(None), ReportRow.year, ReportRow.number)
-    ).scalars()
-    return stored_reports(session, list(ids))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.service.store.agencies import AgencyInfo, agencies, agency_reports
+from extractor.service.store.agencies import AgencyInfo, agencies
 from extractor.service.store.report_list import (
     SORTS,
     Facets,
@@ -13,7 +13,7 @@ from extractor.service.store.report_list import (
     neighbours,
     report_info,
 )
-from extractor.service.store.stored import StoredReport, get_report
+from extractor.service.store.stored import StoredReport, agency_reports, get_report
 
 __all__ = [
     "SORTS",

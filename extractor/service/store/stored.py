@@ -20,7 +20,7 @@ from extractor.service.store.tables import ExtractionRow, ReportRecordRow, Repor
 from schemas.enums import Origin
 from schemas.result import Report
 
-__all__ = ["StoredReport", "get_report", "stored_reports"]
+__all__ = ["StoredReport", "agency_reports", "get_report", "stored_reports"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,16 @@ def get_report(session: Session, id: str) -> StoredReport:
     if not found:
         raise NotFound("report", id)
     return found[0]
+
+
+def agency_reports(session: Session, organization: str) -> list[StoredReport]:
+    """Return all reports of an agency, the earliest year first; those without a year last."""
+    ids = session.execute(
+        select(ReportRow.id)
+        .where(ReportRow.present, ReportRow.organization == organization)
+        .order_by(ReportRow.year.is_(None), ReportRow.year, ReportRow.number)
+    ).scalars()
+    return stored_reports(session, list(ids))
 
 
 def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,13 +24,18 @@ from extractor.service.store.results import put_extraction
 from extractor.service.store.sources import add_source
 from extractor.service.wiring import Service
 
+ADDRESS = "http://127.0.0.1:8340"
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 CHOSEN = ("hengqu-market-regulation-2022", "qinglan-province-2023")
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 HOSTILE = (
     "<html><head><title>=cmd|'/c calc'!A1</title><script>fetch('/v1/keys')</script></head>"
-    "<body onload=alert(1)><h1>=HYPERLINK(\"http://example.org\")县2023年政府信息公开工作年度报告</h1>"
-    "<p>一、总体情况</p><p>2023年，本机关主动公开政府信息12条。</p><p>三、收到和处理政府信息公开申请情况</p></body></html>"
+    "<body onload=alert(1)><h1>+cmd县教育局2023年政府信息公开工作年度报告</h1>"
+    "<p>一、总体情况</p><p>2023年，本机关主动公开政府信息12条。</p><p>二、主动公开政府信息情况</p>"
+    "<table><tr><td colspan=4>第二十条第（一）项</td></tr>"
+    "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+    "<tr><td>规章</td><td>=HYPERLINK(1)</td><td>@SUM(A1)</td><td>-cmd</td></tr></table>"
+    "<p>五、存在的主要问题及改进情况</p><p>=HYPERLINK(1)公开不及时。</p></body></html>"
 )
 
 
@@ -116,22 +122,31 @@ def settings(tmp_path: Path) -> ServiceSettings:
 
 
 @pytest.fixture
-def service(filled: Filled, settings: ServiceSettings) -> Iterator[Service]:
+def api(filled: Filled, settings: ServiceSettings) -> Iterator[Api]:
+    """A service of the test's own."""
+    with running(filled, settings) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def shared(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """A service for tests that change nothing in it."""
+    with running(filled, ServiceSettings(data_dir=tmp_path_factory.mktemp("shared"))) as made:
+        yield made
+
+
+@contextmanager
+def running(filled: Filled, settings: ServiceSettings) -> Iterator[Api]:
+    """A service on a copy of the store."""
     shutil.copy(filled.path, settings.data_dir / "gongkai.db")
-    store = open_store(settings.url)
-    yield Service(store, cast("JobRunner", IdleRunner()), settings, lambda: NOW)
+    store, runner = open_store(settings.url), IdleRunner()
+    service = Service(store, cast("JobRunner", runner), settings, lambda: NOW)
+    app, key = create_app(service), {"Authorization": f"Bearer {filled.key}"}
+    with TestClient(app, base_url=ADDRESS, headers=key) as client, TestClient(app, base_url=ADDRESS) as stranger:
+        yield Api(service, client, stranger, filled.key, runner)
     store.close()
 
 
-@pytest.fixture
-def api(service: Service, filled: Filled) -> Iterator[Api]:
-    app = create_app(service)
-    with (
-        TestClient(app, base_url="http://127.0.0.1:8340", headers={"Authorization": f"Bearer {filled.key}"}) as client,
-        TestClient(app, base_url="http://127.0.0.1:8340") as stranger,
-    ):
-        yield Api(service, client, stranger, filled.key, cast("IdleRunner", service.runner))
-
-
 def with_limits(settings: ServiceSettings, **limits: float) -> ServiceSettings:
+    """The settings with other limits of requests."""
     return replace(settings, limits=replace(settings.limits, **limits))  # type: ignore[arg-type]

@@ -17,9 +17,7 @@ ORIGIN = "http://127.0.0.1:8340"
 @pytest.fixture
 def browser(api: Api) -> TestClient:
     """A browser that has signed in, as Li Hua."""
-    answer = api.stranger.post(
-        "/v1/session", json={"key": api.key, "person": "Li Hua"}, headers={"Origin": ORIGIN}
-    )
+    answer = api.stranger.post("/v1/session", json={"key": api.key, "person": "Li Hua"}, headers={"Origin": ORIGIN})
     assert answer.status_code == 201
     return api.stranger
 
@@ -30,31 +28,31 @@ def csrf(browser: TestClient) -> str:
     return token
 
 
-def test_every_route_but_health_and_sign_in_needs_a_key(api: Api) -> None:
+def test_every_route_but_health_and_sign_in_needs_a_key(shared: Api) -> None:
     open_to_all = {("GET", "/v1/health"), ("POST", "/v1/session")}
-    described = openapi_of(api.client.app)["paths"]  # type: ignore[arg-type]
+    described = openapi_of(shared.client.app)["paths"]  # type: ignore[arg-type]
     asked = {(method.upper(), path) for path, methods in described.items() for method in methods}
     assert len(asked) > 25
     for method, path in asked - open_to_all:
-        filled = path.replace("{id}", NOBODY).replace("{path}", "requests.received.total").replace(
-            "{organization}", "x"
+        filled = (
+            path.replace("{id}", NOBODY).replace("{path}", "requests.received.total").replace("{organization}", "x")
         )
-        answer = api.stranger.request(method, filled)
+        answer = shared.stranger.request(method, filled)
         check(answer, 401, "unauthorized")
         assert answer.headers["www-authenticate"].startswith("Bearer")
 
 
 @pytest.mark.parametrize("header", ["Authorization", "X-API-Key"])
-def test_a_key_in_either_header(api: Api, header: str) -> None:
-    value = f"Bearer {api.key}" if header == "Authorization" else api.key
-    assert api.stranger.get("/v1/session", headers={header: value}).json() == {"person": "office", "csrf": None}
+def test_a_key_in_either_header(shared: Api, header: str) -> None:
+    value = f"Bearer {shared.key}" if header == "Authorization" else shared.key
+    assert shared.stranger.get("/v1/session", headers={header: value}).json() == {"person": "office", "csrf": None}
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "gongkai_wrong", "k" * 100_000, "\x7f\xff"])
-def test_a_wrong_key(api: Api, wrong: str) -> None:
+def test_a_wrong_key(shared: Api, wrong: str) -> None:
     for headers in ({"X-API-Key": wrong}, {"Authorization": f"Bearer {wrong}"}):
         raw = {name: value.encode("latin-1") for name, value in headers.items()}
-        check(api.stranger.get("/v1/reports", headers=raw), 401, "unauthorized")
+        check(shared.stranger.get("/v1/reports", headers=raw), 401, "unauthorized")
 
 
 def test_a_wrong_key_is_not_helped_by_a_session(browser: TestClient) -> None:
@@ -69,13 +67,13 @@ def test_a_revoked_key_ends_its_sessions(api: Api, browser: TestClient) -> None:
     check(api.client.get("/v1/reports"), 401, "unauthorized")
 
 
-def test_the_cookie_is_kept_from_scripts_and_other_sites(api: Api) -> None:
-    answer = api.stranger.post("/v1/session", json={"key": api.key})
+def test_the_cookie_is_kept_from_scripts_and_other_sites(shared: Api) -> None:
+    answer = shared.stranger.post("/v1/session", json={"key": shared.key})
     said = answer.headers["set-cookie"].lower()
     assert said.startswith(SESSION_COOKIE)
     assert "httponly" in said
     assert "samesite=lax" in said
-    assert api.key not in answer.text + said
+    assert shared.key not in answer.text + said
 
 
 def test_signing_out_ends_the_session_for_good(api: Api, browser: TestClient) -> None:
@@ -119,8 +117,8 @@ def test_a_page_of_the_service_uploads_by_header_or_form_field(api: Api, browser
     check(browser.post("/v1/uploads", files=files, data={"csrf": "x"}, headers=own), 403, "csrf")
 
 
-def test_another_site_cannot_sign_a_browser_in(api: Api) -> None:
-    answer = api.stranger.post("/v1/session", json={"key": api.key}, headers={"Origin": "http://evil.example"})
+def test_another_site_cannot_sign_a_browser_in(shared: Api) -> None:
+    answer = shared.stranger.post("/v1/session", json={"key": shared.key}, headers={"Origin": "http://evil.example"})
     check(answer, 403, "csrf")
 
 
@@ -132,12 +130,12 @@ def test_wrong_keys_at_sign_in_are_limited(api: Api) -> None:
     assert 0 < int(answer.headers["retry-after"]) <= 301
 
 
-def test_ids_are_random_and_neighbours_of_one_are_nobody(api: Api) -> None:
-    known = str(api.report()["id"])
+def test_ids_are_random_and_neighbours_of_one_are_nobody(shared: Api) -> None:
+    known = str(shared.report()["id"])
     assert len(set(known)) > 4
     near = [f"{int(known, 16) + step:032x}" for step in (-1, 1)]
     for id in (*near, NOBODY, known[::-1]):
         for path in (f"/v1/reports/{id}", f"/v1/sources/{id}", f"/v1/jobs/{id}", f"/v1/reports/{id}/events"):
-            check(api.client.get(path), 404, "not-found")
+            check(shared.client.get(path), 404, "not-found")
     for id in ("1", "-1", "%2e%2e", known.upper(), known + "0", "' OR 1=1 --"):
-        assert api.client.get(f"/v1/reports/{id}").status_code in (404, 422)
+        assert shared.client.get(f"/v1/reports/{id}").status_code in (404, 422)

@@ -71,10 +71,16 @@ def test_more_fields_than_are_taken(api: Api) -> None:
     [
         ("multipart/form-data", b"--b\r\n"),
         ("multipart/form-data; boundary=b", b"no form at all"),
-        ("multipart/form-data; boundary=b", b'--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nxx'),
+        (
+            "multipart/form-data; boundary=b",
+            b'--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nxx',
+        ),
         ("multipart/form-data; boundary=b", b"--b\r\n\r\nxx\r\n--b--\r\n"),
         ("multipart/form-data; boundary=" + "b" * 300, b"x"),
-        ("multipart/form-data; boundary=b", b'--b\r\nContent-Disposition: form-data; name="files"\r\n\r\nx\r\n--b--\r\n'),
+        (
+            "multipart/form-data; boundary=b",
+            b'--b\r\nContent-Disposition: form-data; name="files"\r\n\r\nx\r\n--b--\r\n',
+        ),
         ("multipart/form-data; boundary=b", b"--b\r\n" + b"X-Long: " + b"x" * 20_000 + b"\r\n\r\nx\r\n--b--\r\n"),
         ("multipart/form-data; boundary=\xff", b"--\xff--"),
     ],

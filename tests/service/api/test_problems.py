@@ -45,12 +45,12 @@ def check(answer: object, status: int, kind: str) -> dict[str, object]:
         ("DELETE", f"/v1/jobs/{NOBODY}", 404, "not-found"),
     ],
 )
-def test_everything_that_goes_wrong_is_a_problem(api: Api, method: str, path: str, status: int, kind: str) -> None:
-    check(api.client.request(method, path), status, kind)
+def test_everything_that_goes_wrong_is_a_problem(shared: Api, method: str, path: str, status: int, kind: str) -> None:
+    check(shared.client.request(method, path), status, kind)
 
 
-def test_a_request_that_breaks_its_form_is_told_where_and_what_it_sent_is_not_sent_back(api: Api) -> None:
-    found = check(api.client.get("/v1/reports", params={"year": "geheim"}), 422, "invalid")
+def test_a_request_that_breaks_its_form_is_told_where_and_what_it_sent_is_not_sent_back(shared: Api) -> None:
+    found = check(shared.client.get("/v1/reports", params={"year": "geheim"}), 422, "invalid")
     assert found["errors"][0]["where"] == "query.year"  # type: ignore[index]
     assert "geheim" not in str(found)
 
@@ -72,19 +72,19 @@ def test_a_request_that_breaks_its_form_is_told_where_and_what_it_sent_is_not_se
         (b"null", 422, "invalid"),
     ],
 )
-def test_malformed_bodies(api: Api, body: bytes, status: int, kind: str) -> None:
-    check(api.stranger.post("/v1/session", content=body, headers={"Content-Type": "application/json"}), status, kind)
+def test_malformed_bodies(shared: Api, body: bytes, status: int, kind: str) -> None:
+    check(shared.stranger.post("/v1/session", content=body, headers={"Content-Type": "application/json"}), status, kind)
 
 
 def test_a_defect_is_logged_whole_and_answered_with_a_number(
-    api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    shared: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret inside /home/somebody")
 
     monkeypatch.setattr("extractor.service.api.routes.reports.list_reports", broken)
     with caplog.at_level(logging.ERROR, "gongkai.service"):
-        answer = api.client.get("/v1/reports")
+        answer = shared.client.get("/v1/reports")
     found = check(answer, 500, "internal")
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
@@ -93,25 +93,25 @@ def test_a_defect_is_logged_whole_and_answered_with_a_number(
     assert "secret inside" in caplog.text
 
 
-def test_a_database_that_is_away_is_no_defect(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_away_is_no_defect(shared: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from sqlalchemy.exc import OperationalError
 
     def away(*_: object, **__: object) -> None:
         raise OperationalError("SELECT secret", {}, Exception("password=geheim"))
 
     monkeypatch.setattr("extractor.service.api.routes.reports.list_reports", away)
-    answer = api.client.get("/v1/reports")
+    answer = shared.client.get("/v1/reports")
     check(answer, 503, "unavailable")
     assert "geheim" not in answer.text
     assert "SELECT" not in answer.text
 
 
-def test_a_browser_without_a_session_is_led_to_the_login_and_comes_back(api: Api) -> None:
+def test_a_browser_without_a_session_is_led_to_the_login_and_comes_back(shared: Api) -> None:
     from fastapi import Depends
 
     from extractor.service.api.auth import Person, person
 
-    app = create_app(api.service)
+    app = create_app(shared.service)
 
     @app.get("/reports/{id}")
     def page(id: str, who: Person = Depends(person)) -> str:  # noqa: B008

@@ -13,106 +13,106 @@ from tests.service.api.conftest import HOSTILE, SAMPLES, Api
 from tests.service.api.test_problems import check
 
 
-def items(api: Api, path: str, /, **query: Any) -> list[dict[str, Any]]:
-    answer = api.client.get(path, params=query)
+def items(shared: Api, path: str, /, **query: Any) -> list[dict[str, Any]]:
+    answer = shared.client.get(path, params=query)
     assert answer.status_code == 200, answer.text
     found: list[dict[str, Any]] = answer.json()["items"]
     return found
 
 
 @pytest.mark.parametrize("path", ["/v1/cells", "/v1/facts", "/v1/findings", "/v1/sources", "/v1/reports"])
-def test_the_parts_of_a_list_are_the_list(api: Api, path: str) -> None:
-    first = api.client.get(path, params={"limit": 2}).json()
+def test_the_parts_of_a_list_are_the_list(shared: Api, path: str) -> None:
+    first = shared.client.get(path, params={"limit": 2}).json()
     assert len(first["items"]) == 2
     seen, address = [], f"{path}?limit=2"
     for _ in range(4):
-        answer = api.client.get(address)
+        answer = shared.client.get(address)
         seen += answer.json()["items"]
         link = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("link", ""))
         if link is None:
             break
         address = link.group(1)
-    assert seen == items(api, path, limit=max(len(seen), 1))
-    assert api.client.get(path, params={"offset": 10_000_000}).json()["items"] == []
+    assert seen == items(shared, path, limit=max(len(seen), 1))
+    assert shared.client.get(path, params={"offset": 10_000_000}).json()["items"] == []
 
 
-def test_reports_by_agency_year_form_and_what_is_open(api: Api) -> None:
-    every = items(api, "/v1/reports")
+def test_reports_by_agency_year_form_and_what_is_open(shared: Api) -> None:
+    every = items(shared, "/v1/reports")
     assert len(every) == 3
     assert [report["open_doubts"] for report in every] == sorted(
         (report["open_doubts"] for report in every), reverse=True
     )
-    [found] = items(api, "/v1/reports", search="衡渠")
-    assert items(api, "/v1/reports", year=2022) == [found]
-    assert found in items(api, "/v1/reports", form="2019")
-    assert found in items(api, "/v1/reports", min_open=1)
-    assert items(api, "/v1/reports", organization=found["organization"]) == [found]
-    assert items(api, "/v1/reports", source_id=found["source_id"]) == [found]
-    assert items(api, "/v1/reports", search="%") == []
-    assert items(api, "/v1/reports", reviewed=True) == []
-    facets = api.client.get("/v1/reports/facets").json()
+    [found] = items(shared, "/v1/reports", search="衡渠")
+    assert items(shared, "/v1/reports", year=2022) == [found]
+    assert found in items(shared, "/v1/reports", form="2019")
+    assert found in items(shared, "/v1/reports", min_open=1)
+    assert items(shared, "/v1/reports", organization=found["organization"]) == [found]
+    assert items(shared, "/v1/reports", source_id=found["source_id"]) == [found]
+    assert items(shared, "/v1/reports", search="%") == []
+    assert items(shared, "/v1/reports", reviewed=True) == []
+    facets = shared.client.get("/v1/reports/facets").json()
     assert facets["total"] == 3
     assert {"year": 2022, "reports": 1} in facets["years"]
 
 
-def test_cells_facts_and_findings_over_all_reports(api: Api) -> None:
-    disputed = items(api, "/v1/cells", status="disputed")
+def test_cells_facts_and_findings_over_all_reports(shared: Api) -> None:
+    disputed = items(shared, "/v1/cells", status="disputed")
     assert {cell["path"] for cell in disputed} >= {"requests.outcome_total.total"}
     assert {cell["status"] for cell in disputed} == {"disputed"}
-    received = items(api, "/v1/cells", path="requests.received.total", year=2022)
+    received = items(shared, "/v1/cells", path="requests.received.total", year=2022)
     assert [(cell["value"], cell["state"]) for cell in received] == [(48, "number")]
     id = disputed[0]["report_id"]
-    findings = items(api, "/v1/findings", report_id=id, kind="row_sum", severity="error")
+    findings = items(shared, "/v1/findings", report_id=id, kind="row_sum", severity="error")
     assert [finding["finding"]["kind"] for finding in findings] == ["row_sum"]
-    facts = items(api, "/v1/facts", report_id=id)
+    facts = items(shared, "/v1/facts", report_id=id)
     assert facts
     assert all(fact["fact"]["quote"] for fact in facts)
 
 
-def test_a_reports_cells_and_queue(api: Api) -> None:
-    report = api.report()
+def test_a_reports_cells_and_queue(shared: Api) -> None:
+    report = shared.report()
     path = f"/v1/reports/{report['id']}"
-    cells = items(api, f"{path}/cells")
+    cells = items(shared, f"{path}/cells")
     assert len(cells) == report["cells"]
-    assert len(items(api, f"{path}/cells", status="disputed")) == report["disputed"]
-    queue = api.client.get(f"{path}/queue")
+    assert len(items(shared, f"{path}/cells", status="disputed")) == report["disputed"]
+    queue = shared.client.get(f"{path}/queue")
     assert len(queue.json()) == report["doubts"]
     assert queue.headers["etag"] == f'"v{report["version"]}"'
 
 
-def test_agencies(api: Api) -> None:
-    [agency] = items(api, "/v1/agencies", search="衡渠")
+def test_agencies(shared: Api) -> None:
+    [agency] = items(shared, "/v1/agencies", search="衡渠")
     assert (agency["reports"], agency["first_year"], agency["last_year"]) == (1, 2022, 2022)
-    found = api.client.get(f"/v1/agencies/{agency['organization']}").json()
+    found = shared.client.get(f"/v1/agencies/{agency['organization']}").json()
     assert [report["info"]["year"] for report in found["reports"]] == [2022]
 
 
-def test_a_source_its_bytes_its_text_and_its_result(api: Api) -> None:
-    [source] = items(api, "/v1/sources", search="hengqu")
+def test_a_source_its_bytes_its_text_and_its_result(shared: Api) -> None:
+    [source] = items(shared, "/v1/sources", search="hengqu")
     path = f"/v1/sources/{source['id']}"
     data = (SAMPLES / "hengqu-market-regulation-2022" / "source.html").read_bytes()
-    content = api.client.get(f"{path}/content")
+    content = shared.client.get(f"{path}/content")
     assert content.content == data
-    assert api.client.get(path).json() == source
-    text = api.client.get(f"{path}/text")
+    assert shared.client.get(path).json() == source
+    text = shared.client.get(f"{path}/text")
     assert text.content.decode() == source_text(data, source["name"])
-    result = Extraction.model_validate(api.client.get(f"{path}/result").json())
+    result = Extraction.model_validate(shared.client.get(f"{path}/result").json())
     assert result.sha256 == source["sha256"]
     assert result.reports[0].cells["requests.outcome_total.total"].value == 49
 
 
-def test_a_source_that_could_not_be_read_says_why(api: Api) -> None:
-    [source] = items(api, "/v1/sources", failed=True)
+def test_a_source_that_could_not_be_read_says_why(shared: Api) -> None:
+    [source] = items(shared, "/v1/sources", failed=True)
     assert source["name"] == "broken.pdf"
     assert source["error_kind"]
-    assert api.client.get(f"/v1/sources/{source['id']}/result").json()["error"]["kind"] == source["error_kind"]
-    check(api.client.get(f"/v1/sources/{source['id']}/text"), 422, "refused")
+    assert shared.client.get(f"/v1/sources/{source['id']}/result").json()["error"]["kind"] == source["error_kind"]
+    check(shared.client.get(f"/v1/sources/{source['id']}/text"), 422, "refused")
 
 
-def test_what_a_hostile_page_holds_is_saved_and_never_run(api: Api) -> None:
-    [source] = items(api, "/v1/sources", search="=cmd")
+def test_what_a_hostile_page_holds_is_saved_and_never_run(shared: Api) -> None:
+    [source] = items(shared, "/v1/sources", search="=cmd")
     for part in ("content", "text"):
-        answer = api.client.get(f"/v1/sources/{source['id']}/{part}")
+        answer = shared.client.get(f"/v1/sources/{source['id']}/{part}")
         headers = answer.headers
         assert headers["content-type"].startswith(("application/octet-stream", "text/plain"))
         assert headers["x-content-type-options"] == "nosniff"
@@ -120,13 +120,14 @@ def test_what_a_hostile_page_holds_is_saved_and_never_run(api: Api) -> None:
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "allow-scripts" not in headers["content-security-policy"]
         assert headers["cross-origin-resource-policy"] == "same-origin"
-    content = api.client.get(f"/v1/sources/{source['id']}/content")
+    content = shared.client.get(f"/v1/sources/{source['id']}/content")
     assert content.content.decode() == HOSTILE
     assert content.headers["content-disposition"].startswith("attachment;")
 
 
 @pytest.mark.parametrize(
-    "name", ['a"; x="b.html', "a\r\nSet-Cookie: x=1.html", "../../etc/passwd", "报告 2023.html", "x" * 300, "a;b=c'%.html"]
+    "name",
+    ['a"; x="b.html', "a\r\nSet-Cookie: x=1.html", "../../etc/passwd", "报告 2023.html", "x" * 300, "a;b=c'%.html"],
 )
 def test_a_name_does_not_become_a_header(name: str) -> None:
     from extractor.service.api.routes.sources import attachment
@@ -139,9 +140,9 @@ def test_a_name_does_not_become_a_header(name: str) -> None:
     assert "/" not in found.group(2)
 
 
-def test_every_answer_makes_a_browser_careful(api: Api) -> None:
+def test_every_answer_makes_a_browser_careful(shared: Api) -> None:
     for path in ("/v1/health", "/v1/reports", "/v1/nothing", "/nothing", "/v1/openapi.json"):
-        headers = api.client.get(path).headers
+        headers = shared.client.get(path).headers
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "same-origin"
         assert "default-src 'none'" in headers["content-security-policy"]
@@ -150,10 +151,10 @@ def test_every_answer_makes_a_browser_careful(api: Api) -> None:
         assert "server" not in headers
 
 
-def test_no_page_of_documentation_loads_from_another_host(api: Api) -> None:
+def test_no_page_of_documentation_loads_from_another_host(shared: Api) -> None:
     for path in ("/docs", "/redoc", "/openapi.json", "/v1/docs"):
-        assert api.client.get(path).status_code == 404
-    described = api.client.get("/v1/openapi.json").json()
+        assert shared.client.get(path).status_code == 404
+    described = shared.client.get("/v1/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     assert described["components"]["schemas"]["Problem"]["examples"]
     assert "HTTPValidationError" not in described["components"]["schemas"]

@@ -87,11 +87,11 @@ def test_settling_undoing_and_calling_done(api: Api) -> None:
     assert kinds() == ["decide", "undo", "decide", "withdraw", "review", "reopen"]
 
 
-def test_an_edit_names_the_version_that_was_seen(api: Api) -> None:
-    check(post(api, DECIDE, None), 428, "version-needed")
+def test_an_edit_names_the_version_that_was_seen(shared: Api) -> None:
+    check(post(shared, DECIDE, None), 428, "version-needed")
     for wrong in ("v1", '"1"', "*", '"v1", "v2"', '"v9999999999"'):
-        check(post(api, DECIDE, wrong), 400, "bad-request")
-    assert version_of(api) == 0
+        check(post(shared, DECIDE, wrong), 400, "bad-request")
+    assert version_of(shared) == 0
 
 
 def test_who_was_slower_is_told_what_happened_and_changes_nothing(api: Api) -> None:
@@ -142,8 +142,8 @@ def test_the_same_event_sent_twice_is_kept_once(api: Api, in_header: bool) -> No
         {"kind": "undo", "undoes": 0},
     ],
 )
-def test_what_is_no_event_is_told_why(api: Api, event: dict[str, Any]) -> None:
-    check(post(api, event, version_of(api)), 422, "invalid")
+def test_what_is_no_event_is_told_why(shared: Api, event: dict[str, Any]) -> None:
+    check(post(shared, event, version_of(shared)), 422, "invalid")
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ def test_what_is_no_event_is_told_why(api: Api, event: dict[str, Any]) -> None:
         {"kind": "reopen"},
     ],
 )
-def test_what_makes_no_sense_as_things_stand_is_refused(api: Api, event: dict[str, Any]) -> None:
-    check(post(api, event, version_of(api)), 422, "refused")
-    assert version_of(api) == 0
+def test_what_makes_no_sense_as_things_stand_is_refused(shared: Api, event: dict[str, Any]) -> None:
+    check(post(shared, event, version_of(shared)), 422, "refused")
+    assert version_of(shared) == 0
 
 
 def test_a_report_is_sent_again_only_where_it_changed(api: Api) -> None:

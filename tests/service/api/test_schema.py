@@ -52,7 +52,7 @@ def _strategies(api: Api, operation: Any) -> list[Any]:
 
 def _taken(context: Any, response: Any, case: Any) -> None:
     """What is as described is never called invalid, but for what JSON Schema cannot say of the text in a form."""
-    if case.meta and case.meta.generation.mode.is_negative or case.operation.path == "/v1/uploads":
+    if (case.meta and case.meta.generation.mode.is_negative) or case.operation.path == "/v1/uploads":
         return
     if response.status_code == 422:
         assert response.json()["type"] != "urn:gongkai:problem:invalid", response.json()

@@ -10,8 +10,9 @@ from playwright.sync_api import Page, Route
 
 from extractor.reviewing.events import EventKind
 from extractor.reviewing.queue import Reason
+from extractor.service.store.results import extraction_of, put_extraction
 from schemas.enums import State, Status
-from tests.service.review.conftest import HOSTILE, SAMPLES, Running, Sit
+from tests.service.review.conftest import HOSTILE, NOW, SAMPLES, Running, Sit
 
 DRAWN = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 0))"
 HTML, MARKDOWN, TEXT = "衡渠", "丰桐", "荻浦"
@@ -209,8 +210,15 @@ def test_a_lost_connection_keeps_what_is_unsent(running: Running, sit: Sit) -> N
         page.locator("#card .card-head").wait_for()
         sent(page)
         assert page.is_hidden("#notice")
+        page.context.clear_cookies()
+        desk.expected.append("401")
+        press(page, "Enter")
+        page.locator("#notice a", has_text="Sign in").wait_for()
+        page.context.add_cookies([running.cookie("Li Hua")])  # type: ignore[list-item]
+        page.reload()
+        sent(page)
     events = running.report(HTML).events
-    assert [event.path for event in events] == [look.path for look in running.report(HTML).looks[:3]]
+    assert [event.path for event in events] == [look.path for look in running.report(HTML).looks[:4]]
     assert json.loads(taken[0])["key"]
 
 
@@ -219,6 +227,34 @@ def faults(page: Page, place: str | None) -> list[object]:
     found = Axe().run(page, context=place, options={"resultTypes": ["violations"]})
     serious = [one for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
     return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in serious]
+
+
+def test_a_new_reading_brings_back_what_it_changed_and_nothing_else(running: Running, sit: Sit) -> None:
+    stored = running.report(HTML)
+    first, second = (look.path for look in stored.looks[:2])
+    with sit(HTML, "Wang Fang") as desk:
+        press(desk.page, "Enter", "Enter")
+        sent(desk.page)
+        with running.service.store.write() as session:
+            extraction = extraction_of(session, stored.info.source_id)
+            assert extraction
+            cell = extraction.reports[0].cells[second]
+            cell.value, cell.printed = 4, "4"
+            put_extraction(session, stored.info.source_id, extraction, NOW)
+        desk.expected.append("412")
+        press(desk.page, "Enter")
+        dialog = desk.page.locator("dialog.conflict")
+        dialog.wait_for()
+        assert "read again" in dialog.inner_text()
+        with desk.page.expect_navigation():
+            desk.page.keyboard.press("Enter")
+        sent(desk.page)
+        press(desk.page, "k", "k")
+        assert current(desk.page) == second
+        assert "Wang Fang" in desk.page.inner_text(".card .note.warning")
+    standing = running.report(HTML).standing
+    assert [standing[path].current for path in (first, second)] == [True, False]
+    assert len(standing) == 3
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

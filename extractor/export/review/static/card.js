@@ -24,7 +24,7 @@ function cardHead(report, cell, decision) {
   return make("div", { class: "card-head" },
     make("h2", null, report.labels[now.cell]),
     make("span", { class: `badge s-${cell.status}` }, sign(cell.status), " ", named("status", cell.status)),
-    decision && make("span", { class: `badge s-${status}` }, sign("decided"), " ", say("your_reading"), ": ", make("b", null, valueText(decision)), ` (${say(`how_${decision.how}`)})`),
+    decision && make("span", { class: `badge s-${status}` }, sign("decided"), " ", decision.by || say("your_reading"), ": ", make("b", null, valueText(decision)), ` (${say(`how_${decision.how}`)})`),
     make("code", null, report.layout.paths[now.cell]), cardNotes(report, now.cell));
 }
 

@@ -12,8 +12,9 @@ from extractor.service.api.auth import CurrentPerson, CurrentService
 from extractor.service.api.changes import changes
 from extractor.service.api.models.base import PageOf
 from extractor.service.api.models.events import EventIn
+from extractor.service.api.models.queries import EventFilter
 from extractor.service.api.models.reports import Changes, RecordedEvent, ReportSummary
-from extractor.service.api.parameters import Id, IdempotencyKey, IfMatch, Limit, Offset, etag, paged, version_of
+from extractor.service.api.parameters import Id, IdempotencyKey, IfMatch, etag, paged, part_of, version_of
 from extractor.service.api.problems import ProblemError, problems
 from extractor.service.store.errors import VersionConflict
 from extractor.service.store.events import append_event, history
@@ -30,15 +31,13 @@ def events(
     response: Response,
     service: CurrentService,
     id: Id,
-    path: Annotated[str | None, Query(max_length=200, pattern=r"^[a-z0-9_.]+$", description="Of one cell.")] = None,
-    offset: Offset = 0,
-    limit: Limit = 500,
+    query: Annotated[EventFilter, Query()],
 ) -> PageOf[RecordedEvent]:
     """List what was done with a report, oldest first."""
     with service.store.read() as session:
         info = get_report(session, id).info
-        every = [RecordedEvent.of(event) for event in history(session, id, path)]
-    page = PageOf[RecordedEvent](items=every[offset : offset + limit], total=len(every), offset=offset, limit=limit)
+        every = [RecordedEvent.of(event) for event in history(session, id, query.path)]
+    page = part_of(every, query)
     paged(request, response, page)
     response.headers["ETag"] = etag(info.version)
     return page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import ValidationError
@@ -13,7 +13,8 @@ from extractor.service.api.forms import Files
 from extractor.service.api.job_stream import EVENT_SCHEMA, job_stream
 from extractor.service.api.models.base import PageOf
 from extractor.service.api.models.jobs import Job, JobItem
-from extractor.service.api.parameters import Id, IdempotencyKey, Limit, Offset, paged
+from extractor.service.api.models.queries import ItemFilter, Part
+from extractor.service.api.parameters import Id, IdempotencyKey, paged
 from extractor.service.api.problems import ProblemError, problems
 from extractor.service.jobs.intake import Upload, take_up
 from extractor.service.jobs.settings import JobSettings
@@ -106,12 +107,10 @@ def job_settings(text: str | None, service: ServiceSettings) -> JobSettings:
 
 
 @router.get("/jobs")
-def jobs(
-    request: Request, response: Response, service: CurrentService, offset: Offset = 0, limit: Limit = 50
-) -> PageOf[Job]:
+def jobs(request: Request, response: Response, service: CurrentService, query: Annotated[Part, Query()]) -> PageOf[Job]:
     """List jobs, the newest first."""
     with service.store.read() as session:
-        page = list_jobs(session, offset, limit)
+        page = list_jobs(session, query.offset, query.limit)
     paged(request, response, page)
     return PageOf[Job].model_validate(page)
 
@@ -138,13 +137,11 @@ def items(
     response: Response,
     service: CurrentService,
     id: Id,
-    state: Annotated[Literal["waiting", "done", "failed", "refused"] | None, Query()] = None,
-    offset: Offset = 0,
-    limit: Limit = 50,
+    query: Annotated[ItemFilter, Query()],
 ) -> PageOf[JobItem]:
     """List what a job is made of, in the order of the upload."""
     with service.store.read() as session:
-        page = job_items(session, id, state=state, offset=offset, limit=limit)
+        page = job_items(session, id, **dict(query))
     paged(request, response, page)
     return PageOf[JobItem].model_validate(page)
 

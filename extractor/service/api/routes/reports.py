@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -11,6 +11,7 @@ from extractor.service.api.auth import CurrentService
 from extractor.service.api.changes import sums_with
 from extractor.service.api.models.base import PageOf
 from extractor.service.api.models.lists import FacetCounts
+from extractor.service.api.models.queries import ReportCellFilter, ReportFilter
 from extractor.service.api.models.reports import (
     CellDetail,
     Decision,
@@ -20,62 +21,22 @@ from extractor.service.api.models.reports import (
     ReportDetail,
     ReportSummary,
 )
-from extractor.service.api.parameters import (
-    CellPath,
-    Id,
-    IfNoneMatch,
-    Limit,
-    Offset,
-    Search,
-    Word,
-    Year,
-    etag,
-    not_modified,
-    paged,
-)
+from extractor.service.api.parameters import CellPath, Id, IfNoneMatch, etag, not_modified, paged, part_of
 from extractor.service.api.problems import ProblemError, problems
 from extractor.service.store.reports import ReportQuery, StoredReport, facets, get_report, list_reports
-from schemas.enums import Status
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/reports", tags=["reports"])
-Sort = Literal["doubts", "organization", "year", "verified", "findings", "updated"]
 
 
 @router.get("")
 def reports(
-    request: Request,
-    response: Response,
-    service: CurrentService,
-    search: Search = None,
-    year: Year = None,
-    form: Word = None,
-    organization: Annotated[str | None, Query(max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")] = None,
-    min_open: Annotated[int | None, Query(ge=0, le=10_000, description="Doubtful cells still open, at least.")] = None,
-    reviewed: Annotated[bool | None, Query(description="True: only those that a person has settled.")] = None,
-    source_id: Annotated[str | None, Query(pattern=r"^[0-9a-f]{32}$")] = None,
-    sort: Sort = "doubts",
-    descending: bool = True,
-    offset: Offset = 0,
-    limit: Limit = 50,
+    request: Request, response: Response, service: CurrentService, query: Annotated[ReportFilter, Query()]
 ) -> PageOf[ReportSummary]:
     """List reports; those with most doubtful cells first, unless told otherwise."""
-    query = ReportQuery(
-        search=search,
-        year=year,
-        form=form,
-        organization=organization,
-        min_open=min_open,
-        reviewed=reviewed,
-        source_id=source_id,
-        sort=sort,
-        descending=descending,
-        offset=offset,
-        limit=limit,
-    )
     with service.store.read() as session:
-        page = list_reports(session, query)
+        page = list_reports(session, ReportQuery(**dict(query)))
     paged(request, response, page)
     return PageOf[ReportSummary].model_validate(page)
 
@@ -117,21 +78,16 @@ def cells(
     response: Response,
     service: CurrentService,
     id: Id,
-    status: Status | None = None,
-    decided: bool | None = None,
-    offset: Offset = 0,
-    limit: Limit = 500,
+    query: Annotated[ReportCellFilter, Query()],
 ) -> PageOf[ReportCell]:
     """List a report's cells in the order of the form, after decisions."""
     with service.store.read() as session:
         found = get_report(session, id)
         every = [_cell(found, path) for path in found.settled.cells]
     chosen = [
-        cell
-        for cell in every
-        if (status is None or cell.cell.status is status) and (decided is None or cell.decided is decided)
+        cell for cell in every if query.status in (None, cell.cell.status) and query.decided in (None, cell.decided)
     ]
-    page = PageOf[ReportCell](items=chosen[offset : offset + limit], total=len(chosen), offset=offset, limit=limit)
+    page = part_of(chosen, query)
     paged(request, response, page)
     response.headers["ETag"] = etag(found.info.version)
     return page

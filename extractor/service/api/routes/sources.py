@@ -13,8 +13,9 @@ from extractor.service.api.auth import CurrentPerson, CurrentService
 from extractor.service.api.middleware.headers import SANDBOX_POLICY
 from extractor.service.api.models.base import PageOf
 from extractor.service.api.models.jobs import Job
+from extractor.service.api.models.queries import SourceFilter
 from extractor.service.api.models.sources import Source
-from extractor.service.api.parameters import Id, Limit, Offset, Search, paged
+from extractor.service.api.parameters import Id, paged
 from extractor.service.api.problems import ProblemError, problems
 from extractor.service.jobs.settings import JobSettings
 from extractor.service.store.jobs import NewItem, create_job
@@ -32,14 +33,11 @@ def sources(
     request: Request,
     response: Response,
     service: CurrentService,
-    search: Search = None,
-    failed: Annotated[bool | None, Query(description="True: only those that could not be read.")] = None,
-    offset: Offset = 0,
-    limit: Limit = 50,
+    query: Annotated[SourceFilter, Query()],
 ) -> PageOf[Source]:
     """List sources, the newest first."""
     with service.store.read() as session:
-        page = list_sources(session, search=search, failed=failed, offset=offset, limit=limit)
+        page = list_sources(session, **dict(query))
     paged(request, response, page)
     return PageOf[Source].model_validate(page)
 
@@ -111,7 +109,9 @@ def read_again(
     settings: Annotated[JobSettings | None, Body()] = None,
 ) -> Job:
     """Read a source again, as a job of its own. Decisions stay, and come back where a reading changed."""
-    chosen = (settings or JobSettings(lang=service.settings.lang, use=service.settings.use)).model_copy(update={"again": True})
+    chosen = (settings or JobSettings(lang=service.settings.lang, use=service.settings.use)).model_copy(
+        update={"again": True}
+    )
     with service.store.write() as session:
         found = get_source(session, id)
         job = create_job(

@@ -18,7 +18,7 @@ function reportLegend(report) {
 function refreshBar() {
   const [done, all] = progress();
   document.getElementById("progress").replaceChildren(meter(done, all || 1), " ", ...visible(all ? say("settled_of", done, all) : say("nothing_doubtful")));
-  document.getElementById("reviewed").replaceChildren(...(state.reviewed ? visible(`✓ ${say("reviewed_by", state.reviewed.by)}`) : []));
+  document.getElementById("reviewed").replaceChildren(...(state.reviewed ? [...visible(`✓ ${say("reviewed_by", state.reviewed.by)}`), " ", button(say("reopen"), reopen, null, "D")] : []));
   document.getElementById("pane").firstChild.textContent = say(document.body.classList.contains("on-source") ? "show_form" : "show_source");
 }
 

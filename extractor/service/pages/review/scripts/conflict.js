@@ -25,7 +25,7 @@ async function showConflict() {
     Object.assign(outbox, { version: given.version, held: "" });
     keepOutbox();
     dialog.close();
-    takeState(given);
+    if (!takeState(given)) return;
     showChanges();
     showSending();
     flush();

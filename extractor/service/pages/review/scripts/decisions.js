@@ -59,19 +59,22 @@ async function fetchState() {
 
 /** Ask what the report has become, and show it. */
 async function loadState() {
+  let given;
   try {
-    takeState(await fetchState());
+    given = await fetchState();
   } catch {
     return;
   }
-  showChanges();
+  if (takeState(given)) showChanges();
 }
 
+/** Take over what the report has become; false where the source was read anew, and the page is drawn anew. */
 function takeState(given) {
   const { report } = now;
   if (given.reading !== PAGE.reading) {
+    outbox.leaving = true;
     location.reload();
-    return;
+    return false;
   }
   outbox.sent = [];
   if (!outbox.items.length) outbox.version = given.version;
@@ -83,6 +86,7 @@ function takeState(given) {
   report.record.findings = given.findings.map((finding) => ({ ...finding, place: placeOfFinding(report, finding) }));
   report.cells = report.read.map((cell, at) => (decisionOf(null, report.layout.paths[at]) ? cell : { ...decodeCell(given.cells[at]), place: cell.place }));
   keepOutbox();
+  return true;
 }
 
 /** Findings are told anew without places: one that was there before keeps its own. */

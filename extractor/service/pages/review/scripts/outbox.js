@@ -2,7 +2,7 @@
 const PAGE = document.getElementById("app").dataset;
 const BOX = `gongkai.outbox.1:${PAGE.report}:${PAGE.person}`;
 const LONGEST_WAIT = 30_000;
-const outbox = { items: [], sent: [], version: Number(PAGE.version), held: "", running: null, wait: 1000, timer: 0 };
+const outbox = { items: [], sent: [], version: Number(PAGE.version), held: "", leaving: false, running: null, wait: 1000, timer: 0 };
 
 /** Take up what an earlier page could not send; it still names the version that its person saw. */
 function restoreOutbox() {

@@ -58,6 +58,7 @@ Object.assign(WORDS, {
   reviewed_now: ["The report is reviewed.", "报告已复核。"],
   no_next: ["This was the last report of the list.", "列表中已无下一份报告。"],
   still_open: ["{0} places are still open: press d again to say that the report is reviewed all the same.", "尚有 {0} 处未定：再按一次 d 仍标记为已复核。"],
+  reopen: ["Reopen", "重新打开"],
   reopened: ["The report is open again.", "报告已重新打开。"],
   undone_step: ["Taking back: {0}", "正在撤销：{0}"],
   step_review: ["report reviewed", "报告已复核"],

@@ -23,7 +23,7 @@ function start() {
     if (cell >= 0 && cell !== now.cell) select(cell, { from: "panel" });
   });
   addEventListener("online", flush);
-  addEventListener("beforeunload", (event) => { if (outbox.items.length) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (outbox.items.length && !outbox.leaving) event.preventDefault(); });
   if (outbox.items.length) flush();
 }
 
