@@ -30,7 +30,7 @@ def places(site: Site) -> list[str]:
         "/agencies",
         f"/agencies/{AGENCY}",
         "/jobs",
-        f"/jobs/{job}",
+        f"/jobs/{job}?offset=100",
         "/sources",
         "/evaluation",
         compared,
