@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from extractor.service.store.errors import NotFound
 from extractor.service.store.packed import new_id, sha256_of
 from extractor.service.store.pages import AnyRow, Chosen, Page, page_of
-from extractor.service.store.tables import ExtractionRow, ReportRow, SourceDataRow, SourceRow
+from extractor.service.store.tables import ExtractionRow, ReportRow, SourceDataRow, SourceRow, table_of
 from extractor.service.store.upsert import insert_unless_there
 
 __all__ = ["SourceInfo", "add_source", "get_source", "list_sources", "source_by_hash", "source_data"]
@@ -60,7 +60,7 @@ def add_source(session: Session, *, name: str, data: bytes, by: str, at: datetim
     }
     new = insert_unless_there(session, SourceRow, values, SourceRow.sha256)
     if new:
-        session.execute(insert(SourceDataRow).values(source_id=values["id"], data=data))
+        session.execute(insert(table_of(SourceDataRow)), {"source_id": values["id"], "data": data})
     known = source_by_hash(session, sha256)
     if known is None:
         raise RuntimeError("a source that was just kept is not there")

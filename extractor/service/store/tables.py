@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     String,
+    Table,
     UniqueConstraint,
     text,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "SessionRow",
     "SourceDataRow",
     "SourceRow",
+    "table_of",
 ]
 
 
@@ -363,3 +365,8 @@ class RunDataRow(Base):
     run_id: Mapped[str] = mapped_column(ForeignKey("eval_runs.id"), primary_key=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
     """As it came, compressed (zlib)."""
+
+
+def table_of(row: type[Base]) -> Table:
+    """Return the table itself: what is inserted into it by the thousand goes through no mapping of objects."""
+    return Base.metadata.tables[row.__tablename__]
