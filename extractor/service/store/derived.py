@@ -53,6 +53,7 @@ class ReadReport:
 
     report: Report
     sha256: str
+    source_name: str
     ordinal: int
     lang: str
     origin: Origin | None
@@ -73,6 +74,7 @@ def derive(read: ReadReport, events: Sequence[Event]) -> Derived:
         "year": report.year,
         "form": report.form,
         "title": report.title,
+        "names": "\n".join(name for name in (report.organization, report.title, read.source_name) if name).lower(),
         "reviewed_at": reviewed.at if reviewed else None,
         "reviewed_by": reviewed.by if reviewed else None,
         **asdict(counts(after, looks)),

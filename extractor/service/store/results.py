@@ -56,7 +56,9 @@ def put_extraction(session: Session, source_id: str, extraction: Extraction, at:
         Refused: the result is of other bytes, or of forms with other cells.
     """
     source = session.execute(
-        select(SourceRow.sha256, SourceRow.extraction_id).where(SourceRow.id == source_id).with_for_update()
+        select(SourceRow.sha256, SourceRow.name, SourceRow.extraction_id)
+        .where(SourceRow.id == source_id)
+        .with_for_update()
     ).one_or_none()
     if source is None:
         raise NotFound("source", source_id)
@@ -67,7 +69,9 @@ def put_extraction(session: Session, source_id: str, extraction: Extraction, at:
     if kept == source.extraction_id or (extraction.error and _could_be_read(session, source.extraction_id)):
         return
     session.execute(update(SourceRow).where(SourceRow.id == source_id).values(extraction_id=kept))
-    _put_reports(session, _Reading(source_id, source.sha256, lang, extraction.origin, at), extraction.reports)
+    _put_reports(
+        session, _Reading(source_id, source.sha256, source.name, lang, extraction.origin, at), extraction.reports
+    )
 
 
 def extraction_of(session: Session, source_id: str) -> Extraction | None:
@@ -92,6 +96,7 @@ class _Reading:
 
     source_id: str
     sha256: str
+    source_name: str
     lang: str
     origin: Origin | None
     at: datetime
@@ -154,7 +159,9 @@ def _put_reports(session: Session, reading: _Reading, reports: Sequence[Report])
 
 
 def _add_report(session: Session, reading: _Reading, ordinal: int, report: Report, record: bytes) -> None:
-    derived = derive(ReadReport(report, reading.sha256, ordinal, reading.lang, reading.origin, 0), ())
+    derived = derive(
+        ReadReport(report, reading.sha256, reading.source_name, ordinal, reading.lang, reading.origin, 0), ()
+    )
     values = {
         "id": new_id(),
         "source_id": reading.source_id,
@@ -181,7 +188,10 @@ def _change_report(session: Session, reading: _Reading, ordinal: int, record: by
             row.reading_version = row.version
     events = events_of(session, [row.number])[row.number]
     derived = derive(
-        ReadReport(report, reading.sha256, ordinal, reading.lang, reading.origin, row.reading_version), events
+        ReadReport(
+            report, reading.sha256, reading.source_name, ordinal, reading.lang, reading.origin, row.reading_version
+        ),
+        events,
     )
     of_report = update(ReportRecordRow).where(ReportRecordRow.report_number == row.number)
     session.execute(of_report.values(record_columns(record, derived)))

@@ -113,13 +113,15 @@ def list_sources(
         offset: from 0.
         limit: how many at most.
     """
-    chosen = _chosen()
+    keys: Chosen = select(SourceRow.id)
     if search:
-        chosen = chosen.where(SourceRow.name.icontains(search, autoescape=True))
+        keys = keys.where(SourceRow.name.icontains(search, autoescape=True))
     if failed is not None:
-        chosen = chosen.where(ExtractionRow.error_kind.is_not(None) if failed else ExtractionRow.error_kind.is_(None))
-    order = (SourceRow.uploaded_at.desc(), SourceRow.id)
-    return page_of(session, chosen, order, _info, offset=offset, limit=limit)
+        error = ExtractionRow.error_kind
+        keys = keys.outerjoin(ExtractionRow, ExtractionRow.id == SourceRow.extraction_id)
+        keys = keys.where(error.is_not(None) if failed else error.is_(None))
+    order = (SourceRow.uploaded_at.desc(), SourceRow.id.desc())
+    return page_of(session, keys, _chosen(), order, _info, offset=offset, limit=limit)
 
 
 def _chosen() -> Chosen:
