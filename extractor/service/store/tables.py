@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     String,
+    Table,
     UniqueConstraint,
     text,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "SessionRow",
     "SourceDataRow",
     "SourceRow",
+    "table_of",
 ]
 
 
@@ -71,13 +73,14 @@ class SourceRow(Base):
     """One document as it was uploaded; the same bytes are one source, however often they come."""
 
     __tablename__ = "sources"
+    __table_args__ = (Index("ix_sources_list", "uploaded_at", "id"),)
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(OrderedText)
     """As it first came, without folders of the machine it came from."""
     size: Mapped[int]
-    uploaded_at: Mapped[datetime] = mapped_column(index=True)
+    uploaded_at: Mapped[datetime]
     uploaded_by: Mapped[str]
     extraction_id: Mapped[int | None]
     """The extraction that counts now; none before the first. No foreign key: the tables would name each other."""
@@ -130,8 +133,8 @@ class ReportRow(Base):
     __tablename__ = "reports"
     __table_args__ = (
         UniqueConstraint("source_id", "ordinal"),
-        Index("ix_reports_organization_year", "organization", "year"),
-        Index("ix_reports_list", "present", "open_doubts", "number"),
+        Index("ix_reports_agencies", "present", "organization", "year"),
+        Index("ix_reports_facets", "present", "year", "form"),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -147,9 +150,11 @@ class ReportRow(Base):
     reading_version: Mapped[int] = mapped_column(default=0)
     """The version that the last changed reading made: a report called done before that is not done."""
     organization: Mapped[str | None] = mapped_column(OrderedText)
-    year: Mapped[int | None] = mapped_column(index=True)
+    year: Mapped[int | None]
     form: Mapped[str] = mapped_column(String(32))
     title: Mapped[str | None]
+    names: Mapped[str]
+    """What a report is searched by: agency, title and source's name, in small letters."""
     cells: Mapped[int]
     printed: Mapped[int]
     """Cells in which a number is printed."""
@@ -363,3 +368,8 @@ class RunDataRow(Base):
     run_id: Mapped[str] = mapped_column(ForeignKey("eval_runs.id"), primary_key=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
     """As it came, compressed (zlib)."""
+
+
+def table_of(row: type[Base]) -> Table:
+    """Return the table itself: what is inserted into it by the thousand goes through no mapping of objects."""
+    return Base.metadata.tables[row.__tablename__]

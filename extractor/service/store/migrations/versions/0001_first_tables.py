@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
         sa.UniqueConstraint("sha256", name=op.f("uq_sources_sha256")),
     )
-    op.create_index(op.f("ix_sources_uploaded_at"), "sources", ["uploaded_at"], unique=False)
+    op.create_index("ix_sources_list", "sources", ["uploaded_at", "id"], unique=False)
     op.create_table(
         "eval_run_data",
         sa.Column("run_id", sa.String(length=32), nullable=False),
@@ -122,6 +122,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("form", sa.String(length=32), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("names", sa.Text(), nullable=False),
         sa.Column("cells", sa.Integer(), nullable=False),
         sa.Column("printed", sa.Integer(), nullable=False),
         sa.Column("printed_verified", sa.Integer(), nullable=False),
@@ -143,9 +144,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
         sa.UniqueConstraint("source_id", "ordinal", name=op.f("uq_reports_source_id")),
     )
-    op.create_index("ix_reports_list", "reports", ["present", "open_doubts", "number"], unique=False)
-    op.create_index("ix_reports_organization_year", "reports", ["organization", "year"], unique=False)
-    op.create_index(op.f("ix_reports_year"), "reports", ["year"], unique=False)
+    op.create_index("ix_reports_agencies", "reports", ["present", "organization", "year"], unique=False)
+    op.create_index("ix_reports_facets", "reports", ["present", "year", "form"], unique=False)
     op.create_table(
         "sessions",
         sa.Column("hash", sa.String(length=64), nullable=False),
