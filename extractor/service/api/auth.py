@@ -143,11 +143,11 @@ def _identify(service: Service, secret: str | None, cookie: str | None) -> Perso
     with service.store.read() as session:
         if secret is not None:
             known = check_key(session, secret) if 0 < len(secret) <= _LONGEST else None
-            return known and Person(known.name, known.id)
+            return Person(known.name, known.id) if known else None
         if cookie is None or not 0 < len(cookie) <= _LONGEST:
             return None
         found = session_of(session, cookie, service.now())
-        return found and Person(found.person, found.key_id, found.csrf)
+        return Person(found.person, found.key_id, found.csrf) if found else None
 
 
 def same_origin(request: Request) -> None:
@@ -165,9 +165,8 @@ def same_origin(request: Request) -> None:
 async def _check_origin(request: Request, csrf: str) -> None:
     """What changes something comes from a page of this service, and carries the session's token."""
     same_origin(request)
-    token = request.headers.get(CSRF_HEADER)
-    if token is None:
-        token = (await form_of(request)).get(CSRF_FIELD)
+    header = request.headers.get(CSRF_HEADER)
+    token = (await form_of(request)).get(CSRF_FIELD) if header is None else header
     if not isinstance(token, str) or not hmac.compare_digest(token.encode(), csrf.encode()):
         raise ProblemError("csrf", f"the header {CSRF_HEADER} is not that of this session; load the page again")
 

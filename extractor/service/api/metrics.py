@@ -43,7 +43,7 @@ class Metrics:
         self.failed_sign_ins = Counter("gongkai_failed_sign_ins", "Wrong keys at sign-in.", registry=self._registry)
         self._registry.register(_OfStore(store))
 
-    def answered(self, scope: dict[str, Any], status: int, seconds: float) -> None:
+    def answered(self, scope: Mapping[str, Any], status: int, seconds: float) -> None:
         """Count one request whose answer begins."""
         method = scope["method"] if scope["method"] in _METHODS else "other"
         route = _template(scope)

@@ -139,11 +139,18 @@ def shared(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def running(filled: Filled, settings: ServiceSettings) -> Iterator[Api]:
     """A service on a copy of the store."""
     shutil.copy(filled.path, settings.data_dir / "gongkai.db")
-    store, runner = open_store(settings.url), IdleRunner()
+    with served(open_store(settings.url), filled.key, settings) as made:
+        yield made
+
+
+@contextmanager
+def served(store: Store, key: str, settings: ServiceSettings) -> Iterator[Api]:
+    """A service on a store, which is closed at the end."""
+    runner = IdleRunner()
     service = Service(store, cast("JobRunner", runner), settings, lambda: NOW)
-    app, key = create_app(service), {"Authorization": f"Bearer {filled.key}"}
-    with TestClient(app, base_url=ADDRESS, headers=key) as client, TestClient(app, base_url=ADDRESS) as stranger:
-        yield Api(service, client, stranger, filled.key, runner)
+    app, sent = create_app(service), {"Authorization": f"Bearer {key}"}
+    with TestClient(app, base_url=ADDRESS, headers=sent) as client, TestClient(app, base_url=ADDRESS) as stranger:
+        yield Api(service, client, stranger, key, runner)
     store.close()
 
 

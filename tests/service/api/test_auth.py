@@ -51,7 +51,7 @@ def test_a_key_in_either_header(shared: Api, header: str) -> None:
 @pytest.mark.parametrize("wrong", ["", "x", "gongkai_wrong", "k" * 100_000, "\x7f\xff"])
 def test_a_wrong_key(shared: Api, wrong: str) -> None:
     for headers in ({"X-API-Key": wrong}, {"Authorization": f"Bearer {wrong}"}):
-        raw = {name: value.encode("latin-1") for name, value in headers.items()}
+        raw = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
         check(shared.stranger.get("/v1/reports", headers=raw), 401, "unauthorized")
 
 

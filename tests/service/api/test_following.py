@@ -26,7 +26,7 @@ def told(text: str) -> list[tuple[str, dict[str, object]]]:
 
 
 def test_a_job_that_is_over_says_so_and_ends(api: Api) -> None:
-    job = api.client.get("/v1/jobs").json()["items"][0]
+    job = api.client.get("/v1/jobs").json()["items"][-1]
     answer = api.client.get(f"/v1/jobs/{job['id']}/events")
     assert answer.headers["content-type"].startswith("text/event-stream")
     assert answer.headers["cache-control"] == "no-store"
@@ -68,7 +68,7 @@ class TestShort:
 
 
 def test_followers_are_limited_and_give_their_place_back(api: Api) -> None:
-    job = api.client.get("/v1/jobs").json()["items"][0]
+    job = api.client.get("/v1/jobs").json()["items"][-1]
     places = api.client.app.state.followers  # type: ignore[attr-defined]
     most = places.free
     places.free = 0

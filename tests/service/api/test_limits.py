@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
 from extractor.service.api.app import create_app
@@ -87,7 +88,7 @@ def test_more_fields_than_are_taken(api: Api) -> None:
 )
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the parser's own, of a cut-off file
 def test_malformed_uploads_take_nothing_up(api: Api, content_type: str, body: bytes) -> None:
-    headers = {"Content-Type": content_type.encode("latin-1")}
+    headers = {b"Content-Type": content_type.encode("latin-1")}
     answer = api.client.post("/v1/uploads", content=body, headers=headers)
     assert answer.status_code in (400, 422), answer.text
     assert answer.headers["content-type"] == "application/problem+json"
@@ -95,9 +96,10 @@ def test_malformed_uploads_take_nothing_up(api: Api, content_type: str, body: by
 
 
 def test_a_content_length_that_is_none(api: Api) -> None:
+    app = create_app(api.service)
     for wrong in ("-1", "1e3", "x", "９"):
         raw = {"Content-Length": wrong.encode(), "Content-Type": b"application/json"}
-        answer = asyncio.run(_sent(create_app(api.service), "/v1/session", [b"{}"], raw))
+        answer = asyncio.run(_sent(app, "/v1/session", [b"{}"], raw))
         assert answer[0] == 400
 
 
@@ -138,6 +140,7 @@ def test_an_answer_that_takes_too_long_is_given_up_and_what_it_answers_later_is_
     assert api.client.get("/v1/health").status_code == 200
 
 
+@settings_of_hypothesis(max_examples=40)
 @given(st.recursive(st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_depth_of_json_is_that_of_its_arrays_and_objects(value: Any) -> None:
     def depth(part: Any) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,11 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from extractor.service.api.openapi import TAGS
-from tests.service.api.conftest import Api
+from extractor.service.settings import ServiceSettings
+from extractor.service.store.engine import open_store
+from tests.service.api.conftest import Api, fill, served
+from tests.service.postgres import Server
+from tests.service.postgres import running as postgres
 
 _EXAMPLES = int(os.environ.get("GONGKAI_SCHEMA_EXAMPLES", "4"))
 """Of each kind of request, for each route."""
@@ -60,7 +66,7 @@ def _taken(context: Any, response: Any, case: Any) -> None:
 
 def _run(api: Api, tag: str, examples: int, number: int) -> None:
     schema = schemathesis.openapi.from_asgi("/v1/openapi.json", api.client.app, headers={"X-API-Key": api.key})
-    operations = [found.ok() for found in schema.include(tag=tag).get_all_operations()]
+    operations: list[Any] = [found.ok() for found in schema.include(tag=tag).get_all_operations()]  # type: ignore[union-attr]
     assert operations
     for operation in operations:
         for strategy in _strategies(api, operation):
@@ -87,9 +93,26 @@ def test_the_api_is_as_it_is_described(api: Api, tag: str) -> None:
     _run(api, tag, _EXAMPLES, 1)
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Api]:
+    """A filled service on each kind of database."""
+    is_sqlite = request.param == "sqlite"
+    store = open_store(
+        f"sqlite:///{tmp_path / 'store.db'}" if is_sqlite else request.getfixturevalue("server").new_database()
+    )
+    with served(store, fill(store), ServiceSettings(data_dir=tmp_path)) as made:
+        yield made
+
+
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("tag", [tag["name"] for tag in TAGS])
-def test_the_api_is_as_it_is_described_at_length(api: Api, tag: str) -> None:
+def test_the_api_is_as_it_is_described_at_length(stored: Api, tag: str) -> None:
     scale = float(os.environ.get("GONGKAI_SOAK_SCALE", "1"))
-    _run(api, tag, max(10, int(400 * scale)), int(os.environ.get("GONGKAI_SOAK_SEED", "1")))
+    _run(stored, tag, max(4, int(200 * scale)), int(os.environ.get("GONGKAI_SOAK_SEED", "1")))
