@@ -54,7 +54,7 @@ def read_in_processes(
         UsageError: workers cannot be started.
     """
     orders = replace(orders, asks=asker is not None)
-    crew = _Crew(orders, jobs, ahead, command or worker_command(), halted, asker and Desk(asker, jobs))
+    crew = _Crew(orders, jobs, ahead, command or worker_command(), halted, Desk(asker, jobs) if asker else None)
     try:
         yield from crew.read(iter(tasks))
     finally:

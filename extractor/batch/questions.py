@@ -32,9 +32,13 @@ def requests_from(data: bytes) -> list[Request]:
         ValueError: they are none.
     """
     try:
-        return [Request(*map(str, texts), answer=ANSWERS[texts[0]]) for texts in json.loads(data)]
-    except (KeyError, TypeError, IndexError) as error:
+        return [_request(*map(str, texts)) for texts in json.loads(data)]
+    except (KeyError, TypeError) as error:
         raise ValueError("a worker asked for something that is no request") from error
+
+
+def _request(prompt_id: str, version: str, sha256: str, system: str, user: str) -> Request:
+    return Request(prompt_id, version, sha256, system, user, ANSWERS[prompt_id])
 
 
 @dataclass(frozen=True, slots=True)
