@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import selectors
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from extractor.batch.desk import Desk
 from extractor.batch.frames import Said
 from extractor.batch.outcome import Outcome
 from extractor.batch.process import WorkerProcess, worker_command
-from extractor.batch.reading import LOOK, never
+from extractor.batch.reading import LOOK, Asking, never
 from extractor.batch.tasks import Task
 from extractor.batch.worker import Orders
 from extractor.errors import UsageError
@@ -30,6 +33,7 @@ def read_in_processes(
     ahead: int | None = None,
     command: Sequence[str] | None = None,
     halted: Callable[[], bool] = never,
+    asker: Asking | None = None,
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield the outcomes of sources as they are done, each with its task's index.
 
@@ -44,11 +48,13 @@ def read_in_processes(
         command: of a worker; None for the usual one.
         halted: asked several times a second, in the thread that takes the outcomes; where it says so, this ends without
             what is not done.
+        asker: whom to ask as second reader, on behalf of the workers; None reads without a model.
 
     Raises:
         UsageError: workers cannot be started.
     """
-    crew = _Crew(orders, jobs, ahead, command or worker_command(), halted)
+    orders = replace(orders, asks=asker is not None)
+    crew = _Crew(orders, jobs, ahead, command or worker_command(), halted, asker and Desk(asker, jobs))
     try:
         yield from crew.read(iter(tasks))
     finally:
@@ -57,13 +63,22 @@ def read_in_processes(
 
 class _Crew:
     def __init__(
-        self, orders: Orders, jobs: int, ahead: int | None, command: Sequence[str], halted: Callable[[], bool]
+        self,
+        orders: Orders,
+        jobs: int,
+        ahead: int | None,
+        command: Sequence[str],
+        halted: Callable[[], bool],
+        desk: Desk | None,
     ) -> None:
         self._orders, self._jobs, self._ahead, self._command, self._halted = orders, jobs, ahead, command, halted
+        self._desk = desk
         self._workers: list[WorkerProcess] = []
         self._waiting: deque[Task] = deque()
         self._false_starts = 0
         self._selector = selectors.DefaultSelector()
+        if desk:
+            self._selector.register(desk, selectors.EVENT_READ)
 
     def read(self, tasks: Iterator[Task]) -> Iterator[tuple[int, Outcome]]:
         while not self._halted():
@@ -79,6 +94,8 @@ class _Crew:
         for worker in self._workers:
             worker.end()
         self._selector.close()
+        if self._desk:
+            self._desk.close()
 
     def _busy(self) -> list[WorkerProcess]:
         return [worker for worker in self._workers if worker.task]
@@ -105,16 +122,17 @@ class _Crew:
 
     def _news(self) -> Iterator[tuple[int, Outcome]]:
         """Wait until a worker says something or its time is over, and tell what is done by that."""
-        watched = [worker.until for worker in self._workers if worker.task or not worker.ready]
-        wait = max(0.0, min(watched) - time.monotonic()) if watched else None
+        watched = (worker.until for worker in self._workers if worker.task or not worker.ready)
+        wait = max(0.0, min(watched, default=math.inf) - time.monotonic())
         if self._halted is not never:
-            wait = LOOK if wait is None else min(wait, LOOK)
-        for key, _ in self._selector.select(wait):
-            worker = key.fileobj
-            assert isinstance(worker, WorkerProcess)
-            yield from self._heard(worker)
-            if worker.ended:
-                yield from self._lost(worker, None)
+            wait = min(wait, LOOK)
+        for key, _ in self._selector.select(None if wait == math.inf else wait):
+            if isinstance(key.fileobj, WorkerProcess):
+                yield from self._heard(key.fileobj)
+                if key.fileobj.ended:
+                    yield from self._lost(key.fileobj, None)
+            else:
+                self._pass_on()
         now = time.monotonic()
         for worker in [w for w in self._workers if w.until < now and (w.task or not w.ready)]:
             yield from self._lost(worker, f"not done within {self._orders.seconds:g} s; --time-limit gives it more")
@@ -123,10 +141,18 @@ class _Crew:
         for kind, payload in worker.answers():
             if kind is Said.BEGUN:
                 self._false_starts = 0
+            elif kind is Said.ASKING and worker.task and self._desk:
+                self._desk.ask(worker, source_name(worker.task.name), payload)
             elif kind in (Said.DONE, Said.LEAVING) and worker.task:
                 index, worker.task = worker.task.index, None
                 worker.ended |= kind is Said.LEAVING
                 yield index, Outcome.from_bytes(payload)
+
+    def _pass_on(self) -> None:
+        """Give the workers that are still there what they asked for."""
+        for worker, answers in self._desk.answers() if self._desk else ():
+            if worker in self._workers:
+                worker.answer(answers)
 
     def _lost(self, worker: WorkerProcess, late: str | None) -> Iterator[tuple[int, Outcome]]:
         """Let a worker go: one that ended, or one that is too late."""

@@ -24,6 +24,8 @@ class Said(IntEnum):
     """With the outcome."""
     LEAVING = 5
     """With the outcome; no further source is read by this process."""
+    ASKING = 6
+    """With questions for the model; the process waits for the answers."""
 
 
 def frame(kind: Said, payload: bytes = b"") -> bytes:

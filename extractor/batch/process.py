@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import pickle
 import signal
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from extractor.batch.frames import Said, take_frames
+from extractor.batch.questions import Answers
 from extractor.batch.tasks import Task
 from extractor.batch.worker import Orders
 
@@ -52,6 +54,8 @@ class WorkerProcess:
         self.until = time.monotonic() + _TO_START
         self.ended = False
         """True once nothing more can come from it."""
+        self.asking = False
+        """True while it waits for answers, which takes as long as it takes."""
         self._seconds = orders.seconds
         self._buffer = bytearray()
         self._process = subprocess.Popen(
@@ -73,6 +77,12 @@ class WorkerProcess:
         self.until = time.monotonic() + self._seconds
         self._send(task)
 
+    def answer(self, answers: Answers) -> None:
+        """Send what it waits for; its source's time begins anew."""
+        self.until = time.monotonic() + self._seconds
+        self.asking = False
+        self._send(answers)
+
     def answers(self) -> Iterator[tuple[Said, bytes]]:
         """Yield what it said since; never waits."""
         while True:
@@ -89,6 +99,8 @@ class WorkerProcess:
                 self.ready = True
             elif kind is Said.BEGUN:
                 self.begun = True
+            elif kind is Said.ASKING:
+                self.asking, self.until = True, math.inf
             elif kind is Said.OPENED:
                 self.sha256 = payload.decode("ascii")
             yield kind, payload

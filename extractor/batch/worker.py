@@ -16,12 +16,14 @@ import resource
 import signal
 import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
 from extractor.batch.frames import Said, frame
 from extractor.batch.outcome import Outcome
+from extractor.batch.questions import Answers, Questions
 from extractor.batch.reading import outcome_of
 from extractor.batch.tasks import Task
 from extractor.pipeline import Settings
@@ -44,24 +46,31 @@ class Orders:
     """Time for one source."""
     memory: int | None = None
     """Bytes of address space; None for no limit."""
+    asks: bool = False
+    """A model is asked, by way of the parent; time spent waiting for it does not count."""
 
 
 def main() -> None:
     """Read what comes on standard input until it ends. Never returns."""
     requests, answers = _own_streams()
     faulthandler.enable()
-    orders: Orders = pickle.load(requests)  # of our own parent
+    try:
+        orders: Orders = pickle.load(requests)  # of our own parent
+    except EOFError:
+        os._exit(1)  # which was killed before it said anything
     if orders.memory:
         _limit_memory(orders.memory)
     inbox: SimpleQueue[Task] = SimpleQueue()
-    threading.Thread(target=_listen, args=(requests, inbox), daemon=True).start()
+    answered: SimpleQueue[Answers] = SimpleQueue()
+    questions = Questions(partial(_asked, answers, answered, orders)) if orders.asks else None
+    threading.Thread(target=_listen, args=(requests, inbox, answered), daemon=True).start()
     gc.freeze()  # what is imported now stays
     _say(answers, Said.READY)
     for count in range(1, _MOST_SOURCES + 1):
         task = inbox.get()
         faulthandler.dump_traceback_later(orders.seconds + _GRACE, exit=True)
         _say(answers, Said.BEGUN)
-        outcome = _read(task, orders.settings, answers)
+        outcome = _read(task, orders.settings, answers, questions)
         faulthandler.cancel_dump_traceback_later()
         leaving = count == _MOST_SOURCES or _resident() > _MOST_RESIDENT
         _say(answers, Said.LEAVING if leaving else Said.DONE, outcome.to_bytes())
@@ -79,11 +88,12 @@ def _own_streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
-def _listen(requests: BinaryIO, inbox: SimpleQueue[Task]) -> None:
-    """Put what comes into the inbox; end the process, and what it started, when nothing more can come."""
+def _listen(requests: BinaryIO, inbox: SimpleQueue[Task], answered: SimpleQueue[Answers]) -> None:
+    """Put what comes where it is waited for; end the process, and what it started, when nothing more can come."""
     try:
         while True:
-            inbox.put(pickle.load(requests))
+            came: Task | Answers = pickle.load(requests)
+            inbox.put(came) if isinstance(came, Task) else answered.put(came)
     finally:
         if os.getpgrp() == os.getpid():
             os.killpg(0, signal.SIGKILL)
@@ -99,11 +109,20 @@ def _say(answers: BinaryIO, kind: Said, payload: bytes = b"") -> None:
         os._exit(1)  # nobody listens any more
 
 
-def _read(task: Task, settings: Settings, answers: BinaryIO) -> Outcome:
+def _read(task: Task, settings: Settings, answers: BinaryIO, questions: Questions | None) -> Outcome:
     opened = task.open()
     if not opened.error:
         _say(answers, Said.OPENED, hashlib.sha256(opened.data).hexdigest().encode())
-    return outcome_of(opened, settings)
+    return outcome_of(opened, settings, questions)
+
+
+def _asked(answers: BinaryIO, answered: SimpleQueue[Answers], orders: Orders, questions: bytes) -> Answers:
+    """Ask the parent, and wait; with the answers the source's time begins anew, here as there."""
+    faulthandler.cancel_dump_traceback_later()
+    _say(answers, Said.ASKING, questions)
+    came = answered.get()
+    faulthandler.dump_traceback_later(orders.seconds + _GRACE, exit=True)
+    return came
 
 
 def _limit_memory(size: int) -> None:

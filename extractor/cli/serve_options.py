@@ -52,7 +52,7 @@ _OPTIONS: tuple[_Decorator, ...] = (
         default=1,
         show_default=True,
         metavar="N",
-        help="Processes that read; with a model --concurrency says how many sources are read at once.",
+        help="Processes that read; with a model at least one for every four calls of --concurrency.",
     ),
     click.option(
         "--time-limit",

@@ -122,10 +122,11 @@ class _Server(uvicorn.Server):
 
 @contextlib.contextmanager
 def _opened(settings: ServiceSettings) -> Iterator[Store]:
-    try:
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{settings.data_dir}: cannot be made: {error.strerror}") from error
+    if settings.database_url is None:
+        try:
+            settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{settings.data_dir}: cannot be made: {error.strerror}") from error
     store = open_store(settings.url)
     try:
         yield store

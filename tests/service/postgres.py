@@ -27,17 +27,25 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._made: list[str] = []
 
     def new_database(self, encoding: str = "UTF8") -> str:
         """Make an empty database and return its URL."""
+        name = f"t{os.getpid()}_{next(_NUMBERS)}"
+        self._do(f"create database {name} template template0 encoding '{encoding}' lc_collate 'C' lc_ctype 'C'")
+        self._made.append(name)
+        return f"postgresql://gongkai@/{name}?host={self._folder}"
+
+    def clear(self) -> None:
+        """Remove every database that was made."""
+        while self._made:
+            self._do(f"drop database {self._made.pop()} with (force)")
+
+    def _do(self, statement: str) -> None:
         import psycopg
 
-        name = f"t{os.getpid()}_{next(_NUMBERS)}"
         with psycopg.connect(f"host={self._folder} user=gongkai dbname=postgres", autocommit=True) as connection:
-            connection.execute(
-                f"create database {name} template template0 encoding '{encoding}' lc_collate 'C' lc_ctype 'C'"
-            )
-        return f"postgresql://gongkai@/{name}?host={self._folder}"
+            connection.execute(statement)
 
 
 @contextmanager

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.service import postgres
 from tests.service.jobs.kills import killed_again_and_again, killed_while_made
 from tests.soak.figures import publish
 from tests.soak.tallies import scaled
 
 KILLS = 40
 KILLS_WHILE_MADE = 10
+KILLS_ON_A_SERVER = 10
 DOCUMENTS = 400
 
 
@@ -30,3 +32,17 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_twice(tmp_path: Path, soak_s
     figures["seconds"] = round(time.monotonic() - start, 1)
     publish("service_kills", figures)
     assert figures["sources"] == scaled(DOCUMENTS, soak_scale)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_it_is_so_on_postgresql_too(tmp_path: Path, soak_seed: int, soak_scale: float) -> None:
+    """The database's server lives on; what is killed is the service."""
+    start, documents = time.monotonic(), scaled(DOCUMENTS // 4, soak_scale)
+    with postgres.running() as server:
+        figures = killed_again_and_again(
+            tmp_path, soak_seed, scaled(KILLS_ON_A_SERVER, soak_scale), documents, server.new_database()
+        )
+    figures["seconds"] = round(time.monotonic() - start, 1)
+    publish("service_kills_postgresql", figures)
+    assert figures["sources"] == documents

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.crosscheck.books import plan_for
 from extractor.crosscheck.checks.issue import Issue
 from extractor.crosscheck.checks.names import called
 from extractor.crosscheck.checks.view import ReportView
 from extractor.crosscheck.verdicts import Verdict
-from schemas import cell_definition, identities
+from schemas import cell_definition
 from schemas.enums import FindingKind, Quantity, State, Status, TableKind
 from schemas.reading import Number
 
@@ -95,7 +96,7 @@ def blank_zero(view: ReportView) -> Iterator[Issue]:
 
     Tables of which only the totals, or only the parts, are filled have left nothing empty that a sum could tell.
     """
-    tested = identities(view.cells)
+    tested = plan_for(frozenset(view.cells)).identities
     for kind in TableKind:
         own = {path: cell for path, cell in view.cells.items() if cell_definition(path).table is kind}
         if kind.value in view.broken or _one_sided(own):

@@ -1,8 +1,9 @@
-"""Who reads the sources of a job: worker processes, or with a model threads around one open client."""
+"""Who reads the sources of a job: worker processes, which ask the model through one open client of this one."""
 
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING
 from extractor.batch.asking import Asker
 from extractor.batch.crew import read_in_processes
 from extractor.batch.outcome import Outcome
-from extractor.batch.reading import read_here
 from extractor.batch.tasks import Task
 from extractor.batch.worker import Orders
 from extractor.errors import UsageError
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BudgetSpent", "Reader", "ReadingSettings", "open_reader"]
 
+_QUESTIONS = 4
+"""A source has about so many sections to ask about: so many calls one worker keeps in flight."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -38,7 +41,7 @@ class ReadingSettings:
     """What the service reads with."""
 
     jobs: int = 1
-    """Worker processes."""
+    """Worker processes; with a model at least as many as keep its calls in flight."""
     seconds: float = 300.0
     """Time for one source."""
     memory: int | None = None
@@ -116,15 +119,13 @@ class Reader:
         """Return who reads tasks until it is halted; an outcome that the budget cut short is left out."""
 
         def read(tasks: Iterable[Task], ahead: int | None) -> Iterator[tuple[int, Outcome]]:
-            if self._client is None:
-                orders = Orders(self._settings, self._reading.seconds, self._reading.memory)
-                yield from read_in_processes(tasks, orders, jobs=self._reading.jobs, ahead=ahead, halted=halted)
-                return
-            asker = Asker(self._client)
+            orders = Orders(self._settings, self._reading.seconds, self._reading.memory)
+            asker, jobs = Asker(self._client) if self._client else None, self._reading.jobs
+            if asker:
+                jobs = max(jobs, math.ceil(asker.at_once / _QUESTIONS))
             within = self._within_budget(tasks)
-            for index, outcome in read_here(
-                within, self._settings, asker, at_once=asker.at_once, ahead=ahead, halted=halted
-            ):
+            read = read_in_processes(within, orders, jobs=jobs, ahead=ahead, halted=halted, asker=asker)
+            for index, outcome in read:
                 if not (self.exhausted and outcome.tally.unanswered):
                     yield index, outcome
 

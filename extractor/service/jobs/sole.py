@@ -55,6 +55,7 @@ def _on_file(store: Store) -> Iterator[None]:
 @contextmanager
 def _on_server(store: Store) -> Iterator[None]:
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.detach()  # it is closed at the end, and the lock with it, instead of being used by others
         end = time.monotonic() + _PATIENCE
         while not connection.execute(text("SELECT pg_try_advisory_lock(:name)"), {"name": _POSTGRES_LOCK}).scalar():
             if time.monotonic() > end:

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.service.run_files import MOST_BYTES
+
 __all__ = ["Kept", "MadePage", "RunHead", "comparison_page", "run_head", "run_page"]
 
-MOST_BYTES = 512_000_000
-"""Of a run file that is no longer compressed."""
 _POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 

@@ -70,21 +70,32 @@ def _free(target: Path) -> None:
         try:
             with engine.connect() as connection:
                 _check_empty(connection, str(target))
-            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("PRAGMA busy_timeout = 1000")
-                mode = connection.exec_driver_sql("PRAGMA journal_mode = DELETE").scalar_one()
         except DBAPIError as error:
-            raise StoreError(f"{target}: the store cannot be replaced: {error.orig}; stop the service first") from error
+            raise StoreError(f"{target}: is no store: {error.orig}") from error
         finally:
             engine.dispose()
-        if mode != "delete":
-            raise StoreError(f"{target}: the store is in use; stop the service first")
+        _take_alone(target)
     for end in ("-wal", "-shm", "-journal"):
         beside_it = target.with_name(target.name + end)
         if beside_it.exists() and beside_it.stat().st_size:
             raise StoreError(f"{beside_it}: belongs to another database; move it away first")
         with suppress(FileNotFoundError):
             beside_it.unlink()
+
+
+def _take_alone(target: Path) -> None:
+    """End a database's log, which only the last one who has it open can.
+
+    Raises:
+        StoreError: somebody else has it open.
+    """
+    try:
+        with closing(sqlite3.connect(target, timeout=1)) as connection:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{target}: the store is in use; stop the service first") from error
+    if mode != "delete":
+        raise StoreError(f"{target}: the store is in use; stop the service first")
 
 
 def _into_server(source: Path, url: str) -> dict[str, int]:
@@ -108,8 +119,7 @@ def _into_server(source: Path, url: str) -> dict[str, int]:
 def _copied(backup: Engine, engine: Engine) -> dict[str, int]:
     name = engine.url.render_as_string(hide_password=True)
     with backup.connect() as source, engine.begin() as target:
-        if revision_of(target) is not None:
-            _check_empty(target, name)
+        _check_empty(target, name)
         upgrade_within(target)
         target.execute(text(f"lock table {', '.join(table.name for table in TABLES)} in exclusive mode"))
         _check_empty(target, name)

@@ -70,8 +70,8 @@ def _stretches(connection: Connection, table: Table) -> Iterator[list[dict[str, 
     """Yield a table's rows, some at a time, few where they are long."""
     rows: list[dict[str, Any]] = []
     size = 0
-    streaming = connection.execution_options(stream_results=True, yield_per=_AT_ONCE)
-    for row in streaming.execute(select(table)).mappings():
+    streaming = {"stream_results": True, "yield_per": _AT_ONCE}
+    for row in connection.execute(select(table), execution_options=streaming).mappings():
         rows.append(dict(row))
         size += sum(len(value) for value in row.values() if isinstance(value, bytes))
         if len(rows) == _AT_ONCE or size > _MANY_BYTES:

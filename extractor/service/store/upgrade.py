@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 
 from alembic import command
@@ -18,6 +19,8 @@ __all__ = ["head", "revision_of", "upgrade", "upgrade_within"]
 
 _LOCK = 0x676F6E676B6169
 """Of PostgreSQL's advisory locks: the program's name."""
+_ALEMBIC = threading.Lock()
+"""Alembic tells a step its connection by a global name, so that it works at one database at a time."""
 
 
 def upgrade(engine: Engine) -> tuple[str | None, str]:
@@ -46,7 +49,8 @@ def upgrade_within(connection: Connection) -> tuple[str | None, str]:
         _check_known(before)
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        with _ALEMBIC:
+            command.upgrade(config, "head")
     _name_paths(connection)
     return before, head()
 

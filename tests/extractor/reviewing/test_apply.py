@@ -20,7 +20,7 @@ from schemas.enums import Blame, FindingKind, Origin, State, Status, Witness
 from schemas.result import Report
 from tests.extractor.reviewing.cases import BLANK, UNREADABLE, accepted, report_of, said, sample, typed
 
-SEEDS = 20
+SEEDS = 12
 TOTAL = "requests.outcome_total.total"
 BELIEVED = (Status.VERIFIED, Status.REPAIRED)
 RANK = {status: place for place, status in enumerate((Status.UNREAD, Status.DISPUTED, Status.READ))}

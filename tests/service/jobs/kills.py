@@ -21,15 +21,17 @@ from tests.service.jobs.team import Team
 
 __all__ = ["killed_again_and_again", "killed_while_made"]
 
-_WHILE_WORKING = 2.5
-"""Seconds of work within which a kill comes."""
+_WHILE_WORKING = (0.5, 2.5, 8.0)
+"""Seconds of work within which a kill comes, one or another: while things begin, and while all is in full swing."""
 _WHILE_STARTING = 3.0
 """Seconds from the start of the process within which one comes; some it survives until it serves."""
 _WHILE_MADE = 0.5
 """Seconds from the moment that there is a file within which one comes."""
 
 
-def killed_again_and_again(folder: Path, seed: int, kills: int, documents: int) -> dict[str, object]:
+def killed_again_and_again(
+    folder: Path, seed: int, kills: int, documents: int, database: str | None = None
+) -> dict[str, object]:
     """Kill a service at random moments; check after each, then let it finish, and compare with what was undisturbed.
 
     Args:
@@ -37,6 +39,7 @@ def killed_again_and_again(folder: Path, seed: int, kills: int, documents: int) 
         seed: of the documents, of what the team does and of the moments.
         kills: how many.
         documents: how many are uploaded in all.
+        database: URL of an empty one; None for a file in the folder.
 
     Returns:
         Figures.
@@ -44,32 +47,33 @@ def killed_again_and_again(folder: Path, seed: int, kills: int, documents: int) 
     Raises:
         AssertionError: something is lost, or there twice.
     """
-    random = Random(seed)
+    random, url = Random(seed), database or _file(folder)
+    chosen = ("--database", database) if database else ()
     team, ledger = Team(list(reports(documents, seed).items()), seed), Ledger()
     working = 0
     for number in range(kills):
-        with Served(folder) as served:
+        with Served(folder, *chosen) as served:
             if number % 4 == 2:
                 time.sleep(random.random() * _WHILE_STARTING)
             else:
                 working += 1
                 with served.client() as client, team.at_work(client):
-                    time.sleep(random.random() * _WHILE_WORKING)
+                    time.sleep(random.random() * random.choice(_WHILE_WORKING))
                     served.kill()
             served.kill()
-        with _opened(folder) as store:
+        with _opened(url) as store:
             ledger.check(store, team)
     at_the_end = {"items ended before the last start": len(ledger.ended)}
-    with Served(folder) as served, served.client() as client:
+    with Served(folder, *chosen) as served, served.client() as client:
         team.settle(client)
         assert await_true(lambda: _idle(client), 600)
         shown = _shown(client)
         assert served.end() == 0
-    with _opened(folder) as store:
+    with _opened(url) as store:
         ledger.check(store, team)
         assert set(ledger.ended.values()) <= {"done", "failed", "refused"}
         count = compared(store, folder)
-    _restored(folder, shown)
+    _restored(folder, url, shown)
     return {
         "seed": seed,
         "kills": kills,
@@ -105,9 +109,13 @@ def killed_while_made(folder: Path, seed: int, kills: int) -> int:
     return halves
 
 
+def _file(folder: Path) -> str:
+    return f"sqlite:///{folder / 'data' / 'gongkai.db'}"
+
+
 @contextmanager
-def _opened(folder: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{folder / 'data' / 'gongkai.db'}")
+def _opened(url: str) -> Iterator[Store]:
+    store = open_store(url)
     try:
         yield store
     finally:
@@ -130,14 +138,14 @@ def _shown(client: httpx.Client) -> list[Mapping[str, object]]:
             return items
 
 
-def _restored(folder: Path, shown: list[Mapping[str, object]]) -> None:
+def _restored(folder: Path, url: str, shown: list[Mapping[str, object]]) -> None:
     """Back up, restore elsewhere, and serve that: the same reports, by the same key."""
     elsewhere = folder / "elsewhere"
     (elsewhere / "data").mkdir(parents=True)
     backup = folder / "backup.sqlite"
-    with _opened(folder) as store:
+    with _opened(url) as store:
         back_up(store, backup)
-    restore(backup, f"sqlite:///{elsewhere / 'data' / 'gongkai.db'}")
+    restore(backup, _file(elsewhere))
     (elsewhere / "stdout").write_text(f"API key, shown this once: {last_key(folder)}\n")
     with Served(elsewhere) as served, served.client() as client:
         assert _shown(client) == shown

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import text
 
@@ -47,6 +48,8 @@ class Ledger:
         self._check_edits(store, team)
 
     def _check_whole(self, store: Store) -> None:
+        if store.kind != "sqlite":
+            return
         assert _rows(store, "PRAGMA integrity_check") == [("ok",)]
         assert _rows(store, "PRAGMA foreign_key_check") == []
 
@@ -112,7 +115,7 @@ class Ledger:
         assert all(newest in (None, version) for version, _, newest in counts)
 
 
-def _rows(store: Store, asked: str) -> list[tuple[object, ...]]:
+def _rows(store: Store, asked: str) -> list[tuple[Any, ...]]:
     with store.read() as session:
         return [tuple(row) for row in session.execute(text(asked))]
 
@@ -142,8 +145,6 @@ def compared(store: Store, folder: Path) -> int:
     try:
         ours = _listed(store)
         for name, data in _rows(store, "SELECT s.name, d.data FROM sources s JOIN source_data d ON d.source_id = s.id"):
-            assert isinstance(name, str)
-            assert isinstance(data, bytes)
             _done_undisturbed(store, twin, name, data)
         theirs = _listed(twin)
         assert ours == theirs

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from eval.mangle import ModeSpec
 from eval.mangle.batch import mangled_reports
 from extractor.batch.outcome import Outcome
-from extractor.batch.reading import read_here
+from extractor.batch.reading import Asking, read_here
 from extractor.batch.tasks import Task
 from extractor.batch.worker import Orders
 from extractor.service.jobs.intake import Upload, take_up
@@ -95,6 +95,7 @@ class Counted:
         jobs: int,
         ahead: int | None = None,
         halted: Callable[[], bool] = lambda: False,
+        asker: Asking | None = None,
     ) -> Iterator[tuple[int, Outcome]]:
         def counted() -> Iterator[Task]:
             for task in tasks:
@@ -104,4 +105,4 @@ class Counted:
                     return
                 yield task
 
-        return read_here(counted(), orders.settings, ahead=ahead)
+        return read_here(counted(), orders.settings, asker, ahead=ahead)

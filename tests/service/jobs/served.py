@@ -24,7 +24,8 @@ _PATIENCE = 120.0
 
 def last_key(folder: Path) -> str:
     """The API key that was printed last by whatever served there."""
-    return re.findall(r"^API key, shown this once: (\S+)$", (folder / "stdout").read_text(), re.MULTILINE)[-1]
+    *_, last = re.finditer(r"^API key, shown this once: (\S+)$", (folder / "stdout").read_text(), re.MULTILINE)
+    return last[1]
 
 
 class Served:

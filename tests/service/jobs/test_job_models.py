@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from extractor.batch.process import worker_command
 from extractor.library import extract
 from extractor.model.presets import Price
 from extractor.model.settings import Limits, ModelSettings, model_settings
@@ -24,7 +25,7 @@ from schemas.enums import FindingKind
 from tests.batch.runs import await_true
 from tests.cli.test_model_commands import EMPTY_PROSE, EMPTY_TABLE
 from tests.extractor.model.fake_server import Call, FakeServer, Reply, answer, error, fake_server
-from tests.service.jobs.running import done, job_of, made, reports, running, states
+from tests.service.jobs.running import Counted, done, job_of, made, reports, running, states
 from tests.service.jobs.uploads import items_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,6 +58,12 @@ def asked(server: FakeServer, tmp_path: Path) -> ReadingSettings:
     return ReadingSettings(model=model)
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sources are read in this process, one after another, which starts at once."""
+    monkeypatch.setattr("extractor.service.jobs.reading.read_in_processes", Counted())
+
+
 def test_recorded_answers_give_what_the_command_line_gives(store: Store) -> None:
     recorded = model_settings("relay-model", cassettes=ROOT / "cassettes")
     assert recorded
@@ -84,6 +91,7 @@ def test_a_job_that_asks_for_none_gets_none(store: Store, asked: ReadingSettings
         assert extraction_of(session, item.source_id or "") == extract(REPORTS[item.name], name=item.name)
 
 
+@pytest.mark.usefixtures("here")
 def test_calls_and_cost_are_written_down(store: Store, asked: ReadingSettings, server: FakeServer) -> None:
     ended = done(store, made(store, REPORTS, model=True), asked)
     assert (ended.state, ended.done, ended.requests) == ("done", 4, len(server.calls))
@@ -91,6 +99,7 @@ def test_calls_and_cost_are_written_down(store: Store, asked: ReadingSettings, s
     assert ended.cost == pytest.approx(1.4 * ended.requests)
 
 
+@pytest.mark.usefixtures("here")
 def test_answers_that_are_kept_are_not_paid_again(store: Store, asked: ReadingSettings, server: FakeServer) -> None:
     done(store, made(store, REPORTS, model=True), asked)
     calls = len(server.calls)
@@ -100,6 +109,7 @@ def test_answers_that_are_kept_are_not_paid_again(store: Store, asked: ReadingSe
 
 
 @pytest.mark.parametrize("budget", [{"max_requests": 6}, {"max_cost": 10.0}])
+@pytest.mark.usefixtures("here")
 def test_a_budget_stops_the_job_and_keeps_what_is_done(
     store: Store, asked: ReadingSettings, server: FakeServer, budget: dict[str, float]
 ) -> None:
@@ -128,6 +138,7 @@ def unanswered(store: Store, source_id: str) -> bool:
     return FindingKind.MODEL_UNANSWERED in kinds
 
 
+@pytest.mark.usefixtures("here")
 def test_a_budget_is_a_jobs_over_all_its_lives(store: Store, asked: ReadingSettings, server: FakeServer) -> None:
     job = made(store, REPORTS, model=True, max_requests=10)
     with store.write() as session:
@@ -142,6 +153,7 @@ def test_a_budget_is_a_jobs_over_all_its_lives(store: Store, asked: ReadingSetti
     assert (ended.state, ended.reason, len(server.calls)) == ("stopped", "the budget of 1 USD is used up", 3)
 
 
+@pytest.mark.usefixtures("here")
 def test_the_services_own_limits_hold_for_each_job(store: Store, asked: ReadingSettings, server: FakeServer) -> None:
     assert asked.model
     limited = replace(asked, model=replace(asked.model, limits=Limits(1, max_calls=3)))
@@ -149,6 +161,7 @@ def test_the_services_own_limits_hold_for_each_job(store: Store, asked: ReadingS
     assert (ended.state, len(server.calls)) == ("stopped", 3)
 
 
+@pytest.mark.usefixtures("here")
 def test_a_cost_without_a_price_is_no_limit_that_can_be_kept(
     store: Store, asked: ReadingSettings, server: FakeServer
 ) -> None:
@@ -159,6 +172,7 @@ def test_a_cost_without_a_price_is_no_limit_that_can_be_kept(
     assert "no price is known" in str(ended.reason)
 
 
+@pytest.mark.usefixtures("here")
 def test_a_provider_that_fails_leaves_what_the_others_say_and_is_asked_again(
     store: Store, asked: ReadingSettings, server: FakeServer
 ) -> None:
@@ -174,6 +188,7 @@ def test_a_provider_that_fails_leaves_what_the_others_say_and_is_asked_again(
     assert not any(unanswered(store, item.source_id or "") for item in items_of(store, job))
 
 
+@pytest.mark.usefixtures("here")
 def test_a_result_with_answers_does_not_give_way_to_one_without(
     store: Store, asked: ReadingSettings, server: FakeServer, tmp_path: Path
 ) -> None:
@@ -211,3 +226,20 @@ def test_usage_is_written_while_calls_are_in_flight_and_a_runner_ends_without_th
     assert (ended.state, ended.done) == ("done", 4)
     with store.read() as session:
         assert session.execute(text("SELECT count(*) FROM extractions")).scalar() == 4
+
+
+def test_a_source_that_hangs_is_a_failed_item_where_a_model_is_asked_too(
+    store: Store, asked: ReadingSettings, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = worker_command("tests.service.jobs.bad_worker")
+    monkeypatch.setattr("extractor.batch.crew.worker_command", lambda: command)
+    pages = list(REPORTS.values())
+    job = made(store, {"stuck.html": pages[0], "segfault.html": pages[1], "good.html": pages[2]}, model=True)
+    ended = done(store, job, replace(asked, seconds=5.0))
+    assert ended.state == "done"
+    assert states(store, job) == {
+        "stuck.html": ("failed", "timeout"),
+        "segfault.html": ("failed", "worker_died"),
+        "good.html": ("done", None),
+    }
+    assert ended.requests == len(server.calls) > 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from extractor.service.api.auth import SESSION_COOKIE, sign_in
 from tests.browser import chromium
@@ -35,6 +35,7 @@ def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)  # a busy machine is no failure
     with chromium() as found:
         yield found
 

@@ -74,6 +74,8 @@ def fill(folder: Path) -> None:
         for position, (_, _, error) in enumerate(read):
             item_done(session, job.id, position, error=error, at=NOW)
         job_ended(session, job.id, "stopped", NOW, "the budget of 2.5 is used up")
+        many = [NewItem(f"{number}.exe", None, "binary", "no document") for number in range(120)]
+        create_job(session, settings={"lang": "en", "model": False}, items=many, by=PERSON, at=NOW - timedelta(hours=1))
         for name, readers in (("before", ("rules",)), ("after", ("rules", "crosscheck"))):
             add_run(session, f"{name}.jsonl", _run_file(name, readers), PERSON, NOW)
     store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_bars_stand_within_the_drawing_and_as_high_as_their_numbers(known: Histo
     for drawn in known.charts:
         top = max(tick.value for tick in drawn.ticks)
         for bar in drawn.bars:
-            assert 0 <= bar.x and bar.x + bar.width <= 100.01 and bar.y >= -0.01 and bar.y + bar.height <= 100.01
+            assert bar.x >= 0 and bar.x + bar.width <= 100.01 and bar.y >= -0.01 and bar.y + bar.height <= 100.01
             assert bar.height == pytest.approx(100 * float(bar.number.value or 0) / top, abs=0.01)
 
 
@@ -83,7 +84,7 @@ def test_stacked_bars_do_not_overlap_and_end_at_the_printed_total(known: History
     outcomes = known.charts[1]
     for whole in outcomes.wholes:
         bars = [bar for bar in outcomes.bars if bar.year == whole.year]
-        for below, above in zip(bars, bars[1:], strict=False):
+        for below, above in pairwise(bars):
             assert above.y + above.height == pytest.approx(below.y, abs=0.01)
         if not whole.number.doubtful and not any(bar.number.doubtful for bar in bars):
             assert sum(float(bar.number.value or 0) for bar in bars) == whole.number.value

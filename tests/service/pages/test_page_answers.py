@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode
 
 from extractor.service.api.auth import SESSION_COOKIE
 from extractor.service.pages.assets import assets
@@ -31,10 +32,14 @@ def rows(page: HTMLParser) -> list[str]:
     return [" ".join(row.text(separator=" ").split()) for row in page.css("main tbody tr")]
 
 
+def first(page: HTMLParser, selector: str) -> LexborNode:
+    found = page.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
 def csrf(client: TestClient) -> str:
-    field = tree(client, "/").css_first("input[name=csrf]")
-    assert field is not None
-    return field.attributes["value"] or ""
+    return first(tree(client, "/"), "input[name=csrf]").attributes["value"] or ""
 
 
 def pages(site: Site) -> list[str]:
@@ -48,7 +53,7 @@ def test_lists_are_whole_without_any_script(client: TestClient) -> None:
     assert len(found) == 13
     assert any(AGENCY in row and "2023.html" in row and "≠" in row for row in found)
     assert any("2 files" in text.text() or "1 file" in text.text() for text in tree(client, "/").css(".failed summary"))
-    assert len(rows(tree(client, "/jobs"))) == 1
+    assert len(rows(tree(client, "/jobs"))) == 2
     assert any("scan.pdf" in row and "could not be read" in row for row in rows(tree(client, "/sources")))
     assert any(AGENCY in row and "2018–2025" in row for row in rows(tree(client, "/agencies")))
 
@@ -60,15 +65,25 @@ def test_the_address_filters_and_sorts(client: TestClient) -> None:
     assert [found.group(1) for found in years if found] == ["2018", "2019", "2020", "2021", "2023", "2024", "2025"]
     page = tree(client, "/", q="栎洲县", sort="year", order="falling")
     assert [head.text().strip() for head in page.css("th[aria-sort=descending]")] == ["Year↓"]
-    assert page.css_first("input[name=q]").attributes["value"] == "栎洲县"
+    assert first(page, "input[name=q]").attributes["value"] == "栎洲县"
     assert rows(tree(client, "/", q="没有")) == []
     assert len(rows(tree(client, "/", offset="500"))) == 13, "an address of a longer list shows the end of this one"
+
+
+def test_a_long_list_is_paged_by_its_address(client: TestClient, site: Site) -> None:
+    with site.store.read() as session:
+        job = f"/jobs/{list_jobs(session).items[-1].id}"
+    first_part = tree(client, job)
+    onward = first(first_part, "a[rel=next]").attributes["href"] or ""
+    assert (len(rows(first_part)), len(rows(tree(client, onward)))) == (100, 20)
+    assert "101–120 of 120" in first(tree(client, onward), ".paging").text()
+    assert first(tree(client, onward), "a[rel=prev]").attributes["href"] == job
 
 
 def test_a_job_says_why_something_was_not_read(client: TestClient, site: Site) -> None:
     job = pages(site)[5]
     whole = tree(client, job)
-    assert "the budget of 2.5 is used up" in whole.css_first("main").text()
+    assert "the budget of 2.5 is used up" in first(whole, "main").text()
     refused = rows(tree(client, job, state="refused"))
     assert len(refused) == 1 and "big.zip" in refused[0] and "unpacks to too much" in refused[0]
     assert [row for row in rows(tree(client, job, state="failed")) if "scan.pdf" in row]
@@ -77,12 +92,12 @@ def test_a_job_says_why_something_was_not_read(client: TestClient, site: Site) -
 def test_an_agency_shows_charts_with_the_table_behind_and_doubt_as_doubt(client: TestClient) -> None:
     page = tree(client, f"/agencies/{AGENCY}")
     assert len(page.css("svg.chart[role=img]")) == 3 and len(page.css(".panel table")) >= 5
-    assert page.css("rect.hatched") and "≠" in page.css_first("text.value.doubtful").text()
+    assert page.css("rect.hatched") and "≠" in first(page, "text.value.doubtful").text()
     doubtful = [row for row in rows(page) if row.startswith("2023") and "or" in row]
     assert doubtful and "(disputed)" in doubtful[0]
     assert any("2020 → 2021" in row and "differs" in row for row in rows(page))
-    assert "what was carried in is not what the report of 2020 carried out" in page.css_first(".across").text()
-    assert "2022" in page.css_first(".notice").text()
+    assert "what was carried in is not what the report of 2020 carried out" in first(page, ".across").text()
+    assert "2022" in first(page, ".notice").text()
     assert client.get("/agencies/没有这个单位").status_code == 404
 
 
@@ -98,7 +113,7 @@ def test_every_page_speaks_one_language(client: TestClient, site: Site, language
     for path in pages(site):
         answer = client.get(path, headers={"Accept-Language": f"{language};q=0.9, fr"})
         assert f'<html lang="{"zh-CN" if language == "zh" else "en"}"' in answer.text
-        body = HTMLParser(answer.text).css_first("main")
+        body = first(HTMLParser(answer.text), "main")
         spoken = [unescape(text) for text in SPOKEN.findall(body.html or "")]
         for told in body.css(".sub, .notice, .across"):  # what results say is in the language they were read in
             told.decompose()
@@ -112,7 +127,7 @@ def test_what_others_wrote_is_only_text(client: TestClient, site: Site) -> None:
         page = HTMLParser(client.get(path).text)
         assert [script.attributes.get("src") for script in page.css("script") if not script.attributes.get("src")] == []
         assert page.css("[onerror], [onclick], [style], style") == []
-    assert "<script>window.stolen" in tree(client, "/sources").css_first("main").text()
+    assert "<script>window.stolen" in first(tree(client, "/sources"), "main").text()
 
 
 def test_pages_ask_for_a_key_and_come_back_after_it(site: Site) -> None:
@@ -187,16 +202,16 @@ def test_runs_are_taken_up_and_shown_in_a_sandbox(client: TestClient, site: Site
         runs = {run.name: run.id for run in list_runs(session)}
     listed = rows(tree(client, "/evaluation"))
     assert len(listed) == 2 and all("samples" in row for row in listed)
-    frame = tree(client, f"/evaluation/{runs['after.jsonl']}").css_first("iframe")
+    frame = first(tree(client, f"/evaluation/{runs['after.jsonl']}"), "iframe")
     assert (frame.attributes["sandbox"], frame.attributes["src"]) == (
         "allow-scripts",
         f"/evaluation/{runs['after.jsonl']}/page",
     )
-    inner = client.get(frame.attributes["src"])
+    inner = client.get(frame.attributes["src"] or "")
     policy = inner.headers["content-security-policy"]
     assert policy.startswith("sandbox allow-scripts; default-src 'none'; script-src 'sha256-") and "'self'" in policy
     assert "Run after" in inner.text
-    compared = tree(client, "/evaluation/compare", a=runs["before.jsonl"], b=runs["after.jsonl"]).css_first("iframe")
+    compared = first(tree(client, "/evaluation/compare", a=runs["before.jsonl"], b=runs["after.jsonl"]), "iframe")
     assert "A: before" in client.get(unescape(compared.attributes["src"] or "")).text
     assert 'data-theme="dark"' in client.get(f"/evaluation/{runs['after.jsonl']}/page?theme=dark").text
     form = {"csrf": csrf(client)}

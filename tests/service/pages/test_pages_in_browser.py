@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from extractor.service.store.jobs import list_jobs
@@ -30,7 +30,7 @@ def places(site: Site) -> list[str]:
         "/agencies",
         f"/agencies/{AGENCY}",
         "/jobs",
-        f"/jobs/{job}",
+        f"/jobs/{job}?offset=100",
         "/sources",
         "/evaluation",
         compared,

@@ -158,7 +158,7 @@ def sit(browser: Browser, running: Running) -> Sit:
         page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(f"{running.url}/reports/{running.reports(search)[0].id}")
-        page.locator("#card .card-head, #card .note").first.wait_for()
+        page.locator("#card .card-head, #message:not(:empty)").first.wait_for()
         try:
             yield desk
             assert asked == []

@@ -14,10 +14,17 @@ KINDS = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def running_server() -> Iterator[Server]:
     """A PostgreSQL server for all tests of this process."""
     with running() as server:
         yield server
+
+
+@pytest.fixture
+def server(running_server: Server) -> Iterator[Server]:
+    """The same, without the databases of other tests."""
+    yield running_server
+    running_server.clear()
 
 
 @pytest.fixture(params=KINDS)

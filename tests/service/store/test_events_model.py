@@ -207,4 +207,4 @@ def _bases(report: Report, sha256: str) -> dict[str, str]:
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=12, stateful_step_count=20)
+TestEditing.settings = settings(max_examples=8, stateful_step_count=20)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.reviewing.events import EventKind, HumanReading
@@ -57,7 +57,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('lists') / 'x.db'}"
     else:
-        server: Server = request.getfixturevalue("server")
+        server: Server = request.getfixturevalue("running_server")
         url = server.new_database()
     store = open_store(url)
     with store.write() as session:
@@ -124,6 +124,7 @@ _BY: dict[str, Callable[[ReportInfo], object]] = {
 }
 
 
+@settings(max_examples=30)
 @given(query=QUERIES)
 def test_a_list_is_what_going_through_all_gives(filled: Store, query: ReportQuery) -> None:
     expected = [info for info in _all(filled) if _fits(info, query)]
@@ -137,6 +138,7 @@ def test_a_list_is_what_going_through_all_gives(filled: Store, query: ReportQuer
     assert page.items == whole[query.offset : query.offset + query.limit]
 
 
+@settings(max_examples=30)
 @given(query=QUERIES)
 def test_neighbours_walk_through_the_whole_list(filled: Store, query: ReportQuery) -> None:
     with filled.read() as session:

@@ -84,6 +84,7 @@ const WORDS = {
   how_candidate: ["candidate chosen", "选定候选"],
   how_typed: ["typed", "人工输入"],
   how_unreadable: ["no number to be read", "无可读数字"],
+  how_report_wrong: ["the report is wrong", "报告本身有误"],
   decided_now: ["{0}: {1}", "{0}：{1}"],
   nothing_to_accept: ["Nothing was read here: choose a number key, type a value (e) or say that it is unreadable (x).",
     "此处未读出：请按数字键选候选，按 e 输入，或按 x 标为无法辨认。"],

@@ -30,13 +30,13 @@ class Bar:
     measure: str
     year: int
     number: Shown
-    labelled: bool
-    """True where its number stands above it."""
+    label: str | None
+    """How its number stands above it: ``start``, ``middle`` or ``end`` of the text at that of the bar; None: it does not."""
 
     @property
-    def middle(self) -> float:
+    def label_x(self) -> float:
         """Where its label stands."""
-        return round(self.x + self.width / 2, 3)
+        return round(self.x + self.width * {"start": 0, "middle": 0.5, "end": 1}[self.label or "middle"], 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,19 @@ def _height(
 def _grouped(
     had: Sequence[tuple[int, str, Shown]], band: tuple[float, float], year: int, top: float, lines: int
 ) -> list[Bar]:
+    """Bars side by side; the numbers of two stand away from each other."""
     left, room = band
+    label = {0: "end", 1: "start"} if lines == 2 else {}
     width = min(_MOST_WIDTH, room * _GROUP / lines)
     start = left + (room - width * lines) / 2
     return [
-        _bar((start + kind * width, width * 0.92), (0, _value(number)), (kind, key, year, number), top)
+        _bar(
+            (start + kind * width, width * 0.92),
+            (0, _value(number)),
+            (kind, key, year, number),
+            top,
+            label.get(kind, "middle"),
+        )
         for kind, key, number in had
     ]
 
@@ -136,7 +144,7 @@ def _stacked(had: Sequence[tuple[int, str, Shown]], band: tuple[float, float], y
     below = 0.0
     for kind, key, number in had:
         place = (left + (room - width) / 2, width)
-        bars.append(_bar(place, (below, _value(number)), (kind, key, year, number), top, labelled=False))
+        bars.append(_bar(place, (below, _value(number)), (kind, key, year, number), top, None))
         below += _value(number)
     return bars
 
@@ -144,7 +152,7 @@ def _stacked(had: Sequence[tuple[int, str, Shown]], band: tuple[float, float], y
 def _whole(number: Shown, key: str, band: tuple[float, float], year: int, drawn: tuple[Sequence[Bar], float]) -> Bar:
     bars, top = drawn
     below = sum(_value(bar.number) for bar in bars if bar.year == year)
-    return _bar((band[0], band[1]), (below, 0), (0, key, year, number), top)
+    return _bar((band[0], band[1]), (below, 0), (0, key, year, number), top, "middle")
 
 
 def _bar(
@@ -152,8 +160,7 @@ def _bar(
     span: tuple[float, float],
     what: tuple[int, str, int, Shown],
     top: float,
-    *,
-    labelled: bool = True,
+    label: str | None,
 ) -> Bar:
     (x, width), (below, value), (kind, key, year, number) = place, span, what
     height = 100 * value / top
@@ -166,7 +173,7 @@ def _bar(
         key,
         year,
         number,
-        labelled,
+        label,
     )
 
 

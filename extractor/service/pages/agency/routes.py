@@ -15,8 +15,8 @@ from extractor.service.pages.paging import paging_of
 from extractor.service.pages.preferences import preferences
 from extractor.service.pages.rendering import page
 from extractor.service.store.agencies import agencies
-from extractor.service.store.reports import agency_reports
 from extractor.service.store.errors import NotFound
+from extractor.service.store.reports import agency_reports
 from extractor.service.store.stored import StoredReport
 from extractor.version import VERSION
 from schemas.result import SCHEMA_VERSION, Extraction, Run

@@ -3,6 +3,7 @@ Object.assign(WORDS, {
   settled_of: ["{0} of {1} settled", "已定 {0} / {1}"],
   all_settled: ["All doubtful cells are settled: d says that the report is reviewed and opens the next one.", "存疑单元格已全部决定：按 d 标记报告已复核并打开下一份。"],
   everything_settled: ["All doubtful cells are settled: d says that the report is reviewed and opens the next one.", "存疑单元格已全部决定：按 d 标记报告已复核并打开下一份。"],
+  nothing_to_do: ["Nothing here needs to be looked at: d says that the report is reviewed and opens the next one.", "没有需要查看之处：按 d 标记报告已复核并打开下一份。"],
   end_of_queue: ["This is the last place of the queue.", "已是队列末尾。"],
   start_of_queue: ["This is the first place of the queue.", "已是队列开头。"],
   doubtful: ["to be looked at", "待看"],

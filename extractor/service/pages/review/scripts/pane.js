@@ -25,7 +25,7 @@ function takeFrame() {
     if (place) select(Number(place.dataset.place), { from: "source" });
   });
   markFrame();
-  if (now.cell >= 0) showPlace(now.report, now.cell);
+  wantView(pane.wanted);
 }
 
 function inFrame(cell) {
@@ -65,7 +65,7 @@ function wantView(kind) {
   pane.wanted = kind;
   if (now.cell >= 0) showPlace(now.report, now.cell);
   else if (kind === "page") showView("page");
-  else inText(() => {});
+  else withText(() => showView("text"));
 }
 
 /** Where a cell stands: in the frame if it is wanted and has the place, else in the text. */

@@ -14,6 +14,7 @@ function start() {
   showReport(report, asked >= 0 ? asked : nextOpen(report) ?? report.listed.doubts[0] ?? (report.cells.length ? 0 : -1));
   refreshBar();
   showHistory();
+  if (!report.listed.doubts.length) announce(say("nothing_to_do"));
   document.addEventListener("keydown", onKey);
   document.getElementById("done").addEventListener("click", markReviewed);
   document.getElementById("help").addEventListener("click", showHelp);
