@@ -9,7 +9,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from extractor.service.api.auth import CurrentPerson, CurrentService, set_session_cookie, sign_in, sign_out
+from extractor.service.api.auth import (
+    CurrentPerson,
+    CurrentService,
+    same_origin,
+    set_session_cookie,
+    sign_in,
+    sign_out,
+)
 from extractor.service.api.forms import form_of
 from extractor.service.api.problems import ProblemError
 from extractor.service.api.sign_in_limit import SignInLimit
@@ -34,7 +41,7 @@ def login_page(request: Request) -> HTMLResponse:
     return _form(request, inner_address(request.query_params.get("next")))
 
 
-@router.post("/login")
+@router.post("/login", dependencies=[Depends(same_origin)])
 async def login(request: Request, service: CurrentService, limit: Annotated[SignInLimit, Depends(_limit)]) -> Response:
     """Let a browser in that sends a valid key."""
     form = await form_of(request)
