@@ -71,8 +71,9 @@ async function post({ tried, ...step }) {
 /** What becomes of a step by its answer; true where the next one may go. */
 async function settle(step, { status, body }) {
   if (status >= 200 && status < 300) {
-    Object.assign(outbox, { version: body.info.version, held: "", wait: 1000 });
-    outbox.sent.push(outbox.items.shift());
+    // A step that was taken at an earlier try made the version after its own: what others did since is still to be seen.
+    Object.assign(outbox, { version: Math.min(outbox.version + 1, body.info.version), held: "", wait: 1000 });
+    outbox.sent.push({ ...outbox.items.shift(), version: outbox.version });
     keepOutbox();
     return true;
   }
