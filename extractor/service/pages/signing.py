@@ -53,7 +53,7 @@ async def login(request: Request, service: CurrentService, limit: Annotated[Sign
     except ProblemError as error:
         seconds = (error.headers or {}).get("Retry-After", "60")
         return _form(request, target, 429, say(language, "signing.too_many", seconds=seconds), name)
-    signed = await run_in_threadpool(sign_in, service, key.strip(), name[:80])
+    signed = await run_in_threadpool(sign_in, service, key.strip(), _shown(name))
     if signed is None:
         limit.failed(address, time.monotonic())
         return _form(request, target, 401, say(language, "signing.wrong"), name)
@@ -79,6 +79,11 @@ def inner_address(wanted: str | None) -> str:
 
 def _form(request: Request, target: str, status: int = 200, problem: str = "", name: str = "") -> HTMLResponse:
     return page(request, "login.html", status=status, next=target, problem=problem, name=name)
+
+
+def _shown(name: str) -> str:
+    """A person's name as it will stand in what they decide: without what cannot be seen or turns the writing round."""
+    return "".join(character for character in name if character.isprintable()).strip()[:80]
 
 
 def _text(value: object) -> str:
