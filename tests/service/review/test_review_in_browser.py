@@ -254,6 +254,30 @@ def test_what_others_did_while_an_answer_was_lost_is_seen_before_more_is_sent(ru
     assert {path: found.event.by for path, found in standing.items()} == {queue[0]: "Li Hua", queue[1]: "Wang Fang"}
 
 
+def test_two_tabs_of_one_person_keep_what_both_have_not_sent(running: Running, sit: Sit) -> None:
+    queue = [look.path for look in running.report(HTML).looks]
+    with sit(HTML) as desk:
+        desk.expected.append("ERR_")
+        context = desk.page.context
+        other = context.new_page()
+        other.goto(desk.page.url)
+        other.locator("#card .card-head").wait_for()
+        context.route("**/events", lambda route: route.abort())
+        desk.page.bring_to_front()
+        press(desk.page, "Enter", "Enter")
+        other.bring_to_front()
+        press(other, "j", "j", "b")
+        again = context.new_page()
+        other.close()
+        desk.page.close()
+        context.unroute("**/events")
+        again.goto(f"{running.url}/reports/{running.reports(HTML)[0].id}")
+        again.locator("#card .card-head").wait_for()
+        sent(again)
+        assert again.evaluate("Object.keys(localStorage).filter((name) => name.includes('outbox'))") == []
+    assert [event.path for event in running.report(HTML).events] == queue[:3]
+
+
 def test_an_undo_names_the_step_that_it_takes_back(running: Running, sit: Sit) -> None:
     queue = [look.path for look in running.report(HTML).looks]
     with sit(HTML) as here:
