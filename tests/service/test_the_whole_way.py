@@ -121,9 +121,11 @@ def test_from_a_bare_folder_to_a_label(tmp_path: Path, lang: str) -> None:
         no_grave_fault(page)
         report = page.url.split("?")[0].rsplit("/", 1)[1]
         first, presses = settle(page, WORDS[lang]["decided"])
-        label = label_of(page)
         page.keyboard.press("d")
         page.wait_for_url(lambda url: report not in url)
+        page.goto(f"{address}/reports/{report.rsplit('#', 1)[0]}")
+        page.locator("#card .card-head").wait_for()
+        label = label_of(page)
 
         rows = exported(context, address)
         labels = zipfile.ZipFile(io.BytesIO(context.request.get(f"{address}/v1/labels").body()))
