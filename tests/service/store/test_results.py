@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import text
 
 from extractor.reviewing.events import EventKind, HumanReading
+from extractor.service.store import results
 from extractor.service.store.cells import list_cells
 from extractor.service.store.engine import Store
 from extractor.service.store.errors import NotFound, Refused, VersionConflict
 from extractor.service.store.events import NewEvent, append_event
 from extractor.service.store.facts import list_facts
 from extractor.service.store.findings import list_findings
+from extractor.service.store.identity import Likeness, matched
 from extractor.service.store.reports import ReportInfo, ReportQuery, get_report, list_reports
 from extractor.service.store.results import each_extraction, extraction_of, put_extraction
 from extractor.service.store.sources import add_source
@@ -195,6 +198,29 @@ def test_reading_again_and_editing_at_the_same_moment_lose_nothing(store: Store)
     assert stored.info.version >= max(8, *versions)
     assert sorted(stored.standing) == sorted(PATHS[2:5])
     assert all(found.current for found in stored.standing.values())
+
+
+def test_an_edit_that_comes_while_a_result_is_kept_waits_for_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.write() as session:
+        source = put(session, b"x", report())
+    (info,) = _reports(store)
+    pool = ThreadPoolExecutor(1)
+    edits: list[Future[ReportInfo]] = []
+
+    def meanwhile(old: Sequence[Likeness], new: Sequence[Likeness]) -> list[int | None]:
+        found = matched(old, new)
+        edits.append(pool.submit(_decide, store, info))
+        wait(edits, timeout=1)
+        return found
+
+    with monkeypatch.context() as patch, store.write() as session:
+        patch.setattr(results, "matched", meanwhile)
+        put_extraction(session, source.id, extraction(b"x", report(findings=[finding()]), version="2"), later(1))
+    with pytest.raises(VersionConflict):
+        edits[0].result(timeout=30)
+    pool.shutdown()
+    (after,) = _reports(store)
+    assert (after.version, after.open_doubts) == (1, info.open_doubts)
 
 
 def test_reports_keep_their_ids_when_one_is_found_in_front_of_them(store: Store) -> None:
