@@ -190,6 +190,8 @@ class ReportRecordRow(Base):
     """With the decisions put in; none where that is the same."""
     looks: Mapped[list[Any]] = mapped_column(JSON)
     """The queue: path, reason and whether it is settled, in order."""
+    made_by: Mapped[str]
+    """Version of the program that made these two; another one makes them anew when it looks."""
 
 
 class PathRow(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from extractor.reviewing.events import EventKind, HumanReading
 from extractor.service.labels import report_label
 from extractor.service.store.cells import list_cells
 from extractor.service.store.engine import Store
-from extractor.service.store.errors import NotFound, Refused
+from extractor.service.store.errors import NotFound, Refused, VersionConflict
 from extractor.service.store.events import NewEvent, append_event
 from extractor.service.store.facts import list_facts
 from extractor.service.store.findings import list_findings
@@ -143,6 +144,58 @@ def test_a_report_called_done_is_open_again_where_a_reading_changed(store: Store
     with store.write() as session:
         again = append_event(session, info.id, decided.version, NewEvent("d2", EventKind.REVIEW), by="bob", at=later(3))
     assert again.reviewed_by == "bob"
+
+
+def test_what_another_version_made_of_a_report_is_made_anew(store: Store) -> None:
+    with store.write() as session:
+        put(session, b"x", report())
+    _decide(store, _reports(store)[0])
+    (info,) = _reports(store)
+    with store.read() as session:
+        before = get_report(session, info.id)
+    with store.write() as session:
+        session.execute(
+            text("update report_records set made_by = '0', settled = null, looks = '[[\"x\", \"hunch\", true]]'")
+        )
+        after = get_report(session, info.id)
+    assert (after.looks, after.settled) == (before.looks, before.settled)
+    assert before.looks != []
+    assert before.settled != before.report
+
+
+def test_reading_again_and_editing_at_the_same_moment_lose_nothing(store: Store) -> None:
+    with store.write() as session:
+        source = put(session, b"x", report())
+    (info,) = _reports(store)
+
+    def read_again(number: int) -> None:
+        with store.write() as session:
+            read = report(cells={SURE: cell(number % 3 + 1, Status.READ, column=2)})
+            put_extraction(session, source.id, extraction(b"x", read, version=f"{number}"), later(number))
+
+    def edit(number: int) -> int:
+        while True:
+            with store.read() as session:
+                version = get_report(session, info.id).info.version
+            try:
+                with store.write() as session:
+                    event = NewEvent(f"k{number}", EventKind.DECIDE, PATHS[2 + number % 3], ONE)
+                    return append_event(session, info.id, version, event, by="ann", at=later(number)).version
+            except VersionConflict:
+                continue
+
+    with ThreadPoolExecutor(4) as pool:
+        reading = [pool.submit(read_again, number) for number in range(8)]
+        versions = list(pool.map(edit, range(8)))
+        for each in reading:
+            each.result()
+    with store.read() as session:
+        stored = get_report(session, info.id)
+    assert sorted(event.version for event in stored.events) == sorted(versions)
+    assert len(set(versions)) == 8
+    assert stored.info.version >= max(8, *versions)
+    assert sorted(stored.standing) == sorted(PATHS[2:5])
+    assert all(found.current for found in stored.standing.values())
 
 
 def test_reports_keep_their_ids_when_one_is_found_in_front_of_them(store: Store) -> None:

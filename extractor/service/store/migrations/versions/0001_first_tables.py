@@ -258,6 +258,7 @@ def upgrade() -> None:
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.Column("settled", sa.LargeBinary(), nullable=True),
         sa.Column("looks", sa.JSON(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["report_number"], ["reports.number"], name=op.f("fk_report_records_report_number")),
         sa.PrimaryKeyConstraint("report_number", name=op.f("pk_report_records")),
     )
