@@ -28,6 +28,8 @@ class RequestLimits:
     """Until a body is there: 408 after."""
     answer_seconds: float = 60.0
     """From then until the answer begins: 503 after."""
+    upload_seconds: float = 900.0
+    """The same for an upload, all of which is kept first."""
     stream_seconds: float = 3600.0
     """From then until it ends: cut off after; who follows a job connects again."""
     followers: int = 100

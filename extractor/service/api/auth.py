@@ -40,6 +40,8 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST = 200
 """Characters of a key or cookie: longer ones are none of ours, and are not hashed."""
 
+_LONGEST_NAME = 80
+
 _BEARER = HTTPBearer(auto_error=False, description="A key of `gongkai serve` or `gongkai store key`.")
 _KEY = APIKeyHeader(name="X-API-Key", auto_error=False, description="The same key, in a header of its own.")
 _COOKIE = APIKeyCookie(
@@ -111,7 +113,7 @@ def sign_in(service: Service, secret: str, name: str) -> tuple[str, Person] | No
         known = check_key(session, secret) if 0 < len(secret) <= _LONGEST else None
         if known is None:
             return None
-        chosen = name.strip() or known.name
+        chosen = "".join(c for c in name if c.isprintable()).strip()[:_LONGEST_NAME] or known.name
         cookie, csrf = open_session(session, known.id, chosen, at, service.settings.sign_in.days)
     return cookie, Person(chosen, known.id, csrf)
 
@@ -172,5 +174,8 @@ async def _check_origin(request: Request, csrf: str) -> None:
 
 
 def _own(request: Request, origin: str) -> bool:
-    sent = urlsplit(origin)
+    try:
+        sent = urlsplit(origin)
+    except ValueError:  # such as "http://["
+        return False
     return sent.scheme in ("http", "https") and sent.netloc == request.headers.get("host")

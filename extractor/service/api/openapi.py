@@ -46,6 +46,7 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
         for model in (Problem, JobSettings):
             schemas.update(_schema(model))
         for parameter in _parameters(made):
+            parameter["schema"] = _without_null(parameter["schema"])
             if parameter["name"] == "if-match":
                 parameter["required"] = True  # 428 without, which is more than 422 would say
         app.openapi_schema = made
@@ -56,6 +57,15 @@ def _parameters(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for methods in made["paths"].values():
         for operation in methods.values():
             yield from operation.get("parameters", [])
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A parameter is left out, never null: there is no null in an address or a header."""
+    kinds = [kind for kind in schema.get("anyOf", []) if kind != {"type": "null"}]
+    if len(kinds) != 1:
+        return schema
+    rest = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
+    return {**rest, **kinds[0]}
 
 
 def _schema(model: type[BaseModel]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from extractor.service.store.pages import Page, page_of
+from extractor.service.store.pages import Page
 from extractor.service.store.tables import ReportRow
 
 __all__ = ["AgencyInfo", "agencies"]
@@ -32,21 +32,16 @@ def agencies(session: Session, search: str | None = None, offset: int = 0, limit
         offset: from 0.
         limit: how many at most.
     """
+    named = (ReportRow.present, ReportRow.organization.is_not(None))
     grouped = (
-        select(
-            ReportRow.organization, func.count().label("reports"), func.min(ReportRow.year), func.max(ReportRow.year)
-        )
-        .where(ReportRow.present, ReportRow.organization.is_not(None))
+        select(ReportRow.organization, func.count(), func.min(ReportRow.year), func.max(ReportRow.year))
+        .where(*named)
         .group_by(ReportRow.organization)
     )
+    counted = select(func.count(ReportRow.organization.distinct())).where(*named)
     if search:
-        grouped = grouped.where(ReportRow.organization.icontains(search, autoescape=True))
-    named = grouped.subquery()
-    return page_of(
-        session,
-        select(*named.c),
-        (named.c.organization,),
-        lambda row: AgencyInfo(*row),
-        offset=offset,
-        limit=limit,
-    )
+        has = ReportRow.organization.icontains(search, autoescape=True)
+        grouped, counted = grouped.where(has), counted.where(has)
+    rows = session.execute(grouped.order_by(ReportRow.organization).offset(offset).limit(limit))
+    found = [AgencyInfo(name or "", reports, first, last) for name, reports, first, last in rows]
+    return Page(found, session.execute(counted).scalar_one(), offset, limit)

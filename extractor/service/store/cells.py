@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
-from extractor.service.store.pages import AnyRow, Page, equal, page_of
+from extractor.service.store.pages import AnyRow, Page, equal, total_of
 from extractor.service.store.tables import CellRow, PathRow, ReportRow
 from schemas.enums import State, Status
 
@@ -15,6 +15,15 @@ __all__ = ["CellInfo", "list_cells"]
 
 _STATUSES = tuple(Status)
 _STATES = tuple(State)
+_COUNTED: dict[Status | None, SQLColumnExpression[int]] = {
+    None: ReportRow.cells,
+    Status.VERIFIED: ReportRow.verified,
+    Status.REPAIRED: ReportRow.repaired,
+    Status.READ: ReportRow.read,
+    Status.DISPUTED: ReportRow.disputed,
+    Status.UNREAD: ReportRow.unread,
+}
+"""The column of reports that counts their cells: millions of rows need not be gone through to say how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +67,42 @@ def list_cells(  # noqa: PLR0913  one argument a column that can be asked for
         offset: from 0.
         limit: how many at most.
     """
-    chosen = (
+    of_report = ((ReportRow.id, report_id), (ReportRow.year, year))
+    keys = equal(
+        select(CellRow.report_number, CellRow.path_id, CellRow.status, CellRow.state, CellRow.value, CellRow.decided),
+        (CellRow.status, None if status is None else _STATUSES.index(status)),
+        (CellRow.state, None if state is None else _STATES.index(state)),
+    )
+    if path is not None:
+        keys = keys.where(CellRow.path_id == select(PathRow.id).where(PathRow.path == path).scalar_subquery())
+    if decided is not None:
+        keys = keys.where(CellRow.decided if decided else ~CellRow.decided)
+    if report_id is not None or year is not None:
+        keys = equal(keys.join(ReportRow, ReportRow.number == CellRow.report_number), *of_report)
+    if path is None and state is None and decided is None:
+        counts = equal(select(func.coalesce(func.sum(_COUNTED[status]), 0)).where(ReportRow.present), *of_report)
+        total = int(session.execute(counts).scalar_one())
+    else:
+        total = total_of(session, keys)
+    if offset >= total or limit < 1:
+        return Page([], total, offset, limit)
+    here = keys.order_by(CellRow.report_number, CellRow.path_id).offset(offset).limit(limit).subquery()
+    rows = session.execute(
         select(
             ReportRow.id,
             ReportRow.organization,
             ReportRow.year,
             PathRow.path,
-            CellRow.status,
-            CellRow.state,
-            CellRow.value,
-            CellRow.decided,
+            here.c.status,
+            here.c.state,
+            here.c.value,
+            here.c.decided,
         )
-        .join(ReportRow, ReportRow.number == CellRow.report_number)
-        .join(PathRow, PathRow.id == CellRow.path_id)
+        .join(ReportRow, ReportRow.number == here.c.report_number)
+        .join(PathRow, PathRow.id == here.c.path_id)
+        .order_by(here.c.report_number, here.c.path_id)
     )
-    chosen = equal(
-        chosen,
-        (PathRow.path, path),
-        (CellRow.status, None if status is None else _STATUSES.index(status)),
-        (CellRow.state, None if state is None else _STATES.index(state)),
-        (ReportRow.id, report_id),
-        (ReportRow.year, year),
-    )
-    if decided is not None:
-        chosen = chosen.where(CellRow.decided if decided else ~CellRow.decided)
-    return page_of(session, chosen, (CellRow.report_number, CellRow.path_id), _info, offset=offset, limit=limit)
+    return Page([_info(row) for row in rows], total, offset, limit)
 
 
 def _info(row: AnyRow) -> CellInfo:

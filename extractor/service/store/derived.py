@@ -16,7 +16,7 @@ from extractor.reviewing.events import Event, Standing, review_of, standing
 from extractor.reviewing.queue import Look, Reason, queue_of
 from extractor.service.store.packed import pack
 from extractor.service.store.paths import path_numbers
-from extractor.service.store.tables import Base, CellRow, FactRow, FindingRow
+from extractor.service.store.tables import CellRow, FactRow, FindingRow, table_of
 from schemas.enums import Origin, State, Status
 from schemas.result import Report
 
@@ -53,6 +53,7 @@ class ReadReport:
 
     report: Report
     sha256: str
+    source_name: str
     ordinal: int
     lang: str
     origin: Origin | None
@@ -73,6 +74,7 @@ def derive(read: ReadReport, events: Sequence[Event]) -> Derived:
         "year": report.year,
         "form": report.form,
         "title": report.title,
+        "names": "\n".join(name for name in (report.organization, report.title, read.source_name) if name).lower(),
         "reviewed_at": reviewed.at if reviewed else None,
         "reviewed_by": reviewed.by if reviewed else None,
         **asdict(counts(after, looks)),
@@ -184,6 +186,4 @@ def _finding_rows(number: int, report: Report) -> list[dict[str, Any]]:
 
 def _insert(session: Session, table: type[CellRow | FactRow | FindingRow], rows: list[dict[str, Any]]) -> None:
     if rows:
-        session.execute(
-            insert(Base.metadata.tables[table.__tablename__]), rows
-        )  # the table, not the class: a third of the time
+        session.execute(insert(table_of(table)), rows)

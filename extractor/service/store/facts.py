@@ -47,19 +47,17 @@ def list_facts(
         offset: from 0.
         limit: how many at most.
     """
-    chosen = select(ReportRow.id, ReportRow.organization, ReportRow.year, FactRow.record).join(
+    keys = equal(select(FactRow.id), (FactRow.metric, metric), (FactRow.status, status))
+    if report_id is not None or year is not None:
+        keys = keys.join(ReportRow, ReportRow.number == FactRow.report_number)
+        keys = equal(keys, (ReportRow.id, report_id), (ReportRow.year, year))
+    shown = select(ReportRow.id, ReportRow.organization, ReportRow.year, FactRow.record).join(
         ReportRow, ReportRow.number == FactRow.report_number
-    )
-    chosen = equal(
-        chosen,
-        (ReportRow.id, report_id),
-        (FactRow.metric, metric),
-        (FactRow.status, status),
-        (ReportRow.year, year),
     )
     return page_of(
         session,
-        chosen,
+        keys,
+        shown,
         (FactRow.report_number, FactRow.id),
         lambda row: FactInfo(row[0], row[1], row[2], Fact.model_validate(row[3])),
         offset=offset,

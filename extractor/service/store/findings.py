@@ -48,20 +48,19 @@ def list_findings(
         offset: from 0.
         limit: how many at most.
     """
-    chosen = select(ReportRow.id, ReportRow.organization, ReportRow.year, FindingRow.record).join(
-        ReportRow, ReportRow.number == FindingRow.report_number
+    keys = equal(
+        select(FindingRow.id), (FindingRow.kind, kind), (FindingRow.severity, severity), (FindingRow.blame, blame)
     )
-    chosen = equal(
-        chosen,
-        (ReportRow.id, report_id),
-        (FindingRow.kind, kind),
-        (FindingRow.severity, severity),
-        (FindingRow.blame, blame),
-        (ReportRow.year, year),
+    if report_id is not None or year is not None:
+        keys = keys.join(ReportRow, ReportRow.number == FindingRow.report_number)
+        keys = equal(keys, (ReportRow.id, report_id), (ReportRow.year, year))
+    shown = select(ReportRow.id, ReportRow.organization, ReportRow.year, FindingRow.record).join(
+        ReportRow, ReportRow.number == FindingRow.report_number
     )
     return page_of(
         session,
-        chosen,
+        keys,
+        shown,
         (FindingRow.report_number, FindingRow.id),
         lambda row: FindingInfo(row[0], row[1], row[2], Finding.model_validate(row[3])),
         offset=offset,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, case, func, or_, select, tuple_
+from sqlalchemy import SQLColumnExpression, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from extractor.service.store.errors import NotFound, Refused
@@ -120,7 +121,8 @@ class Facets:
 
 def list_reports(session: Session, query: ReportQuery) -> Page[ReportInfo]:
     """Return a page of the reports that a query chooses."""
-    return page_of(session, _filtered(_infos(), query), _order(query), _info, offset=query.offset, limit=query.limit)
+    keys = _filtered(select(ReportRow.number), query)
+    return page_of(session, keys, _infos(), _order(query), _info, offset=query.offset, limit=query.limit)
 
 
 def report_info(session: Session, id: str) -> ReportInfo:
@@ -142,14 +144,18 @@ def report_infos(session: Session, ids: Sequence[str]) -> dict[str, ReportInfo]:
 
 def facets(session: Session) -> Facets:
     """Return the years and forms of all reports, with how many have each."""
-    years = session.execute(
-        select(ReportRow.year, func.count()).where(ReportRow.present).group_by(ReportRow.year).order_by(_YEAR)
+    rows = session.execute(
+        select(ReportRow.year, ReportRow.form, func.count())
+        .where(ReportRow.present)
+        .group_by(ReportRow.year, ReportRow.form)
     )
-    forms = session.execute(
-        select(ReportRow.form, func.count()).where(ReportRow.present).group_by(ReportRow.form).order_by(ReportRow.form)
-    )
-    counted = [(year, count) for year, count in years]
-    return Facets(counted, [(form, count) for form, count in forms], sum(count for _, count in counted))
+    years: Counter[int | None] = Counter()
+    forms: Counter[str] = Counter()
+    for year, form, count in rows:
+        years[year] += count
+        forms[form] += count
+    in_order = sorted(years.items(), key=lambda item: _NO_YEAR if item[0] is None else item[0])
+    return Facets(in_order, sorted(forms.items()), years.total())
 
 
 def neighbours(session: Session, query: ReportQuery, id: str) -> tuple[str | None, str | None]:
@@ -170,7 +176,7 @@ def neighbours(session: Session, query: ReportQuery, id: str) -> tuple[str | Non
     row = session.execute(select(*keys).where(ReportRow.id == id)).one_or_none()
     if row is None:
         raise NotFound("report", id)
-    listed = _filtered(select(ReportRow.id).join(SourceRow, SourceRow.id == ReportRow.source_id), query)
+    listed = _filtered(select(ReportRow.id), query)
     if query.sort in _MOVING and session.execute(listed.where(ReportRow.id == id)).first() is None:
         return None, session.execute(listed.order_by(*_order(query)).limit(1)).scalar()
     above, below = tuple_(*keys) > tuple(row), tuple_(*keys) < tuple(row)
@@ -204,8 +210,7 @@ def _filtered(chosen: Chosen, query: ReportQuery) -> Chosen:
         (ReportRow.source_id, query.source_id),
     )
     if query.search:
-        names = (ReportRow.organization, ReportRow.title, SourceRow.name)
-        chosen = chosen.where(or_(*(name.icontains(query.search, autoescape=True) for name in names)))
+        chosen = chosen.where(ReportRow.names.contains(query.search.lower(), autoescape=True))
     if query.min_open is not None:
         chosen = chosen.where(ReportRow.open_doubts >= query.min_open)
     if query.reviewed is not None:

@@ -16,12 +16,25 @@ from extractor.service.store.event_rows import events_of
 from extractor.service.store.identity import Likeness, matched
 from extractor.service.store.packed import new_id, pack, sha256_of, unpack
 from extractor.service.store.paths import check_paths
-from extractor.service.store.tables import ExtractionLineRow, ExtractionRow, ReportRecordRow, ReportRow, SourceRow
+from extractor.service.store.tables import (
+    ExtractionLineRow,
+    ExtractionRow,
+    ReportRecordRow,
+    ReportRow,
+    SourceRow,
+    table_of,
+)
 from extractor.service.store.whole import each_extraction
 from schemas.enums import Origin
 from schemas.result import Extraction, Report
 
 __all__ = ["each_extraction", "extraction_of", "put_extraction"]
+
+
+_EXTRACTIONS, _EXTRACTION_LINES = table_of(ExtractionRow), table_of(ExtractionLineRow)
+_REPORTS, _REPORT_RECORDS = table_of(ReportRow), table_of(ReportRecordRow)
+_NEW_EXTRACTION = insert(_EXTRACTIONS).returning(_EXTRACTIONS.c.id)
+_NEW_REPORT = insert(_REPORTS).returning(_REPORTS.c.number)
 
 
 def put_extraction(session: Session, source_id: str, extraction: Extraction, at: datetime, *, lang: str = "en") -> None:
@@ -43,7 +56,9 @@ def put_extraction(session: Session, source_id: str, extraction: Extraction, at:
         Refused: the result is of other bytes, or of forms with other cells.
     """
     source = session.execute(
-        select(SourceRow.sha256, SourceRow.extraction_id).where(SourceRow.id == source_id).with_for_update()
+        select(SourceRow.sha256, SourceRow.name, SourceRow.extraction_id)
+        .where(SourceRow.id == source_id)
+        .with_for_update()
     ).one_or_none()
     if source is None:
         raise NotFound("source", source_id)
@@ -54,7 +69,9 @@ def put_extraction(session: Session, source_id: str, extraction: Extraction, at:
     if kept == source.extraction_id or (extraction.error and _could_be_read(session, source.extraction_id)):
         return
     session.execute(update(SourceRow).where(SourceRow.id == source_id).values(extraction_id=kept))
-    _put_reports(session, _Reading(source_id, source.sha256, lang, extraction.origin, at), extraction.reports)
+    _put_reports(
+        session, _Reading(source_id, source.sha256, source.name, lang, extraction.origin, at), extraction.reports
+    )
 
 
 def extraction_of(session: Session, source_id: str) -> Extraction | None:
@@ -79,6 +96,7 @@ class _Reading:
 
     source_id: str
     sha256: str
+    source_name: str
     lang: str
     origin: Origin | None
     at: datetime
@@ -86,30 +104,27 @@ class _Reading:
 
 def _keep(session: Session, source_id: str, extraction: Extraction, at: datetime, lang: str) -> int:
     """Keep the whole result once; return its number."""
-    line = extraction.to_json_line().encode()
+    line = extraction.model_dump_json().encode()
     digest = sha256_of(line)
     same = select(ExtractionRow.id).where(ExtractionRow.source_id == source_id, ExtractionRow.digest == digest)
     known: int | None = session.execute(same).scalar_one_or_none()
     if known is not None:
         return known
     run, error = extraction.run, extraction.error
-    number = session.execute(
-        insert(ExtractionRow)
-        .values(
-            source_id=source_id,
-            digest=digest,
-            version=run.version,
-            settings=run.settings,
-            model=run.model,
-            error_kind=error.kind if error else None,
-            error_message=error.message if error else None,
-            origin=extraction.origin,
-            lang=lang,
-            at=at,
-        )
-        .returning(ExtractionRow.id)
-    ).scalar_one()
-    session.execute(insert(ExtractionLineRow).values(extraction_id=number, line=pack(line)))
+    values = {
+        "source_id": source_id,
+        "digest": digest,
+        "version": run.version,
+        "settings": run.settings,
+        "model": run.model,
+        "error_kind": error.kind if error else None,
+        "error_message": error.message if error else None,
+        "origin": extraction.origin,
+        "lang": lang,
+        "at": at,
+    }
+    number: int = session.execute(_NEW_EXTRACTION, values).scalar_one()
+    session.execute(insert(_EXTRACTION_LINES), {"extraction_id": number, "line": pack(line)})
     return number
 
 
@@ -138,27 +153,27 @@ def _put_reports(session: Session, reading: _Reading, reports: Sequence[Report])
     for ordinal, (report, place) in enumerate(zip(reports, found, strict=True)):
         record = report.model_dump_json().encode()
         if place is None:
-            _add_report(session, reading, ordinal, record)
+            _add_report(session, reading, ordinal, report, record)
         else:
             _change_report(session, reading, ordinal, record, old[place])
 
 
-def _add_report(session: Session, reading: _Reading, ordinal: int, record: bytes) -> None:
-    report = Report.model_validate_json(record)
-    derived = derive(ReadReport(report, reading.sha256, ordinal, reading.lang, reading.origin, 0), ())
-    number = session.execute(
-        insert(ReportRow)
-        .values(
-            id=new_id(),
-            source_id=reading.source_id,
-            ordinal=ordinal,
-            updated_at=reading.at,
-            version=0,
-            **derived.columns,
-        )
-        .returning(ReportRow.number)
-    ).scalar_one()
-    session.execute(insert(ReportRecordRow).values(report_number=number, **record_columns(record, derived)))
+def _add_report(session: Session, reading: _Reading, ordinal: int, report: Report, record: bytes) -> None:
+    derived = derive(
+        ReadReport(report, reading.sha256, reading.source_name, ordinal, reading.lang, reading.origin, 0), ()
+    )
+    values = {
+        "id": new_id(),
+        "source_id": reading.source_id,
+        "ordinal": ordinal,
+        "present": True,
+        "version": 0,
+        "reading_version": 0,
+        "updated_at": reading.at,
+        **derived.columns,
+    }
+    number: int = session.execute(_NEW_REPORT, values).scalar_one()
+    session.execute(insert(_REPORT_RECORDS), {"report_number": number, **record_columns(record, derived)})
     keep_anew(session, number, derived)
 
 
@@ -173,7 +188,10 @@ def _change_report(session: Session, reading: _Reading, ordinal: int, record: by
             row.reading_version = row.version
     events = events_of(session, [row.number])[row.number]
     derived = derive(
-        ReadReport(report, reading.sha256, ordinal, reading.lang, reading.origin, row.reading_version), events
+        ReadReport(
+            report, reading.sha256, reading.source_name, ordinal, reading.lang, reading.origin, row.reading_version
+        ),
+        events,
     )
     of_report = update(ReportRecordRow).where(ReportRecordRow.report_number == row.number)
     session.execute(of_report.values(record_columns(record, derived)))

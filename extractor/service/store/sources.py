@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from extractor.service.store.errors import NotFound
 from extractor.service.store.packed import new_id, sha256_of
 from extractor.service.store.pages import AnyRow, Chosen, Page, page_of
-from extractor.service.store.tables import ExtractionRow, ReportRow, SourceDataRow, SourceRow
+from extractor.service.store.tables import ExtractionRow, ReportRow, SourceDataRow, SourceRow, table_of
 from extractor.service.store.upsert import insert_unless_there
 
 __all__ = ["SourceInfo", "add_source", "get_source", "list_sources", "source_by_hash", "source_data"]
@@ -60,7 +60,7 @@ def add_source(session: Session, *, name: str, data: bytes, by: str, at: datetim
     }
     new = insert_unless_there(session, SourceRow, values, SourceRow.sha256)
     if new:
-        session.execute(insert(SourceDataRow).values(source_id=values["id"], data=data))
+        session.execute(insert(table_of(SourceDataRow)), {"source_id": values["id"], "data": data})
     known = source_by_hash(session, sha256)
     if known is None:
         raise RuntimeError("a source that was just kept is not there")
@@ -113,19 +113,21 @@ def list_sources(
         offset: from 0.
         limit: how many at most.
     """
-    chosen = _chosen()
+    keys: Chosen = select(SourceRow.id)
     if search:
-        chosen = chosen.where(SourceRow.name.icontains(search, autoescape=True))
+        keys = keys.where(SourceRow.name.icontains(search, autoescape=True))
     if failed is not None:
-        chosen = chosen.where(ExtractionRow.error_kind.is_not(None) if failed else ExtractionRow.error_kind.is_(None))
-    order = (SourceRow.uploaded_at.desc(), SourceRow.id)
-    return page_of(session, chosen, order, _info, offset=offset, limit=limit)
+        error = ExtractionRow.error_kind
+        keys = keys.outerjoin(ExtractionRow, ExtractionRow.id == SourceRow.extraction_id)
+        keys = keys.where(error.is_not(None) if failed else error.is_(None))
+    order = (SourceRow.uploaded_at.desc(), SourceRow.id.desc())
+    return page_of(session, keys, _chosen(), order, _info, offset=offset, limit=limit)
 
 
 def _chosen() -> Chosen:
     reports = (
-        select(func.count())
-        .where(ReportRow.source_id == SourceRow.id, ReportRow.present)
+        select(func.count(ReportRow.ordinal))  # which those have that are present
+        .where(ReportRow.source_id == SourceRow.id)
         .correlate(SourceRow)
         .scalar_subquery()
     )

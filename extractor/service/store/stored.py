@@ -55,7 +55,9 @@ class StoredReport:
     def read(self) -> ReadReport:
         """Return what was read, without what persons did."""
         info = self.info
-        return ReadReport(self.report, info.sha256, info.ordinal or 0, self.lang, self.origin, info.reading_version)
+        return ReadReport(
+            self.report, info.sha256, info.source_name, info.ordinal or 0, self.lang, self.origin, info.reading_version
+        )
 
 
 def get_report(session: Session, id: str) -> StoredReport:

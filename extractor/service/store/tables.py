@@ -18,13 +18,13 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     SmallInteger,
-    String,
+    Table,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from extractor.service.store.column_types import OrderedText, PlainText, UtcTime
+from extractor.service.store.column_types import OrderedText, PlainString, PlainText, UtcTime
 
 __all__ = [
     "Base",
@@ -45,6 +45,7 @@ __all__ = [
     "SessionRow",
     "SourceDataRow",
     "SourceRow",
+    "table_of",
 ]
 
 
@@ -71,13 +72,14 @@ class SourceRow(Base):
     """One document as it was uploaded; the same bytes are one source, however often they come."""
 
     __tablename__ = "sources"
+    __table_args__ = (Index("ix_sources_list", "uploaded_at", "id"),)
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    id: Mapped[str] = mapped_column(PlainString(32), primary_key=True)
+    sha256: Mapped[str] = mapped_column(PlainString(64), unique=True)
     name: Mapped[str] = mapped_column(OrderedText)
     """As it first came, without folders of the machine it came from."""
     size: Mapped[int]
-    uploaded_at: Mapped[datetime] = mapped_column(index=True)
+    uploaded_at: Mapped[datetime]
     uploaded_by: Mapped[str]
     extraction_id: Mapped[int | None]
     """The extraction that counts now; none before the first. No foreign key: the tables would name each other."""
@@ -100,16 +102,16 @@ class ExtractionRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
-    digest: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(PlainString(64))
     """sha256 of the line: the same result is kept once."""
     version: Mapped[str]
     settings: Mapped[str]
     model: Mapped[str | None]
     error_kind: Mapped[str | None]
     error_message: Mapped[str | None]
-    origin: Mapped[str | None] = mapped_column(String(16))
+    origin: Mapped[str | None] = mapped_column(PlainString(16))
     """How the source's characters came about (``schemas.enums.Origin``)."""
-    lang: Mapped[str] = mapped_column(String(8))
+    lang: Mapped[str] = mapped_column(PlainString(8))
     """Language of its messages: ``en`` or ``zh``."""
     at: Mapped[datetime]
 
@@ -124,19 +126,22 @@ class ExtractionLineRow(Base):
     """The JSON line of the result, compressed (zlib)."""
 
 
+_PRESENT: dict[str, Any] = {"sqlite_where": text("present = 1"), "postgresql_where": text("present")}
+
+
 class ReportRow(Base):
     """One report of a source, the same over all its extractions; counts are those after a person's decisions."""
 
     __tablename__ = "reports"
     __table_args__ = (
         UniqueConstraint("source_id", "ordinal"),
-        Index("ix_reports_organization_year", "organization", "year"),
-        Index("ix_reports_list", "present", "open_doubts", "number"),
+        Index("ix_reports_agencies", "organization", "year", **_PRESENT),
+        Index("ix_reports_facets", "year", "form", **_PRESENT),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
     """Short, for the other tables; not seen outside."""
-    id: Mapped[str] = mapped_column(String(32), unique=True)
+    id: Mapped[str] = mapped_column(PlainString(32), unique=True)
     source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
     ordinal: Mapped[int | None]
     """Which report of its source, from 0; none where the current extraction no longer has it."""
@@ -147,9 +152,11 @@ class ReportRow(Base):
     reading_version: Mapped[int] = mapped_column(default=0)
     """The version that the last changed reading made: a report called done before that is not done."""
     organization: Mapped[str | None] = mapped_column(OrderedText)
-    year: Mapped[int | None] = mapped_column(index=True)
-    form: Mapped[str] = mapped_column(String(32))
+    year: Mapped[int | None]
+    form: Mapped[str] = mapped_column(PlainString(32))
     title: Mapped[str | None]
+    names: Mapped[str]
+    """What a report is searched by: agency, title and source's name, in small letters."""
     cells: Mapped[int]
     printed: Mapped[int]
     """Cells in which a number is printed."""
@@ -225,14 +232,14 @@ class FactRow(Base):
     """One number of the prose of the current extraction."""
 
     __tablename__ = "facts"
-    __table_args__ = (Index("ix_facts_metric", "metric", "status"),)
+    __table_args__ = (Index("ix_facts_metric", "metric", "report_number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), index=True)
-    metric: Mapped[str] = mapped_column(String(64))
+    metric: Mapped[str] = mapped_column(PlainString(64))
     value: Mapped[float | None]
     unit: Mapped[str | None]
-    status: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(PlainString(16))
     record: Mapped[dict[str, Any]]
     """The fact as the result has it."""
 
@@ -241,14 +248,14 @@ class FindingRow(Base):
     """One finding of the current extraction, after decisions."""
 
     __tablename__ = "findings"
-    __table_args__ = (Index("ix_findings_kind", "kind", "severity"),)
+    __table_args__ = (Index("ix_findings_kind", "kind", "report_number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), index=True)
-    kind: Mapped[str] = mapped_column(String(64))
-    severity: Mapped[str] = mapped_column(String(16))
-    blame: Mapped[str] = mapped_column(String(16))
-    fingerprint: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(PlainString(64))
+    severity: Mapped[str] = mapped_column(PlainString(16))
+    blame: Mapped[str] = mapped_column(PlainString(16))
+    fingerprint: Mapped[str] = mapped_column(PlainString(64))
     record: Mapped[dict[str, Any]]
     """The finding as the result has it."""
 
@@ -263,9 +270,9 @@ class EventRow(Base):
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"))
     version: Mapped[int]
     """The report's version that this event made: two edits of one version cannot both be kept."""
-    key: Mapped[str] = mapped_column(String(64), unique=True)
+    key: Mapped[str] = mapped_column(PlainString(64), unique=True)
     """Chosen by who sends it: the same event sent twice is kept once."""
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(PlainString(16))
     """``decide``, ``withdraw``, ``undo``, ``review``, ``reopen`` (``extractor.reviewing.events``)."""
     path: Mapped[str | None]
     record: Mapped[dict[str, Any]]
@@ -279,10 +286,10 @@ class JobRow(Base):
 
     __tablename__ = "jobs"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    id: Mapped[str] = mapped_column(PlainString(32), primary_key=True)
+    key: Mapped[str | None] = mapped_column(PlainString(64), unique=True)
     """Chosen by who sends it: the same request sent twice makes one job."""
-    state: Mapped[str] = mapped_column(String(16), index=True)
+    state: Mapped[str] = mapped_column(PlainString(16), index=True)
     """``waiting``, ``running``, ``done``, ``stopped`` (its budget was used up) or ``cancelled``."""
     settings: Mapped[dict[str, Any]]
     """Language, use, model preset, budget."""
@@ -309,7 +316,7 @@ class JobItemRow(Base):
     """None where what was uploaded was refused."""
     name: Mapped[str]
     """As it was uploaded under this job."""
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(PlainString(16))
     """``waiting``, ``done``, ``failed`` (the source cannot be read), ``refused`` (not taken up)."""
     error_kind: Mapped[str | None]
     error_message: Mapped[str | None]
@@ -323,7 +330,7 @@ class KeyRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    hash: Mapped[str] = mapped_column(PlainString(64), unique=True)
     """sha256 of a key of 256 random bits, which needs no slower hash."""
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -334,11 +341,11 @@ class SessionRow(Base):
 
     __tablename__ = "sessions"
 
-    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    hash: Mapped[str] = mapped_column(PlainString(64), primary_key=True)
     """sha256 of the cookie."""
     key_id: Mapped[int] = mapped_column(ForeignKey("api_keys.id"))
     person: Mapped[str]
-    csrf: Mapped[str] = mapped_column(String(64))
+    csrf: Mapped[str] = mapped_column(PlainString(64))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 
@@ -348,8 +355,8 @@ class RunRow(Base):
 
     __tablename__ = "eval_runs"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    id: Mapped[str] = mapped_column(PlainString(32), primary_key=True)
+    sha256: Mapped[str] = mapped_column(PlainString(64), unique=True)
     name: Mapped[str]
     uploaded_at: Mapped[datetime]
     uploaded_by: Mapped[str]
@@ -363,3 +370,8 @@ class RunDataRow(Base):
     run_id: Mapped[str] = mapped_column(ForeignKey("eval_runs.id"), primary_key=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
     """As it came, compressed (zlib)."""
+
+
+def table_of(row: type[Base]) -> Table:
+    """Return the table itself: what is inserted into it by the thousand goes through no mapping of objects."""
+    return Base.metadata.tables[row.__tablename__]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from extractor.service.store.tables import Base
+from extractor.service.store.tables import Base, table_of
 
 __all__ = ["insert_unless_there"]
 
 
 def insert_unless_there(
-    session: Session, table: type[Base], values: Mapping[str, Any], unique: InstrumentedAttribute[Any]
+    session: Session, table: type[Base], values: dict[str, Any], unique: InstrumentedAttribute[Any]
 ) -> bool:
     """Insert a row where no other one has its value of a unique column; say whether it was."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=[unique])
-    return session.execute(statement.returning(unique)).first() is not None
+    rows = table_of(table)
+    statement = dialect.insert(rows).on_conflict_do_nothing(index_elements=[unique.key])
+    return session.execute(statement.returning(rows.c[unique.key]), values).first() is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from extractor.service.api.auth import SESSION_COOKIE
+from extractor.service.api.auth import SESSION_COOKIE, sign_in
 from extractor.service.api.openapi import openapi_of
 from extractor.service.store.keys import list_keys, revoke_key
 from tests.service.api.conftest import NOW, Api
@@ -118,8 +118,19 @@ def test_a_page_of_the_service_uploads_by_header_or_form_field(api: Api, browser
 
 
 def test_another_site_cannot_sign_a_browser_in(shared: Api) -> None:
-    answer = shared.stranger.post("/v1/session", json={"key": shared.key}, headers={"Origin": "http://evil.example"})
-    check(answer, 403, "csrf")
+    for origin in ("http://evil.example", "http://[", "null"):
+        answer = shared.stranger.post("/v1/session", json={"key": shared.key}, headers={"Origin": origin})
+        check(answer, 403, "csrf")
+
+
+def test_a_name_that_stands_beside_decisions_is_one_line(api: Api) -> None:
+    opened = sign_in(api.service, api.key, " Li\x00\n\u202eHua\ud800 " + "x" * 100)
+    assert opened is not None
+    assert opened[1].name.startswith("LiHua")
+    assert len(opened[1].name) == 80
+    nameless = sign_in(api.service, api.key, "\x00")
+    assert nameless is not None
+    assert nameless[1].name == "office"
 
 
 def test_wrong_keys_at_sign_in_are_limited(api: Api) -> None:

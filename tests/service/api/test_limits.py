@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
@@ -29,7 +32,13 @@ JSON = {"Content-Type": "application/json"}
 @pytest.fixture
 def settings(tmp_path: Path) -> ServiceSettings:
     small = ServiceSettings(data_dir=tmp_path, uploads=replace(Limits(), body_bytes=200_000, files=3))
-    return with_limits(small, idle_seconds=0.3, body_seconds=1.0, answer_seconds=1.0, json_bytes=1_000)
+    return with_limits(small, json_bytes=1_000)
+
+
+def impatient(api: Api) -> FastAPI:
+    """The same service with little time."""
+    short = with_limits(api.service.settings, idle_seconds=0.3, body_seconds=1.0, answer_seconds=1.0)
+    return create_app(replace(api.service, settings=short))
 
 
 def files(count: int, size: int = 10) -> list[tuple[str, tuple[str, bytes]]]:
@@ -109,14 +118,14 @@ def test_a_body_that_stops_coming_is_given_up(api: Api) -> None:
         pieces = [begun, None]
         headers = {"Content-Type": content_type, "X-API-Key": api.key.encode()}
         path = "/v1/session" if b"json" in content_type else "/v1/uploads"
-        status, body = asyncio.run(_sent(create_app(api.service), path, pieces, headers))
+        status, body = asyncio.run(_sent(impatient(api), path, pieces, headers))
         assert (status, json.loads(body)["type"]) == (408, "urn:gongkai:problem:timeout")
 
 
 def test_a_body_that_trickles_is_given_up(api: Api) -> None:
     headers = {"Content-Type": b"multipart/form-data; boundary=b", "X-API-Key": api.key.encode()}
     pieces = [b'--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n', *[b"x"] * 100]
-    status, body = asyncio.run(_sent(create_app(api.service), "/v1/uploads", pieces, headers, pause=0.05))
+    status, body = asyncio.run(_sent(impatient(api), "/v1/uploads", pieces, headers, pause=0.05))
     assert (status, json.loads(body)["type"]) == (408, "urn:gongkai:problem:timeout")
     assert api.runner.woken == 0
 
@@ -133,10 +142,11 @@ def test_an_answer_that_takes_too_long_is_given_up_and_what_it_answers_later_is_
         raise RuntimeError("nobody hears this")
 
     monkeypatch.setattr("extractor.service.api.routes.reports.list_reports", slow)
-    answer = api.client.get("/v1/reports")
-    check(answer, 503, "unavailable")
-    assert asked.is_set()
-    go_on.set()
+    with TestClient(impatient(api), headers={"X-API-Key": api.key}) as client:
+        answer = client.get("/v1/reports")
+        check(answer, 503, "unavailable")
+        assert asked.is_set()
+        go_on.set()
     assert api.client.get("/v1/health").status_code == 200
 
 
@@ -156,14 +166,27 @@ def test_depth_of_what_is_no_json_is_some_number(data: bytes) -> None:
     assert 0 <= json_depth(data) <= len(data)
 
 
+def test_a_client_that_leaves_in_the_middle_takes_nothing_up_and_is_no_defect(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = {"Content-Type": b"multipart/form-data; boundary=b", "X-API-Key": api.key.encode()}
+    pieces = [b'--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\ntext', b""]
+    with caplog.at_level(logging.ERROR, "gongkai.service"):
+        asyncio.run(_sent(create_app(api.service), "/v1/uploads", pieces, headers, leaves=True))
+    assert not caplog.records
+    assert api.runner.woken == 0
+    assert len(api.client.get("/v1/jobs").json()["items"]) == 1
+
+
 async def _sent(
     app: Callable[..., Any],
     path: str,
     pieces: Sequence[bytes | None],
     headers: dict[str, bytes],
     pause: float = 0.0,
+    leaves: bool = False,
 ) -> tuple[int, bytes]:
-    """Send a request piece by piece; None is a silence that does not end."""
+    """Send a request piece by piece; None is a silence that does not end. Or leave in place of the last piece."""
     left = list(pieces)
     answered: list[dict[str, Any]] = []
 
@@ -172,6 +195,8 @@ async def _sent(
             await asyncio.sleep(3600)
         piece = left.pop(0)
         await asyncio.sleep(3600 if piece is None else pause)
+        if leaves and not left:
+            return {"type": "http.disconnect"}
         return {"type": "http.request", "body": piece, "more_body": bool(left)}
 
     async def send(message: dict[str, Any]) -> None:
@@ -192,7 +217,7 @@ async def _sent(
         "server": ("127.0.0.1", 8340),
     }
     await asyncio.wait_for(app(scope, receive, send), 20)
-    return answered[0]["status"], b"".join(message.get("body", b"") for message in answered)
+    return answered[0]["status"] if answered else 0, b"".join(message.get("body", b"") for message in answered)
 
 
 def test_a_stream_of_pieces_that_stays_within_its_limits_is_taken(api: Api) -> None:

@@ -64,6 +64,10 @@ def test_a_cell_tells_all_that_is_known_of_it(api: Api) -> None:
     assert settled["decided"]
     assert [event["kind"] for event in settled["history"]] == ["decide"]
     assert settled["history"][0]["why"] == DECIDE["why"]
+    post(api, {"kind": "undo"}, version_of(api))
+    undone = api.client.get(path).json()
+    assert [event["kind"] for event in undone["history"]] == ["decide", "undo"]
+    assert undone["decision"] is None
 
 
 def test_settling_undoing_and_calling_done(api: Api) -> None:

@@ -46,7 +46,7 @@ def test_the_limits_are_the_ones_that_hold() -> None:
     assert f"{uploads.body_bytes >> 20} MB, {uploads.files:,} files" in TEXT
     assert f"{limits.json_bytes >> 20} MB, JSON {limits.json_depth} deep" in TEXT
     assert f"{limits.idle_seconds:g} s; {limits.body_seconds / 60:g} min" in TEXT
-    assert f"| until an answer begins | {limits.answer_seconds:g} s |" in TEXT
+    assert f"that to an upload | {limits.answer_seconds:g} s; {limits.upload_seconds / 60:g} min |" in TEXT
     assert f"| until it ends | {limits.stream_seconds / 3600:g} h |" in TEXT
     assert f"| {limits.exports}; {limits.followers} |" in TEXT
     assert f"for {sign_in.days} days" in TEXT

@@ -46,10 +46,11 @@ class Body:
         headers = Headers(scope=scope)
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         self.is_json = kind == "application/json" or kind.endswith("+json")
+        self.is_upload = kind == "multipart/form-data"
         self.complete = False
         self.waiting = False
         self._kept: list[Message] = []
-        self._most = upload_bytes if kind == "multipart/form-data" else limits.json_bytes
+        self._most = upload_bytes if self.is_upload else limits.json_bytes
         self._limits = limits
         self._receive = receive
         self._size = 0

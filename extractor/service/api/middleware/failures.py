@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extractor.service.api.problems import ProblemError, problem_response
@@ -34,6 +35,8 @@ class Failures:
 
         try:
             await self.app(scope, receive, watched)
+        except ClientDisconnect:
+            return  # nobody is there to be told, and nothing was done
         except Exception as error:  # the rim: whatever a request can set off ends here, visibly
             number = secrets.token_hex(4)
             _LOG.error("incident %s: %s %s", number, scope["method"], scope["path"], exc_info=error)

@@ -50,8 +50,9 @@ class _Exchange:
         self._body = body
         self._send = send
         self._limits = limits
+        self._until_answer = limits.upload_seconds if body.is_upload else limits.answer_seconds
         self._clock = asyncio.get_running_loop().time
-        self._deadline = self._clock() + limits.answer_seconds
+        self._deadline = self._clock() + self._until_answer
         self._started = False
         self._closed = False
 
@@ -79,7 +80,7 @@ class _Exchange:
     async def _receive(self) -> Message:
         message = await self._body.receive()
         if not self._started:
-            self._deadline = self._clock() + self._limits.answer_seconds
+            self._deadline = self._clock() + self._until_answer
         return message
 
     async def _answer(self, message: Message) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from extractor.reviewing.events import EventKind, HumanReading
 from extractor.service.api.models.base import NO_CONTROL, Amount, Model, Plain, example
@@ -28,10 +29,29 @@ def _json_number(value: object) -> object:
 Version = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(_json_number)]
 
 
+_READ = [how for how in How if how is not How.UNREADABLE]
+
+
+def _wholes(states: Sequence[State], hows: Sequence[How], value: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    """What goes together in a reading, as ``HumanReading`` checks it."""
+    words = {"state": [state.value for state in states], "how": [how.value for how in hows]}
+    allowed = {name: {"type": "string", "enum": values} for name, values in words.items()}
+    return {"properties": {**allowed, "value": value}, "required": required}
+
+
 class ReadingIn(Model):
     """What the person says stands in the cell."""
 
-    model_config = example(state="number", value=47, printed="47", how="candidate")
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"state": "number", "value": 47, "printed": "47", "how": "candidate"}],
+            "anyOf": [
+                _wholes([State.NUMBER], _READ, {"type": "number"}, ["state", "value"]),
+                _wholes([State.BLANK, State.MARK], _READ, {"type": "null"}, ["state"]),
+                _wholes([State.UNREADABLE, State.LOST], [How.UNREADABLE], {"type": "null"}, ["state", "how"]),
+            ],
+        }
+    )
 
     state: State
     value: Amount = None

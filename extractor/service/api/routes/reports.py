@@ -23,6 +23,7 @@ from extractor.service.api.models.reports import (
 )
 from extractor.service.api.parameters import CellPath, Id, IfNoneMatch, etag, not_modified, paged, part_of
 from extractor.service.api.problems import ProblemError, problems
+from extractor.service.store.events import history
 from extractor.service.store.reports import ReportQuery, StoredReport, facets, get_report, list_reports
 
 __all__ = ["router"]
@@ -101,6 +102,7 @@ def cell(response: Response, service: CurrentService, id: Id, path: CellPath) ->
         if path not in found.settled.cells:
             raise ProblemError("not-found", f"report {id} has no cell {path}; its list of cells has all")
         shown = _cell(found, path)
+        events = history(session, id, path)
     look = next((look for look in found.looks if look.path == path), None)
     stands = found.standing.get(path)
     response.headers["ETag"] = etag(found.info.version)
@@ -108,7 +110,7 @@ def cell(response: Response, service: CurrentService, id: Id, path: CellPath) ->
         **dict(shown),
         reading=found.report.cells[path],
         decision=Decision.of(stands) if stands else None,
-        history=[RecordedEvent.of(event) for event in found.events if event.path == path],
+        history=[RecordedEvent.of(event) for event in events],
         sums=sums_with(found, {path}),
         look=LookItem.of(look) if look else None,
     )

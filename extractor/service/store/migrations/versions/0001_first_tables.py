@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
         sa.UniqueConstraint("sha256", name=op.f("uq_sources_sha256")),
     )
-    op.create_index(op.f("ix_sources_uploaded_at"), "sources", ["uploaded_at"], unique=False)
+    op.create_index("ix_sources_list", "sources", ["uploaded_at", "id"], unique=False)
     op.create_table(
         "eval_run_data",
         sa.Column("run_id", sa.String(length=32), nullable=False),
@@ -122,6 +122,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("form", sa.String(length=32), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("names", sa.Text(), nullable=False),
         sa.Column("cells", sa.Integer(), nullable=False),
         sa.Column("printed", sa.Integer(), nullable=False),
         sa.Column("printed_verified", sa.Integer(), nullable=False),
@@ -143,9 +144,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
         sa.UniqueConstraint("source_id", "ordinal", name=op.f("uq_reports_source_id")),
     )
-    op.create_index("ix_reports_list", "reports", ["present", "open_doubts", "number"], unique=False)
-    op.create_index("ix_reports_organization_year", "reports", ["organization", "year"], unique=False)
-    op.create_index(op.f("ix_reports_year"), "reports", ["year"], unique=False)
+    op.create_index(
+        "ix_reports_agencies",
+        "reports",
+        ["organization", "year"],
+        unique=False,
+        sqlite_where=sa.text("present = 1"),
+        postgresql_where=sa.text("present"),
+    )
+    op.create_index(
+        "ix_reports_facets",
+        "reports",
+        ["year", "form"],
+        unique=False,
+        sqlite_where=sa.text("present = 1"),
+        postgresql_where=sa.text("present"),
+    )
     op.create_table(
         "sessions",
         sa.Column("hash", sa.String(length=64), nullable=False),
@@ -222,7 +236,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_number"], ["reports.number"], name=op.f("fk_facts_report_number")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_facts")),
     )
-    op.create_index("ix_facts_metric", "facts", ["metric", "status"], unique=False)
+    op.create_index("ix_facts_metric", "facts", ["metric", "report_number"], unique=False)
     op.create_index(op.f("ix_facts_report_number"), "facts", ["report_number"], unique=False)
     op.create_table(
         "findings",
@@ -236,7 +250,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_number"], ["reports.number"], name=op.f("fk_findings_report_number")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
     )
-    op.create_index("ix_findings_kind", "findings", ["kind", "severity"], unique=False)
+    op.create_index("ix_findings_kind", "findings", ["kind", "report_number"], unique=False)
     op.create_index(op.f("ix_findings_report_number"), "findings", ["report_number"], unique=False)
     op.create_table(
         "report_records",
