@@ -22,9 +22,11 @@ def report_label(session: Session, report_id: str) -> bytes:
 
     Raises:
         NotFound: there is no such report.
-        Refused: nobody called it done.
+        Refused: nobody called it done, or the current result of its source no longer has it.
     """
     info = get_report(session, report_id).info
+    if not info.present:
+        raise Refused("the current result of the source no longer has this report; there is nothing to label")
     if info.reviewed_at is None:
         raise Refused("nobody has called this report done; what is settled becomes a label when somebody does")
     return _label(session, info.source_id)

@@ -174,5 +174,8 @@ async def _check_origin(request: Request, csrf: str) -> None:
 
 
 def _own(request: Request, origin: str) -> bool:
-    sent = urlsplit(origin)
+    try:
+        sent = urlsplit(origin)
+    except ValueError:  # such as "http://["
+        return False
     return sent.scheme in ("http", "https") and sent.netloc == request.headers.get("host")

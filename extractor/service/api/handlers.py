@@ -61,6 +61,8 @@ def _problem(error: Exception) -> ProblemError:
 
 def _unavailable(error: Exception) -> ProblemError:
     _LOG.error("the database: %s", error)
+    if "disk is full" in str(error) or "No space left" in str(error):
+        return ProblemError("unavailable", "the database's disk is full; nothing was changed", headers=_LATER)
     return ProblemError("unavailable", "the database cannot be reached", headers=_LATER)
 
 

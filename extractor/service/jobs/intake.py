@@ -18,7 +18,7 @@ from extractor.service.jobs.settings import JobSettings
 from extractor.service.jobs.spool import Piece, Spool, TooLong, chunks_of
 from extractor.service.store.engine import Store
 from extractor.service.store.errors import Refused
-from extractor.service.store.jobs import JobInfo, NewItem, create_job, job_by_key
+from extractor.service.store.jobs import JobInfo, NewItem, create_job, item_hashes, job_by_key
 from extractor.service.store.sources import add_source
 
 __all__ = ["Limits", "Upload", "take_up"]
@@ -60,19 +60,20 @@ def take_up(
             comes.
 
     Raises:
-        Refused: nothing was uploaded.
+        Refused: nothing was uploaded, or the key was used for other files.
     """
     name = hashlib.sha256(f"{by}\0{key}".encode("utf-8", "surrogatepass")).hexdigest() if key else None
     with Spool() as spool:
-        found = list(_Intake(spool, limits or Limits()).entries(files))
+        found = list(_once(_Intake(spool, limits or Limits()).entries(files)))
         if not found:
             raise Refused("nothing was uploaded: choose at least one file")
         with store.write() as session:
             known = job_by_key(session, name) if name else None
             if known:
+                _check_same(session, known, found)
                 return known
             at = now()
-            items = list(_items(session, found, spool, by, at))
+            items = [_item(session, entry, spool, by, at) for entry in found]
             return create_job(session, settings=settings.model_dump(), items=items, by=by, at=at, key=name)
 
 
@@ -84,18 +85,35 @@ class _Entry:
     content: Piece | Unfit
 
 
-def _items(session: Session, entries: Iterable[_Entry], spool: Spool, by: str, at: datetime) -> Iterator[NewItem]:
+def _once(entries: Iterable[_Entry]) -> Iterator[_Entry]:
+    """Yield the entries; of several with the same bytes the first is a document."""
     names: dict[str, str] = {}
     for entry in entries:
         content = entry.content
         if isinstance(content, Piece) and content.sha256 in names:
             content = Unfit("duplicate", f"has the same bytes as {names[content.sha256]}, which is read once")
-        if isinstance(content, Unfit):
-            yield NewItem(entry.name, None, content.kind, content.message)
-            continue
-        names[content.sha256] = entry.name
-        source, _ = add_source(session, name=entry.name, data=spool.read(content), by=by, at=at)
-        yield NewItem(entry.name, source.id)
+        elif isinstance(content, Piece):
+            names[content.sha256] = entry.name
+        yield _Entry(entry.name, content)
+
+
+def _check_same(session: Session, job: JobInfo, entries: Iterable[_Entry]) -> None:
+    """Make sure that a job was made of these entries: nobody is told that files are kept which are not.
+
+    Raises:
+        Refused: it was made of others.
+    """
+    sent = [(entry.name, entry.content.sha256 if isinstance(entry.content, Piece) else None) for entry in entries]
+    if sent != item_hashes(session, job.id):
+        raise Refused("this key was used for an upload of other files; each upload needs one of its own")
+
+
+def _item(session: Session, entry: _Entry, spool: Spool, by: str, at: datetime) -> NewItem:
+    content = entry.content
+    if isinstance(content, Unfit):
+        return NewItem(entry.name, None, content.kind, content.message)
+    source, _ = add_source(session, name=entry.name, data=spool.read(content), by=by, at=at)
+    return NewItem(entry.name, source.id)
 
 
 class _Intake:

@@ -33,7 +33,8 @@ def upload(request: Request, service: CurrentService, person: CurrentPerson, sen
     uploads = (Upload(name, data) for name, data in sent.each())
     settings = _settings(request, sent.fields)
     key = sent.fields.get("key") or None
-    job = take_up(service.store, uploads, settings, person.name, service.now, key=key)
+    limits = service.settings.uploads
+    job = take_up(service.store, uploads, settings, person.name, service.now, limits=limits, key=key)
     service.runner.wake()
     return RedirectResponse(f"/jobs/{job.id}", 303)
 

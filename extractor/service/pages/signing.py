@@ -9,7 +9,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from extractor.service.api.auth import CurrentPerson, CurrentService, set_session_cookie, sign_in, sign_out
+from extractor.service.api.auth import (
+    CurrentPerson,
+    CurrentService,
+    same_origin,
+    set_session_cookie,
+    sign_in,
+    sign_out,
+)
 from extractor.service.api.forms import form_of
 from extractor.service.api.problems import ProblemError
 from extractor.service.api.sign_in_limit import SignInLimit
@@ -34,7 +41,7 @@ def login_page(request: Request) -> HTMLResponse:
     return _form(request, inner_address(request.query_params.get("next")))
 
 
-@router.post("/login")
+@router.post("/login", dependencies=[Depends(same_origin)])
 async def login(request: Request, service: CurrentService, limit: Annotated[SignInLimit, Depends(_limit)]) -> Response:
     """Let a browser in that sends a valid key."""
     form = await form_of(request)
@@ -46,7 +53,7 @@ async def login(request: Request, service: CurrentService, limit: Annotated[Sign
     except ProblemError as error:
         seconds = (error.headers or {}).get("Retry-After", "60")
         return _form(request, target, 429, say(language, "signing.too_many", seconds=seconds), name)
-    signed = await run_in_threadpool(sign_in, service, key.strip(), name[:80])
+    signed = await run_in_threadpool(sign_in, service, key.strip(), _shown(name))
     if signed is None:
         limit.failed(address, time.monotonic())
         return _form(request, target, 401, say(language, "signing.wrong"), name)
@@ -72,6 +79,11 @@ def inner_address(wanted: str | None) -> str:
 
 def _form(request: Request, target: str, status: int = 200, problem: str = "", name: str = "") -> HTMLResponse:
     return page(request, "login.html", status=status, next=target, problem=problem, name=name)
+
+
+def _shown(name: str) -> str:
+    """A person's name as it will stand in what they decide: without what cannot be seen or turns the writing round."""
+    return "".join(character for character in name if character.isprintable()).strip()[:80]
 
 
 def _text(value: object) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, String, Text, TypeDecorator
 
-__all__ = ["OrderedText", "PlainText", "UtcTime", "plain"]
+__all__ = ["OrderedText", "PlainString", "PlainText", "UtcTime", "plain"]
 
 _NOT_HELD = re.compile("[\0\ud800-\udfff]")
 
@@ -37,6 +37,17 @@ class PlainText(TypeDecorator[str]):
     """Text as both databases can hold it: PostgreSQL holds no NUL, and neither holds half a surrogate pair."""
 
     impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return what is stored."""
+        return None if value is None else plain(value)
+
+
+class PlainString(TypeDecorator[str]):
+    """The same with a longest length: ids, hashes and words, which a stranger may ask for in any shape."""
+
+    impl = String
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:

@@ -118,7 +118,7 @@ def _is_there(session: Session, number: int, event: NewEvent, by: str) -> bool:
         return False
     kept = event_of(row)
     same = (kept.kind, kept.path, kept.reading, kept.by) == (event.kind, event.path, event.reading, by)
-    if row.report_number != number or not same:
+    if row.report_number != number or not same or event.undoes not in (None, kept.undoes):
         raise Refused("this key was used for another event; each event needs one of its own")
     return True
 

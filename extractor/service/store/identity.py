@@ -46,7 +46,9 @@ def matched(old: Sequence[Likeness], new: Sequence[Likeness]) -> list[int | None
     """Say for each new report which old one it is.
 
     The surest sign decides first: place, year and name; year and name; place and year; year alone; and, where the
-    source has as many reports as before, the place alone. A sign counts where it fits one old and one new report.
+    source has as many reports as before, the place alone. A sign counts where it fits one old and one new report. Two names
+    that differ are one agency's, read another way, only where the year is the same and nothing came or went: a report that was
+    gone never comes back under another name, nor does one take another's name where their number changed.
 
     Args:
         old: the reports of the store.
@@ -57,7 +59,8 @@ def matched(old: Sequence[Likeness], new: Sequence[Likeness]) -> list[int | None
     """
     found: list[int | None] = [None] * len(new)
     signs: list[_Key] = [_whole, _named, _placed, _dated]
-    if len(new) == sum(likeness.ordinal is not None for likeness in old):
+    as_many = len(new) == sum(likeness.ordinal is not None for likeness in old)
+    if as_many:
         signs.append(_counted)
     for sign in signs:
         taken = {place for place in found if place is not None}
@@ -65,8 +68,17 @@ def matched(old: Sequence[Likeness], new: Sequence[Likeness]) -> list[int | None
         news = _by_sign(sign, new, [place for place in range(len(new)) if found[place] is None])
         for key, places in news.items():
             if len(places) == 1 and len(olds.get(key, ())) == 1:
-                found[places[0]] = olds[key][0]
+                before, after = old[olds[key][0]], new[places[0]]
+                if not _differ(before.organization, after.organization) or (
+                    as_many and before.ordinal is not None and not _differ(before.year, after.year)
+                ):
+                    found[places[0]] = olds[key][0]
     return found
+
+
+def _differ(before: object, after: object) -> bool:
+    """True where both are known and say something else."""
+    return None not in (before, after) and before != after
 
 
 def _by_sign(sign: _Key, reports: Sequence[Likeness], places: Sequence[int]) -> dict[Hashable, list[int]]:

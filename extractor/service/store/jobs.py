@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from extractor.service.store.errors import NotFound
 from extractor.service.store.packed import new_id
 from extractor.service.store.pages import AnyRow, Chosen, Page, equal, page_of
-from extractor.service.store.tables import JobItemRow, JobRow
+from extractor.service.store.tables import JobItemRow, JobRow, SourceRow
 from schemas.result import ErrorResult
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "create_job",
     "get_job",
     "item_done",
+    "item_hashes",
     "job_by_key",
     "job_ended",
     "job_items",
@@ -220,6 +221,17 @@ def job_items(
     keys = equal(select(JobItemRow.position), (JobItemRow.job_id, id), (JobItemRow.state, state))
     shown = _items().where(JobItemRow.job_id == id)
     return page_of(session, keys, shown, (JobItemRow.position,), _item, offset=offset, limit=limit)
+
+
+def item_hashes(session: Session, id: str) -> list[tuple[str, str | None]]:
+    """Return name and sha256 of everything that a job is made of, in its order; no hash for what was refused."""
+    rows = session.execute(
+        select(JobItemRow.name, SourceRow.sha256)
+        .outerjoin(SourceRow, SourceRow.id == JobItemRow.source_id)
+        .where(JobItemRow.job_id == id)
+        .order_by(JobItemRow.position)
+    )
+    return [(name, sha256) for name, sha256 in rows]
 
 
 def waiting_items(session: Session, job_id: str, after_position: int = -1, limit: int = 100) -> list[ItemInfo]:

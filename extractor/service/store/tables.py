@@ -18,14 +18,13 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     SmallInteger,
-    String,
     Table,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from extractor.service.store.column_types import OrderedText, PlainText, UtcTime
+from extractor.service.store.column_types import OrderedText, PlainString, PlainText, UtcTime
 
 __all__ = [
     "Base",
@@ -75,8 +74,8 @@ class SourceRow(Base):
     __tablename__ = "sources"
     __table_args__ = (Index("ix_sources_list", "uploaded_at", "id"),)
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    id: Mapped[str] = mapped_column(PlainString(32), primary_key=True)
+    sha256: Mapped[str] = mapped_column(PlainString(64), unique=True)
     name: Mapped[str] = mapped_column(OrderedText)
     """As it first came, without folders of the machine it came from."""
     size: Mapped[int]
@@ -103,16 +102,16 @@ class ExtractionRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
-    digest: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(PlainString(64))
     """sha256 of the line: the same result is kept once."""
     version: Mapped[str]
     settings: Mapped[str]
     model: Mapped[str | None]
     error_kind: Mapped[str | None]
     error_message: Mapped[str | None]
-    origin: Mapped[str | None] = mapped_column(String(16))
+    origin: Mapped[str | None] = mapped_column(PlainString(16))
     """How the source's characters came about (``schemas.enums.Origin``)."""
-    lang: Mapped[str] = mapped_column(String(8))
+    lang: Mapped[str] = mapped_column(PlainString(8))
     """Language of its messages: ``en`` or ``zh``."""
     at: Mapped[datetime]
 
@@ -142,7 +141,7 @@ class ReportRow(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True)
     """Short, for the other tables; not seen outside."""
-    id: Mapped[str] = mapped_column(String(32), unique=True)
+    id: Mapped[str] = mapped_column(PlainString(32), unique=True)
     source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
     ordinal: Mapped[int | None]
     """Which report of its source, from 0; none where the current extraction no longer has it."""
@@ -154,7 +153,7 @@ class ReportRow(Base):
     """The version that the last changed reading made: a report called done before that is not done."""
     organization: Mapped[str | None] = mapped_column(OrderedText)
     year: Mapped[int | None]
-    form: Mapped[str] = mapped_column(String(32))
+    form: Mapped[str] = mapped_column(PlainString(32))
     title: Mapped[str | None]
     names: Mapped[str]
     """What a report is searched by: agency, title and source's name, in small letters."""
@@ -239,10 +238,10 @@ class FactRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), index=True)
-    metric: Mapped[str] = mapped_column(String(64))
+    metric: Mapped[str] = mapped_column(PlainString(64))
     value: Mapped[float | None]
     unit: Mapped[str | None]
-    status: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(PlainString(16))
     record: Mapped[dict[str, Any]]
     """The fact as the result has it."""
 
@@ -255,10 +254,10 @@ class FindingRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), index=True)
-    kind: Mapped[str] = mapped_column(String(64))
-    severity: Mapped[str] = mapped_column(String(16))
-    blame: Mapped[str] = mapped_column(String(16))
-    fingerprint: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(PlainString(64))
+    severity: Mapped[str] = mapped_column(PlainString(16))
+    blame: Mapped[str] = mapped_column(PlainString(16))
+    fingerprint: Mapped[str] = mapped_column(PlainString(64))
     record: Mapped[dict[str, Any]]
     """The finding as the result has it."""
 
@@ -273,9 +272,9 @@ class EventRow(Base):
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"))
     version: Mapped[int]
     """The report's version that this event made: two edits of one version cannot both be kept."""
-    key: Mapped[str] = mapped_column(String(64), unique=True)
+    key: Mapped[str] = mapped_column(PlainString(64), unique=True)
     """Chosen by who sends it: the same event sent twice is kept once."""
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(PlainString(16))
     """``decide``, ``withdraw``, ``undo``, ``review``, ``reopen`` (``extractor.reviewing.events``)."""
     path: Mapped[str | None]
     record: Mapped[dict[str, Any]]
@@ -289,10 +288,10 @@ class JobRow(Base):
 
     __tablename__ = "jobs"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    id: Mapped[str] = mapped_column(PlainString(32), primary_key=True)
+    key: Mapped[str | None] = mapped_column(PlainString(64), unique=True)
     """Chosen by who sends it: the same request sent twice makes one job."""
-    state: Mapped[str] = mapped_column(String(16), index=True)
+    state: Mapped[str] = mapped_column(PlainString(16), index=True)
     """``waiting``, ``running``, ``done``, ``stopped`` (its budget was used up) or ``cancelled``."""
     settings: Mapped[dict[str, Any]]
     """Language, use, model preset, budget."""
@@ -319,7 +318,7 @@ class JobItemRow(Base):
     """None where what was uploaded was refused."""
     name: Mapped[str]
     """As it was uploaded under this job."""
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(PlainString(16))
     """``waiting``, ``done``, ``failed`` (the source cannot be read), ``refused`` (not taken up)."""
     error_kind: Mapped[str | None]
     error_message: Mapped[str | None]
@@ -333,7 +332,7 @@ class KeyRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    hash: Mapped[str] = mapped_column(PlainString(64), unique=True)
     """sha256 of a key of 256 random bits, which needs no slower hash."""
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -344,11 +343,11 @@ class SessionRow(Base):
 
     __tablename__ = "sessions"
 
-    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    hash: Mapped[str] = mapped_column(PlainString(64), primary_key=True)
     """sha256 of the cookie."""
     key_id: Mapped[int] = mapped_column(ForeignKey("api_keys.id"))
     person: Mapped[str]
-    csrf: Mapped[str] = mapped_column(String(64))
+    csrf: Mapped[str] = mapped_column(PlainString(64))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 
@@ -358,8 +357,8 @@ class RunRow(Base):
 
     __tablename__ = "eval_runs"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    id: Mapped[str] = mapped_column(PlainString(32), primary_key=True)
+    sha256: Mapped[str] = mapped_column(PlainString(64), unique=True)
     name: Mapped[str]
     uploaded_at: Mapped[datetime]
     uploaded_by: Mapped[str]

@@ -118,8 +118,9 @@ def test_a_page_of_the_service_uploads_by_header_or_form_field(api: Api, browser
 
 
 def test_another_site_cannot_sign_a_browser_in(shared: Api) -> None:
-    answer = shared.stranger.post("/v1/session", json={"key": shared.key}, headers={"Origin": "http://evil.example"})
-    check(answer, 403, "csrf")
+    for origin in ("http://evil.example", "http://[", "null"):
+        answer = shared.stranger.post("/v1/session", json={"key": shared.key}, headers={"Origin": origin})
+        check(answer, 403, "csrf")
 
 
 def test_a_name_that_stands_beside_decisions_is_one_line(api: Api) -> None:

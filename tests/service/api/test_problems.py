@@ -106,6 +106,16 @@ def test_a_database_that_is_away_is_no_defect(shared: Api, monkeypatch: pytest.M
     assert "SELECT" not in answer.text
 
 
+def test_a_full_disk_is_called_so(shared: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    def full(*_: object) -> None:
+        raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr("extractor.service.api.routes.runs.list_runs", full)
+    assert "disk is full" in str(check(shared.client.get("/v1/runs"), 503, "unavailable")["detail"])
+
+
 def test_a_browser_without_a_session_is_led_to_the_login_and_comes_back(shared: Api) -> None:
     from fastapi import Depends
 

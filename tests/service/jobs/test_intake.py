@@ -103,3 +103,20 @@ def test_archives_and_files_together(store: Store) -> None:
         "c.html": None,
         "d.html": "duplicate",
     }
+
+
+@pytest.mark.parametrize(
+    "files", [[("b.html", b"two")], [("a.html", b"two")], [("a.html", b"one"), ("b.html", b"two")]]
+)
+def test_a_key_of_one_upload_is_not_taken_for_another_one(store: Store, files: list[tuple[str, bytes]]) -> None:
+    taken(store, ("a.html", b"one"), key="7f3a")
+    with pytest.raises(Refused, match="other files"):
+        taken(store, *files, key="7f3a")
+    assert (count(store, "jobs"), count(store, "sources")) == (1, 1)
+
+
+def test_a_request_with_all_kinds_of_entries_is_the_same_again(store: Store) -> None:
+    archive = zipped({"c.html": b"one", "d.html": b"four"})
+    files = [("a.html", b"one"), ("b.html", b"one"), ("e.zip", archive), ("f.zip", zipped({}))]
+    job = taken(store, *files, key="7f3a")
+    assert taken(store, *files, key="7f3a") == job

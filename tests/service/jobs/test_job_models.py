@@ -82,6 +82,7 @@ def test_recorded_answers_give_what_the_command_line_gives(store: Store) -> None
     assert "model" in witnesses
 
 
+@pytest.mark.usefixtures("here")
 def test_a_job_that_asks_for_none_gets_none(store: Store, asked: ReadingSettings, server: FakeServer) -> None:
     job = made(store, REPORTS)
     assert done(store, job, asked).done == 4

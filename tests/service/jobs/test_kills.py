@@ -13,8 +13,8 @@ SEED = 9
 
 @pytest.mark.timeout(300)
 def test_nothing_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:
-    figures = killed_again_and_again(tmp_path, seed=SEED, kills=3, documents=12)
-    assert figures["sources"] == 12
+    figures = killed_again_and_again(tmp_path, seed=SEED, kills=3, documents=8)
+    assert figures["sources"] == 8
     assert figures["edits"]
 
 

@@ -145,6 +145,21 @@ def test_pages_ask_for_a_key_and_come_back_after_it(site: Site) -> None:
     assert stranger.get("/agencies").status_code == 303
 
 
+@pytest.mark.parametrize("sent", [{"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_another_site_cannot_sign_a_browser_in(site: Site, sent: dict[str, str]) -> None:
+    stranger = TestClient(site.app, base_url=site.url, follow_redirects=False)
+    answer = stranger.post("/login", data={"key": site.key, "name": "somebody else"}, headers=sent)
+    assert (answer.status_code, SESSION_COOKIE in answer.cookies) == (403, False)
+    own = {"Origin": site.url, "Sec-Fetch-Site": "same-origin"}
+    assert stranger.post("/login", data={"key": site.key}, headers=own).status_code == 303
+
+
+def test_a_name_is_what_can_be_seen_of_it(site: Site) -> None:
+    stranger = TestClient(site.app, base_url=site.url, follow_redirects=False)
+    stranger.post("/login", data={"key": site.key, "name": " 林\0\n\u202e 华\x7f "})
+    assert stranger.get("/v1/session").json()["person"] == "林 华"
+
+
 def test_too_many_wrong_keys_are_told_how_long_to_wait(site: Site) -> None:
     stranger = TestClient(site.app, base_url=site.url, client=("10.1.1.1", 50000))
     answers = [stranger.post("/login", data={"key": f"wrong {count}"}) for count in range(11)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -222,6 +223,99 @@ def test_a_lost_connection_keeps_what_is_unsent(running: Running, sit: Sit) -> N
     assert json.loads(taken[0])["key"]
 
 
+def test_what_others_did_while_an_answer_was_lost_is_seen_before_more_is_sent(running: Running, sit: Sit) -> None:
+    queue = [look.path for look in running.report(HTML).looks]
+    with sit(HTML, "Li Hua") as one, sit(HTML, "Wang Fang") as other:
+        one.expected.extend(["ERR_", "412"])
+        taken: list[Route] = []
+
+        def lose_the_answer(route: Route) -> None:
+            if not taken:
+                route.fetch()
+            taken.append(route)
+            route.abort()
+
+        one.page.route("**/events", lose_the_answer)
+        press(one.page, "Enter", "Enter")
+        one.page.locator("#notice", has_text="cannot be reached").wait_for()
+        other.page.reload()
+        other.page.locator("#card .card-head").wait_for()
+        press(other.page, "j", "b")
+        sent(other.page)
+        one.page.unroute("**/events")
+        one.page.locator("#notice button").click()
+        dialog = one.page.locator("dialog.conflict")
+        dialog.wait_for()
+        assert "Wang Fang" in dialog.inner_text()
+        assert "the same cell" in dialog.inner_text()
+        press(one.page, "Enter")
+        sent(one.page)
+    standing = running.report(HTML).standing
+    assert {path: found.event.by for path, found in standing.items()} == {queue[0]: "Li Hua", queue[1]: "Wang Fang"}
+
+
+def test_two_tabs_of_one_person_keep_what_both_have_not_sent(running: Running, sit: Sit) -> None:
+    queue = [look.path for look in running.report(HTML).looks]
+    with sit(HTML) as desk:
+        desk.expected.append("ERR_")
+        context = desk.page.context
+        other = context.new_page()
+        other.goto(desk.page.url)
+        other.locator("#card .card-head").wait_for()
+        context.route("**/events", lambda route: route.abort())
+        desk.page.bring_to_front()
+        press(desk.page, "Enter", "Enter")
+        other.bring_to_front()
+        press(other, "j", "j", "b")
+        again = context.new_page()
+        other.close()
+        desk.page.close()
+        context.unroute("**/events")
+        again.goto(f"{running.url}/reports/{running.reports(HTML)[0].id}")
+        again.locator("#card .card-head").wait_for()
+        sent(again)
+        assert again.evaluate("Object.keys(localStorage).filter((name) => name.includes('outbox'))") == []
+    assert [event.path for event in running.report(HTML).events] == queue[:3]
+
+
+def test_an_undo_names_the_step_that_it_takes_back(running: Running, sit: Sit) -> None:
+    queue = [look.path for look in running.report(HTML).looks]
+    with sit(HTML) as here:
+        press(here.page, "Enter")
+        sent(here.page)
+        with sit(HTML) as there:
+            press(there.page, "Enter")
+            sent(there.page)
+        assert running.report(HTML).standing.keys() == set(queue[:2])
+        here.expected.append("412")
+        press(here.page, "u")
+        dialog = here.page.locator("dialog.conflict")
+        dialog.wait_for()
+        here.page.get_by_role("button", name="Load theirs and save mine on top").click()
+        sent(here.page)
+        assert running.report(HTML).standing.keys() == {queue[1]}
+        press(here.page, "Enter", "Enter", "u", "u")
+        sent(here.page)
+        assert running.report(HTML).standing.keys() == {queue[1]}
+
+
+def test_a_bare_number_is_taken_as_the_columns_head_says(running: Running, sit: Sit) -> None:
+    money = "proactive_disclosure.article_20_9.procurement.amount"
+    read = running.report(HTML).report.cells[money]
+    assert (read.printed, read.value) == ("203.465", 2034650)
+    with sit(HTML) as desk:
+        page = desk.page
+        for typed, value in ((None, 2034650), ("203.47", 2034700), ("203.47元", 203.47), ("0.5万", 5000)):
+            page.evaluate("path => { location.hash = path; }", money)
+            page.locator("#card .card-head code", has_text=money).wait_for()
+            press(page, "e")
+            if typed:
+                page.fill("#typed", typed)
+            press(page, "Enter")
+            sent(page)
+            assert running.report(HTML).standing[money].reading.value == Decimal(str(value)), typed
+
+
 def faults(page: Page, place: str | None) -> list[object]:
     """What axe calls serious or critical, of the page or of one place in it."""
     found = Axe().run(page, context=place, options={"resultTypes": ["violations"]})
@@ -255,6 +349,28 @@ def test_a_new_reading_brings_back_what_it_changed_and_nothing_else(running: Run
     standing = running.report(HTML).standing
     assert [standing[path].current for path in (first, second)] == [True, False]
     assert len(standing) == 3
+
+
+def test_a_report_that_was_called_done_before_its_readings_changed_can_be_called_done_again(
+    running: Running, sit: Sit
+) -> None:
+    stored = running.report(HTML)
+    with sit(HTML) as desk:
+        press(desk.page, "d", "d")
+        sent(desk.page)
+    assert running.report(HTML).info.reviewed_by == "Li Hua"
+    with running.service.store.write() as session:
+        extraction = extraction_of(session, stored.info.source_id)
+        assert extraction
+        cell = extraction.reports[0].cells[stored.looks[0].path]
+        cell.value, cell.printed = 4, "4"
+        put_extraction(session, stored.info.source_id, extraction, NOW)
+    assert running.report(HTML).info.reviewed_by is None
+    with sit(HTML, "Wang Fang") as desk:
+        assert desk.page.inner_text("#reviewed") == ""
+        press(desk.page, "d", "d")
+        sent(desk.page)
+    assert running.report(HTML).info.reviewed_by == "Wang Fang"
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

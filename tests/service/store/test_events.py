@@ -158,6 +158,15 @@ def test_one_takes_back_ones_own_steps_one_after_another(store: Store, info: Rep
         assert (stored.standing, stored.settled) == ({}, stored.report)
 
 
+def test_a_key_of_one_undo_is_not_taken_for_another_one(store: Store, info: ReportInfo) -> None:
+    _do(store, info, _decide("1"), 0)
+    _do(store, info, _decide("2", SURE), 1)
+    first = _do(store, info, NewEvent("3", EventKind.UNDO, undoes=1), 2)
+    assert _do(store, info, NewEvent("3", EventKind.UNDO, undoes=1), 2) == first
+    with pytest.raises(Refused, match="another event"):
+        _do(store, info, NewEvent("3", EventKind.UNDO, undoes=2), 3)
+
+
 def test_what_makes_no_sense_is_refused_and_keeps_nothing(store: Store, info: ReportInfo) -> None:
     for event, says in (
         (_decide("k", "requests.no.such"), "no cell"),

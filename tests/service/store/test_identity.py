@@ -49,6 +49,18 @@ def test_one_that_was_gone_comes_back() -> None:
     assert matched(old, _placed((2020, "甲局"), (2021, "甲局"))) == [0, 1]
 
 
+def test_one_that_was_gone_does_not_come_back_as_another_agencys() -> None:
+    old = [Likeness(None, 2022, "甲局"), Likeness(0, 2023, "乙局")]
+    assert matched(old, _placed((2023, "乙局"), (2022, "丙局"))) == [1, None]
+    assert matched(old, _placed((2022, "丙局"))) == [None]
+
+
+def test_another_agencys_report_is_a_new_one_where_one_came_or_went() -> None:
+    assert matched(_placed((2022, "甲局"), (2022, "乙局")), _placed((2022, "丙局"))) == [None]
+    assert matched(_placed((2022, "甲局")), _placed((2022, "乙局"), (2023, "丙局"))) == [None, None]
+    assert matched(_placed((2022, "甲局")), _placed((2022, "甲局办公室"))) == [0]
+
+
 @given(st.lists(LIKENESS, max_size=6), st.lists(LIKENESS, max_size=6), st.sets(st.integers(0, 5)))
 def test_no_report_is_taken_twice(old: list[Likeness], new: list[Likeness], gone: set[int]) -> None:
     before = [

@@ -16,6 +16,7 @@ from extractor.service.store.errors import NotFound, Refused
 from extractor.service.store.events import NewEvent, append_event
 from extractor.service.store.facts import list_facts
 from extractor.service.store.findings import list_findings
+from extractor.service.store.jobs import get_job
 from extractor.service.store.reports import (
     SORTS,
     ReportInfo,
@@ -27,6 +28,8 @@ from extractor.service.store.reports import (
     list_reports,
     neighbours,
 )
+from extractor.service.store.runs import get_run
+from extractor.service.store.sources import get_source
 from schemas.decisions import How
 from schemas.enums import Blame, FindingKind, Severity, State, Status
 from schemas.facts import Metric
@@ -270,3 +273,15 @@ def test_findings_that_fit(filled: Store) -> None:
         assert {info.report_id for info in list_findings(session, report_id=every[0].report_id).items} == {
             every[0].report_id
         }
+
+
+def test_what_no_database_holds_is_found_nowhere(store: Store) -> None:
+    odd = "a\0\ud800"
+    with store.write() as session:
+        put(session, b"x", report())
+    with store.read() as session:
+        for query in (ReportQuery(form=odd), ReportQuery(search=odd), ReportQuery(organization=odd)):
+            assert list_reports(session, query).total == 0
+        for ask in (get_report, get_source, get_job, get_run):
+            with pytest.raises(NotFound):
+                ask(session, odd)

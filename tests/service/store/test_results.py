@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from extractor.reviewing.events import EventKind, HumanReading
+from extractor.service.labels import report_label
 from extractor.service.store import results
 from extractor.service.store.cells import list_cells
 from extractor.service.store.engine import Store
@@ -260,6 +261,17 @@ def test_a_report_that_is_gone_leaves_the_lists_and_keeps_its_history(store: Sto
         back = get_report(session, before[2020].id)
         assert (back.info.present, back.info.ordinal, back.standing[DOUBTFUL].current) == (True, 0, True)
         assert back.info.version > gone.info.version
+
+
+def test_a_report_that_is_gone_has_no_label(store: Store) -> None:
+    with store.write() as session:
+        put(session, b"x", report(2021), report(2022))
+        gone = next(info for info in list_reports(session, ReportQuery()).items if info.year == 2021)
+        append_event(session, gone.id, 0, NewEvent("k", EventKind.REVIEW), by="ann", at=NOON)
+        assert report_label(session, gone.id)
+        put(session, b"x", report(2022), version="2", minute=1)
+        with pytest.raises(Refused, match="no longer has this report"):
+            report_label(session, gone.id)
 
 
 def test_a_reading_that_failed_takes_no_good_ones_place(store: Store) -> None:

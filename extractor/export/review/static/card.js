@@ -120,21 +120,22 @@ function sumVerdict(report, left, right) {
 function editor(report, cell) {
   const quantity = report.layout.quantities[now.cell];
   const unit = report.layout.units[now.cell];
+  const inWan = countsInWan(report.read ? report.read[now.cell] : cell, quantity);
   const echo = make("output", { class: "echo", for: "typed", "aria-live": "polite" });
   const input = make("input", { id: "typed", type: "text", autocomplete: "off", spellcheck: "false", value: cell.state === "lost" ? "" : cell.printed, "aria-describedby": "typed-hint" });
   const show = () => {
-    const typed = readTyped(input.value, quantity);
+    const typed = readTyped(input.value, quantity, inWan);
     echo.className = `echo ${typed.problem ? "problem" : ""}`;
     echo.replaceChildren(...visible(typed.problem ? say(typed.problem) : say("is_value", valueText(typed), typed.value === null ? "" : unit)));
   };
   input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") leaveEditor();
-    else if (event.key === "Enter" && !event.isComposing) keepTyped(readTyped(input.value, quantity));
+    else if (event.key === "Enter" && !event.isComposing) keepTyped(readTyped(input.value, quantity, inWan));
     else return;
     event.preventDefault();
     event.stopPropagation();
   });
   show();
-  return [make("label", { for: "typed" }, say("type_label", unit)), " ", input, " ", echo, make("p", { id: "typed-hint", class: "hint" }, say("type_hint"))];
+  return [make("label", { for: "typed" }, say("type_label", unit)), " ", input, " ", echo, make("p", { id: "typed-hint", class: "hint" }, say("type_hint"), inWan && ` ${say("type_wan")}`)];
 }

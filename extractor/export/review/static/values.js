@@ -1,20 +1,27 @@
 // What a person types, read as a cell's value: the five states stay apart.
 const MARKS = /^[\/／\-–—－―]+$|^无$/;
-const NUMBER = /^([+-]?)(\d+)(?:\.(\d+))?(万?)(?:元|件|条|项|个|次|篇|人|人次|万元)?$/;
+const NUMBER = /^([+-]?)(\d+)(?:\.(\d+))?(万?)(元|件|条|项|个|次|篇|人|人次|万元)?$/;
 const CHANGES = { 增: "+", 减: "-", "＋": "+", "－": "-", "−": "-" };
 
-/** Read typed text for a kind of quantity: `{state, value, printed}`, or `{problem}` with the key of what is wrong. */
-function readTyped(text, quantity) {
+/** Read typed text for a kind of quantity: `{state, value, printed}`, or `{problem}` with the key of what is wrong.
+ *  In a column of 万元 a number that says no unit is in 万元. */
+function readTyped(text, quantity, inWan = false) {
   const printed = text.trim();
   if (printed === "") return { state: "blank", value: null, printed: "" };
   if (printed === "?" || printed === "？") return { state: "unreadable", value: null, printed: "" };
   if (MARKS.test(printed)) return { state: "mark", value: null, printed };
   const found = NUMBER.exec(plainDigits(printed));
   if (!found) return { problem: "bad_number" };
-  const value = Number(found[1] + shifted(found[2], found[3] || "", found[4] ? 4 : 0));
+  const value = Number(found[1] + shifted(found[2], found[3] || "", found[4] || (inWan && !found[5]) ? 4 : 0));
   if (quantity === "count" && !(Number.isSafeInteger(value) && value >= 0)) return { problem: "bad_count" };
   if (quantity === "change" && !Number.isSafeInteger(value)) return { problem: "bad_change" };
   return { state: "number", value, printed };
+}
+
+/** True where readers took the bare number that is printed in a cell of money for 万元: the column's head says so. */
+function countsInWan(cell, quantity) {
+  const bare = ({ printed, value }) => value && NUMBER.test(plainDigits(printed.trim())) && readTyped(printed, quantity).value !== value && readTyped(printed, quantity, true).value === value;
+  return quantity === "money" && [cell, ...cell.candidates].some(bare);
 }
 
 function plainDigits(text) {

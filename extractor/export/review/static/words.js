@@ -76,6 +76,7 @@ const WORDS = {
   type_label: ["What stands there, as a number in {0}", "此处所印，数值单位：{0}"],
   type_hint: ["A number; 万 multiplies by 10,000; empty is blank, / or 无 a mark, ? unreadable. Enter keeps it, Esc leaves.",
     "数字；“万”表示乘以一万；留空为空白，/ 或 无 为符号，? 为无法辨认。回车保存，Esc 取消。"],
+  type_wan: ["This column counts in 万元: 12.5 is 125,000 yuan; for yuan write 元 behind the number.", "本列以万元计：12.5 即 125000 元；如以元计，请在数字后写“元”。"],
   is_value: ["= {0} {1}", "= {0} {1}"],
   bad_number: ["This is no number, mark or blank.", "不是数字、符号或空白。"],
   bad_count: ["A count is a whole number from 0.", "件数应为不小于零的整数。"],

@@ -13,7 +13,7 @@ from extractor.export.review.source_record import source_record
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.review.vocabulary import STATUSES
 from extractor.reviewing.doubts import ordered_paths
-from extractor.reviewing.events import Standing, review_of, undoable
+from extractor.reviewing.events import Standing, undoable
 from extractor.reviewing.queue import Look
 from extractor.service.store.stored import StoredReport
 
@@ -49,7 +49,6 @@ def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
 def state_record(stored: StoredReport, person: str) -> dict[str, object]:
     """Return what events change: the cells and findings after decisions, the queue, what stands and who said so."""
     settled = report_record(stored.settled, None)
-    reviewed = review_of(stored.events)
     last = undoable(stored.events, person)
     return {
         "version": stored.info.version,
@@ -59,13 +58,21 @@ def state_record(stored: StoredReport, person: str) -> dict[str, object]:
         "counts": _by_status(stored),
         "queue": [[at, look.reason, look.settled] for at, look in _looks(stored).items()],
         "standing": {path: _standing(found) for path, found in stored.standing.items()},
-        "reviewed": None if reviewed is None else {"by": reviewed.by, "at": reviewed.at.isoformat()},
+        "reviewed": _reviewed(stored),
         "undo": None if last is None else {"version": last.version, "kind": last.kind, "path": last.path},
         "events": [
             {"version": event.version, "kind": event.kind, "by": event.by, "path": event.path}
             for event in stored.events
         ],
     }
+
+
+def _reviewed(stored: StoredReport) -> Mapping[str, object] | None:
+    """Who called the report done as it is read now: what lists, exports and labels go by."""
+    info = stored.info
+    if info.reviewed_at is None:
+        return None
+    return {"by": info.reviewed_by, "at": info.reviewed_at.isoformat()}
 
 
 def source_data_record(stored: StoredReport, text: SourceText | Absence) -> dict[str, object]:

@@ -22,9 +22,19 @@ function sendable({ state: kind, value, printed, how }) {
   return { state: kind, value, printed: printed.replace(/[\x00-\x1f\x7f]/g, " ").slice(0, 200), how };
 }
 
+/** The newest step since the state was loaded that no undo has taken back; with the version that it made, once it is taken. */
+function newestStep() {
+  const left = [];
+  for (const step of [...outbox.sent, ...outbox.items]) {
+    if (step.kind === "undo") left.pop();
+    else left.push(step);
+  }
+  return left.pop();
+}
+
 /** Take the person's own last step back; returns what it was about, or undefined where there is none. */
 function undoLast() {
-  const last = [...outbox.sent, ...outbox.items].findLast((step) => step.kind !== "undo") || state.undo;
+  const last = newestStep() || state.undo;
   if (!last) return undefined;
   const waiting = outbox.items[outbox.items.length - 1];
   if (waiting === last && !last.tried) {
@@ -33,7 +43,7 @@ function undoLast() {
     showSending();
   } else {
     state.undo = null;
-    putOut({ kind: "undo" });
+    putOut({ kind: "undo", undoes: last.version });
   }
   return [[REPORTS[0], last.path || ""]];
 }

@@ -4,19 +4,27 @@ const BOX = `gongkai.outbox.1:${PAGE.report}:${PAGE.person}`;
 const LONGEST_WAIT = 30_000;
 const outbox = { items: [], sent: [], version: Number(PAGE.version), held: "", leaving: false, running: null, wait: 1000, timer: 0 };
 
+const known = new Set(); // keys of the steps that this page has had; others in the browser's keeping are another tab's
+
 /** Take up what an earlier page could not send; it still names the version that its person saw. */
 function restoreOutbox() {
   try {
     const found = JSON.parse(localStorage.getItem(BOX));
     if (found && Array.isArray(found.items) && found.items.length) Object.assign(outbox, { items: found.items, version: found.version });
+    for (const { key } of outbox.items) known.add(key);
   } catch {
     outbox.items = [];
   }
 }
 
+/** Keep this page's steps beside those that another tab of the same person has not sent yet. */
 function keepOutbox() {
   try {
-    if (outbox.items.length) localStorage.setItem(BOX, JSON.stringify({ version: outbox.version, items: outbox.items }));
+    const there = JSON.parse(localStorage.getItem(BOX));
+    const others = there && Array.isArray(there.items) ? there.items.filter(({ key }) => !known.has(key)) : [];
+    const items = [...others, ...outbox.items];
+    const version = others.length ? Math.min(there.version, outbox.version) : outbox.version;
+    if (items.length) localStorage.setItem(BOX, JSON.stringify({ version, items }));
     else localStorage.removeItem(BOX);
   } catch {
     // a browser that keeps nothing: what is unsent is lost with the page, which warns before it goes
@@ -29,7 +37,9 @@ function newKey() {
 
 /** Add a step; returns when all that waits is sent, or cannot be. */
 function putOut(step) {
-  outbox.items.push({ ...step, key: newKey() });
+  const key = newKey();
+  known.add(key);
+  outbox.items.push({ ...step, key });
   keepOutbox();
   return flush();
 }
@@ -71,8 +81,9 @@ async function post({ tried, ...step }) {
 /** What becomes of a step by its answer; true where the next one may go. */
 async function settle(step, { status, body }) {
   if (status >= 200 && status < 300) {
-    Object.assign(outbox, { version: body.info.version, held: "", wait: 1000 });
-    outbox.sent.push(outbox.items.shift());
+    // A step that was taken at an earlier try made the version after its own: what others did since is still to be seen.
+    Object.assign(outbox, { version: Math.min(outbox.version + 1, body.info.version), held: "", wait: 1000 });
+    outbox.sent.push({ ...outbox.items.shift(), version: outbox.version });
     keepOutbox();
     return true;
   }
