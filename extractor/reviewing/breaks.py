@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extractor.crosscheck.from_result import IDENTITY_KINDS
-from schemas.enums import Severity
+from schemas.enums import IDENTITY_KINDS, Severity
 from schemas.result import Finding, Report, Span
 
 __all__ = ["placed_at", "placed_breaks"]

@@ -2,8 +2,8 @@
 
 The queue is made of the report as it was read, so that no decision moves anything in it: first the cells on which broken
 sums are placed, be they doubtful or read beyond doubt, then the other doubtful cells, then a sample of the verified ones,
-so that silent errors go on being measured. Behind it stands what decisions themselves bring up: cells that a correction put in doubt, and cells outside
-the queue of which somebody spoke, in printed order.
+so that silent errors go on being measured. Behind it stands what decisions themselves bring up: cells that a correction
+put in doubt, and cells outside the queue of which somebody spoke, in printed order.
 """
 
 from __future__ import annotations

@@ -177,9 +177,9 @@ def test_a_typed_number_denies_the_print_of_another_token_only_where_its_place_w
 def test_what_was_called_wrong_and_noted_stands_in_the_notes() -> None:
     extraction = _sample(NAMES[0])
     wrong = HumanReading(State.NUMBER, 49, "49", How.REPORT_WRONG)
-    first, *others = (
-        label_of(extraction, {0: _said(extraction, 0, {TOTAL: wrong}, why="三处合计为47")}).reports[0].notes
-    )
+    notes = label_of(extraction, {0: _said(extraction, 0, {TOTAL: wrong}, why="三处合计为47")}).reports[0].notes
+    assert isinstance(notes, tuple)
+    first, *others = notes
     assert first.startswith("made from a review: 1 cells said by persons")
     assert others == [f"{TOTAL}: the report is wrong (李, 2024-01-01T00:00:00+00:00): 三处合计为47"]
     assert isinstance(label_of(extraction, {0: _said(extraction, 0, {TOTAL: TYPED})}).reports[0].notes, str)

@@ -65,8 +65,9 @@ class _Stored:
 
     def each(self) -> Iterator[Extraction]:
         """Yield the results of the chosen reports."""
-        for self._here in each_decided(self._session, self._choice.reports()):
-            yield self._here.settled() if self._choice.decisions else self._here.as_read()
+        for here in each_decided(self._session, self._choice.reports()):
+            self._here = here
+            yield here.settled() if self._choice.decisions else here.as_read()
 
     def _decided(self, row: ReportRow) -> tuple[Report, Mapping[str, Standing]]:
         here = self._here

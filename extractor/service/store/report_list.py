@@ -21,6 +21,7 @@ __all__ = [
     "ReportInfo",
     "ReportQuery",
     "facets",
+    "files_with_reports",
     "filtered",
     "list_reports",
     "neighbours",
@@ -157,6 +158,11 @@ def facets(session: Session) -> Facets:
         forms[form] += count
     in_order = sorted(years.items(), key=lambda item: _NO_YEAR if item[0] is None else item[0])
     return Facets(in_order, sorted(forms.items()), years.total())
+
+
+def files_with_reports(session: Session, query: ReportQuery) -> int:
+    """Return how many sources the reports that a query chooses stand in."""
+    return int(session.execute(filtered(select(func.count(ReportRow.source_id.distinct())), query)).scalar_one())
 
 
 def neighbours(session: Session, query: ReportQuery, id: str) -> tuple[str | None, str | None]:

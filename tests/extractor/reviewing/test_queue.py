@@ -98,7 +98,7 @@ def test_it_is_settled_by_a_word_about_it_or_when_its_sums_hold() -> None:
     wrong = queue(report, said(report, {total: accepted(report, total, How.REPORT_WRONG)}), SHA, 0)
     assert [(look.path, look.settled) for look in wrong if look.reason is not Reason.SAMPLE] == [(total, True)]
     part = cell("granted", "total")
-    other = queue(report, said(report, {part: typed(report.cells[part].value + 2)}), SHA, 0)
+    other = queue(report, said(report, {part: typed((report.cells[part].value or 0) + 2)}), SHA, 0)
     assert not next(look.settled for look in other if look.path == total)
     blamed = queue(report, said(report, {part: accepted(report, part, How.REPORT_WRONG)}), SHA, 0)
     assert not next(look.settled for look in blamed if look.path == total)  # the row and the balance are still broken

@@ -92,9 +92,10 @@ def test_what_a_list_shows_is_what_its_export_has(api: Api) -> None:
     post(api, DECIDE, version_of(api))
     post(api, {"kind": "review"}, version_of(api))
     most = max(one["open_doubts"] for one in api.client.get("/v1/reports").json()["items"])
-    listed = {"search": "2022"}, {"organization": api.report()["organization"]}, {"min_open": most}, {"reviewed": False}
+    name, source_id = str(api.report()["organization"]), str(api.report()["source_id"])
     everything = {row["source"] for row in rows(api, what="sources")}
-    for query in (*listed, {"reviewed": True}, {"source_id": api.report()["source_id"]}):
+    queries: tuple[dict[str, str | int], ...] = ({"search": "2022"}, {"organization": name}, {"min_open": most})
+    for query in (*queries, {"reviewed": "true"}, {"reviewed": "false"}, {"source_id": source_id}):
         shown = api.client.get("/v1/reports", params=query).json()["items"]
         found = rows(api, what="reports", **query)
         assert 0 < len(found) < 3
