@@ -94,8 +94,9 @@ def test_what_a_list_shows_is_what_its_export_has(api: Api) -> None:
     most = max(one["open_doubts"] for one in api.client.get("/v1/reports").json()["items"])
     name, source_id = str(api.report()["organization"]), str(api.report()["source_id"])
     everything = {row["source"] for row in rows(api, what="sources")}
-    queries: tuple[dict[str, str | int], ...] = ({"search": "2022"}, {"organization": name}, {"min_open": most})
-    for query in (*queries, {"reviewed": "true"}, {"reviewed": "false"}, {"source_id": source_id}):
+    queries: list[dict[str, str | int]] = [{"search": "2022"}, {"organization": name}, {"min_open": most}]
+    queries += [{"reviewed": "true"}, {"reviewed": "false"}, {"source_id": source_id}]
+    for query in queries:
         shown = api.client.get("/v1/reports", params=query).json()["items"]
         found = rows(api, what="reports", **query)
         assert 0 < len(found) < 3
