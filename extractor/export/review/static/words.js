@@ -57,6 +57,7 @@ const WORDS = {
   no_place: ["stands nowhere in the source; its neighbours are shown", "原文中没有位置，显示相邻单元格"],
   holds: ["holds", "成立"],
   broken: ["broken", "不成立"],
+  sum_broken: ["read as printed, but a sum is broken", "按原文读出，但合计不平"],
   untested: ["a number is missing", "缺少数字"],
   empty_side: ["one side holds no number", "一侧没有数字"],
   subtotal: ["subtotal", "小计"],
