@@ -224,6 +224,7 @@ def test_a_models_result_stays_until_another_model_or_other_prompts_are_asked_fo
     done(store, made(store, REPORTS, model=True), other)
     assert (len(server.calls), models()) == (2 * calls, {"fake-2"})
     monkeypatch.setattr("extractor.service.jobs.holding.hash_of", lambda prompt: "another")
+    assert other.model
     ended = done(store, made(store, REPORTS, model=True), replace(other, model=replace(other.model, epoch=2)))
     assert (ended.done, len(server.calls)) == (4, 3 * calls)
 
