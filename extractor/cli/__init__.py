@@ -47,7 +47,7 @@ COMMANDS = {
     "record": Lazy("extractor.cli.record:command", "Record a model's answers about sources, to replay them offline."),
     "forms": Lazy("extractor.cli.forms:command", "List every number that the official forms print, and their sums."),
     "cache": Lazy("extractor.cli.cache:group", "Look at or remove the answers of models that are kept."),
-    "store": Lazy("extractor.cli.store:group", "Back up, restore and upgrade the service's store; its keys."),
+    "store": Lazy("extractor.cli.store:group", "Back up, restore and upgrade the service's store; labels and keys."),
     "eval": Lazy("extractor.cli.evaluation:group", "Measure: score against labels, mangle sources."),
 }
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.cli.new_folder import write_folder
 from extractor.cli.outcome import Failure, complain
 from extractor.cli.store_options import store_options, store_url
 
@@ -22,7 +23,7 @@ __all__ = ["group"]
 
 @click.group("store")
 def group() -> None:
-    """Back up, restore and upgrade the service's store; make and revoke keys.
+    """Back up, restore and upgrade the service's store; write labels; make and revoke keys.
 
     \b
     gongkai store backup 2026-03-01.backup
@@ -73,6 +74,23 @@ def upgrade(data: Path, database: str | None) -> None:
     complain(
         f"{store.url}: " + (f"is up to date ({after})" if before == after else f"brought from {before} to {after}")
     )
+
+
+@group.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--without-sources", is_flag=True, help="Labels only, not the documents that they are of.")
+@store_options
+def labels(folder: Path, without_sources: bool, data: Path, database: str | None) -> None:
+    """Write every source with a reviewed report into FOLDER as a gold set: a folder each, with its label.
+
+    What a person settled, or witnesses verify, is certain; nothing else is ever scored. `gongkai eval run FOLDER`
+    measures on it. FOLDER is not there yet; it appears whole or not at all.
+    """
+    with _opened(data, database) as store, store.read() as session:
+        from extractor.service.labels import label_files
+
+        written = write_folder(folder, label_files(session, with_sources=not without_sources))
+    complain(f"{folder}: {written} files of reviewed reports")
 
 
 @group.group()

@@ -6,12 +6,24 @@ import json
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from extractor.cli import cli
+from extractor.cli.new_folder import write_folder
+from extractor.library import extract
+from extractor.reviewing.events import EventKind
+from extractor.service.store.engine import open_store
+from extractor.service.store.events import NewEvent, append_event
+from extractor.service.store.reports import ReportQuery, list_reports
+from extractor.service.store.results import put_extraction
+from extractor.service.store.sources import add_source
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -70,6 +82,38 @@ def test_the_environment_of_serve_names_the_store_too(data: Path, monkeypatch: p
 def test_a_store_that_is_up_to_date_says_so(data: Path) -> None:
     ran = _run("upgrade", "--data", data)
     assert (ran.exit_code, "is up to date (0001)" in ran.stderr) == (0, True)
+
+
+def test_reviewed_reports_become_a_gold_set(data: Path, tmp_path: Path) -> None:
+    source = SAMPLES / "hengqu-market-regulation-2022" / "source.html"
+    read = source.read_bytes()
+    store = open_store(f"sqlite:///{data}/gongkai.db")
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    with store.write() as session:
+        kept, _ = add_source(session, name="a/年报.html", data=read, by="ann", at=now)
+        put_extraction(session, kept.id, extract(read, name="a/年报.html"), now)
+        (info,) = list_reports(session, ReportQuery()).items
+        append_event(session, info.id, 0, NewEvent("k", EventKind.REVIEW), by="ann", at=now)
+    store.close()
+    ran = _run("labels", tmp_path / "gold", "--data", data)
+    assert (ran.exit_code, "2 files" in ran.stderr) == (0, True), ran.output
+    (folder,) = (tmp_path / "gold").iterdir()
+    assert (folder / "年报.html").read_bytes() == read
+    assert json.loads((folder / "label.json").read_text(encoding="utf-8"))["source"] == "年报.html"
+    again = _run("labels", tmp_path / "gold", "--data", data)
+    assert (again.exit_code, "is there already" in again.stderr) == (2, True)
+    assert _run("labels", tmp_path / "only", "--without-sources", "--data", data).exit_code == 0
+    assert [place.name for place in (tmp_path / "only").rglob("*.*")] == ["label.json"]
+
+
+def test_a_folder_that_cannot_be_finished_is_not_there(tmp_path: Path) -> None:
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "a/b", b"x"
+        raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError):
+        write_folder(tmp_path / "gold", files())
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", [("backup", "x"), ("upgrade",), ("key", "list"), ("key", "revoke", "1")])

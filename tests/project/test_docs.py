@@ -120,7 +120,7 @@ def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
     run_block("sh", block, work, environment)
 
 
-_GOING_ON = ("check.md", "comparing.md", "evaluation.md", "exports.md", "folders.md", "review.md")
+_GOING_ON = ("check.md", "comparing.md", "evaluation.md", "exports.md", "folders.md", "review.md", "store.md")
 """Pages of docs/ whose examples go on from one another."""
 
 

@@ -15,7 +15,7 @@ from tests.soak.tallies import scaled
 KILLS = 40
 KILLS_WHILE_MADE = 10
 KILLS_ON_A_SERVER = 10
-DOCUMENTS = 400
+DOCUMENTS = 240
 
 
 @pytest.mark.soak
@@ -32,6 +32,7 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_twice(tmp_path: Path, soak_s
     figures["seconds"] = round(time.monotonic() - start, 1)
     publish("service_kills", figures)
     assert figures["sources"] == scaled(DOCUMENTS, soak_scale)
+    assert soak_scale < 1 or (figures["kills after read"] and figures["kills after edited"])
 
 
 @pytest.mark.soak

@@ -36,8 +36,10 @@ SIGNS: dict[str, str] = {
     Status.READ.value: "•",
     Status.VERIFIED.value: "✓",
     "decided": "✎",
+    "broken": "✗",
 }
-"""What stands beside a status, so that none is told by its colour alone; every page has them from here."""
+"""What stands beside a status, so that none is told by its colour alone; every page has them from here. ``broken`` is no
+status: it stands beside one where an error of the sums is placed on the cell."""
 
 _STATES: dict[State, Pair] = {
     State.NUMBER: ("number", "数字"),

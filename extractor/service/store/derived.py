@@ -17,6 +17,7 @@ from extractor.reviewing.queue import Look, Reason, queue_of
 from extractor.service.store.packed import pack
 from extractor.service.store.paths import path_numbers
 from extractor.service.store.tables import CellRow, FactRow, FindingRow, table_of
+from extractor.version import VERSION
 from schemas.enums import Origin, State, Status
 from schemas.result import Report
 
@@ -127,6 +128,7 @@ def settled_columns(derived: Derived) -> dict[str, Any]:
     return {
         "settled": pack(derived.settled.model_dump_json().encode()) if changed else None,
         "looks": [[look.path, look.reason.value, look.settled] for look in derived.looks],
+        "made_by": VERSION,
     }
 
 

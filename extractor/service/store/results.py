@@ -136,7 +136,8 @@ def _could_be_read(session: Session, extraction_id: int | None) -> bool:
 
 
 def _put_reports(session: Session, reading: _Reading, reports: Sequence[Report]) -> None:
-    old = session.execute(select(ReportRow).where(ReportRow.source_id == reading.source_id)).scalars().all()
+    own = select(ReportRow).where(ReportRow.source_id == reading.source_id).order_by(ReportRow.number)
+    old = session.execute(own.with_for_update().execution_options(populate_existing=True)).scalars().all()
     found = matched(
         [Likeness(row.ordinal, row.year, row.organization) for row in old],
         [Likeness(ordinal, report.year, report.organization) for ordinal, report in enumerate(reports)],

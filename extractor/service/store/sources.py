@@ -126,8 +126,8 @@ def list_sources(
 
 def _chosen() -> Chosen:
     reports = (
-        select(func.count())
-        .where(ReportRow.source_id == SourceRow.id, ReportRow.present)
+        select(func.count(ReportRow.ordinal))  # which those have that are present
+        .where(ReportRow.source_id == SourceRow.id)
         .correlate(SourceRow)
         .scalar_subquery()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sqlalchemy import select
@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from extractor.reviewing.events import Event, Standing, standing
 from extractor.reviewing.queue import Look
-from extractor.service.store.derived import ReadReport, looks_of
+from extractor.service.store.derived import ReadReport, derive, looks_of, settled_columns
 from extractor.service.store.errors import NotFound
 from extractor.service.store.event_rows import events_of
 from extractor.service.store.packed import unpack
+from extractor.service.store.pages import AnyRow
 from extractor.service.store.report_list import ReportInfo, report_infos
 from extractor.service.store.tables import ExtractionRow, ReportRecordRow, ReportRow, SourceRow
+from extractor.version import VERSION
 from schemas.enums import Origin
 from schemas.result import Report
 
@@ -92,6 +94,7 @@ def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:
             ReportRecordRow.record,
             ReportRecordRow.settled,
             ReportRecordRow.looks,
+            ReportRecordRow.made_by,
             ExtractionRow.lang,
             ExtractionRow.origin,
         )
@@ -101,16 +104,15 @@ def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:
         .where(ReportRow.id.in_(ids))
     ).all()
     events = events_of(session, [row.number for row in rows])
-    found = {
-        row.id: StoredReport(
-            infos[row.id],
-            Report.model_validate_json(unpack(row.record)),
-            events.get(row.number, []),
-            row.lang,
-            Origin(row.origin) if row.origin else None,
-            looks_of(row.looks),
-            row.settled,
-        )
-        for row in rows
-    }
+    found = {row.id: _stored(row, infos[row.id], events.get(row.number, [])) for row in rows}
     return [found[id] for id in ids if id in found]
+
+
+def _stored(row: AnyRow, info: ReportInfo, events: list[Event]) -> StoredReport:
+    report = Report.model_validate_json(unpack(row.record))
+    origin = Origin(row.origin) if row.origin else None
+    stored = StoredReport(info, report, events, row.lang, origin, [], row.settled)
+    if row.made_by == VERSION:
+        return replace(stored, looks=looks_of(row.looks))
+    anew = settled_columns(derive(stored.read(), events))  # by rules that may have changed since
+    return replace(stored, looks=looks_of(anew["looks"]), changed=anew["settled"])

@@ -126,14 +126,17 @@ class ExtractionLineRow(Base):
     """The JSON line of the result, compressed (zlib)."""
 
 
+_PRESENT: dict[str, Any] = {"sqlite_where": text("present = 1"), "postgresql_where": text("present")}
+
+
 class ReportRow(Base):
     """One report of a source, the same over all its extractions; counts are those after a person's decisions."""
 
     __tablename__ = "reports"
     __table_args__ = (
         UniqueConstraint("source_id", "ordinal"),
-        Index("ix_reports_agencies", "present", "organization", "year"),
-        Index("ix_reports_facets", "present", "year", "form"),
+        Index("ix_reports_agencies", "organization", "year", **_PRESENT),
+        Index("ix_reports_facets", "year", "form", **_PRESENT),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -187,6 +190,8 @@ class ReportRecordRow(Base):
     """With the decisions put in; none where that is the same."""
     looks: Mapped[list[Any]] = mapped_column(JSON)
     """The queue: path, reason and whether it is settled, in order."""
+    made_by: Mapped[str]
+    """Version of the program that made these two; another one makes them anew when it looks."""
 
 
 class PathRow(Base):
@@ -229,7 +234,7 @@ class FactRow(Base):
     """One number of the prose of the current extraction."""
 
     __tablename__ = "facts"
-    __table_args__ = (Index("ix_facts_metric", "metric", "status"),)
+    __table_args__ = (Index("ix_facts_metric", "metric", "report_number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), index=True)
@@ -245,7 +250,7 @@ class FindingRow(Base):
     """One finding of the current extraction, after decisions."""
 
     __tablename__ = "findings"
-    __table_args__ = (Index("ix_findings_kind", "kind", "severity"),)
+    __table_args__ = (Index("ix_findings_kind", "kind", "report_number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_number: Mapped[int] = mapped_column(ForeignKey("reports.number"), index=True)

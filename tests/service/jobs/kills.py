@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -21,8 +22,12 @@ from tests.service.jobs.team import Team
 
 __all__ = ["killed_again_and_again", "killed_while_made"]
 
-_WHILE_WORKING = (0.5, 2.5, 8.0)
-"""Seconds of work within which a kill comes, one or another: while things begin, and while all is in full swing."""
+_AFTER = ("nothing", "sent", "read", "edited")
+"""After what a kill comes: so many uploads answered, reports read, edits answered, since the service was started."""
+_MOMENT = 0.3
+"""Seconds after that within which it comes, while the next is under way."""
+_LONGEST = 20.0
+"""Seconds after which it comes anyway."""
 _WHILE_STARTING = 3.0
 """Seconds from the start of the process within which one comes; some it survives until it serves."""
 _WHILE_MADE = 0.5
@@ -50,15 +55,14 @@ def killed_again_and_again(
     random, url = Random(seed), database or _file(folder)
     chosen = ("--database", database) if database else ()
     team, ledger = Team(list(reports(documents, seed).items()), seed), Ledger()
-    working = 0
+    after: Counter[str] = Counter()
     for number in range(kills):
         with Served(folder, *chosen) as served:
-            if number % 4 == 2:
+            if number % 5 == 4:
                 time.sleep(random.random() * _WHILE_STARTING)
             else:
-                working += 1
-                with served.client() as client, team.at_work(client):
-                    time.sleep(random.random() * random.choice(_WHILE_WORKING))
+                with served.client() as client, team.at_work(client, 1 + 2 * documents // kills // 3):
+                    after.update([_wait(random, team, client)])
                     served.kill()
             served.kill()
         with _opened(url) as store:
@@ -66,7 +70,7 @@ def killed_again_and_again(
     at_the_end = {"items ended before the last start": len(ledger.ended)}
     with Served(folder, *chosen) as served, served.client() as client:
         team.settle(client)
-        assert await_true(lambda: _idle(client), 600)
+        assert await_true(lambda: _idle(client), 1800)
         shown = _shown(client)
         assert served.end() == 0
     with _opened(url) as store:
@@ -77,13 +81,28 @@ def killed_again_and_again(
     return {
         "seed": seed,
         "kills": kills,
-        "kills while it worked": working,
+        **{f"kills after {what}": after[what] for what in _AFTER},
         "shipments": len(team.shipments),
         "sources": len(ledger.results),
         "reports": count,
         "edits": len(team.edits),
         **at_the_end,
     }
+
+
+def _wait(random: Random, team: Team, client: httpx.Client) -> str:
+    """Wait for the moment of a kill; return after what it came."""
+    counts: dict[str, Callable[[], int]] = {
+        "nothing": lambda: 0,
+        "sent": lambda: team.sent,
+        "read": lambda: int(client.get("/reports", params={"limit": 1}).json()["total"]),
+        "edited": lambda: team.edited,
+    }
+    what = random.choice(_AFTER)
+    enough = counts[what]() + (random.randint(1, 6) if what != "nothing" else 0)
+    there = await_true(lambda: counts[what]() >= enough or (what == "sent" and team.all_sent), _LONGEST)
+    time.sleep(random.random() * _MOMENT)
+    return what if there else "nothing"
 
 
 def killed_while_made(folder: Path, seed: int, kills: int) -> int:

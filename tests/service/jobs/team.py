@@ -61,12 +61,34 @@ class Team:
         self._sending, self._editing = Random(seed), Random(seed + 1)
         self._rest = list(reversed(documents))
         self._stop = threading.Event()
+        self._quota = 0
         self._wrong: list[BaseException] = []
 
+    @property
+    def sent(self) -> int:
+        """Shipments that were answered for."""
+        return len(self.shipments) - len(self._unsure(self.shipments))
+
+    @property
+    def all_sent(self) -> bool:
+        """True where there is nothing to send, for now."""
+        return not self._unsure(self.shipments) and not (self._rest and self._quota)
+
+    @property
+    def edited(self) -> int:
+        """Edits that were answered for."""
+        return sum(edit.version is not None for edit in self.edits)
+
     @contextmanager
-    def at_work(self, client: httpx.Client) -> Iterator[None]:
-        """Work in two threads for as long as the block lasts, or the service lives."""
+    def at_work(self, client: httpx.Client, shipments: int) -> Iterator[None]:
+        """Work in two threads for as long as the block lasts, or the service lives.
+
+        Args:
+            client: of the service.
+            shipments: new ones that are sent at most.
+        """
         self._stop.clear()
+        self._quota = shipments
         threads = [threading.Thread(target=self._until_it_dies, args=(do, client)) for do in (self._send, self._edit)]
         for thread in threads:
             thread.start()
@@ -81,6 +103,7 @@ class Team:
 
     def settle(self, client: httpx.Client) -> None:
         """Do again what nobody knows the end of, and send what is left of the documents."""
+        self._quota = len(self._rest)
         while self._unsure(self.shipments) or self._rest:
             self._send(client)
         for edit in self.edits:
@@ -112,8 +135,9 @@ class Team:
         shipment.job = answer.json()["id"]
 
     def _next_shipment(self) -> Shipment | None:
-        if not self._rest:
+        if not self._rest or not self._quota:
             return None
+        self._quota -= 1
         chosen = dict(self._rest.pop() for _ in range(min(len(self._rest), self._sending.randint(1, 5))))
         if self.shipments and self._sending.random() < 0.3:  # somebody sends one again that came before
             earlier = self._sending.choice(self.shipments).documents

@@ -82,6 +82,7 @@ def test_recorded_answers_give_what_the_command_line_gives(store: Store) -> None
     assert "model" in witnesses
 
 
+@pytest.mark.usefixtures("here")
 def test_a_job_that_asks_for_none_gets_none(store: Store, asked: ReadingSettings, server: FakeServer) -> None:
     job = made(store, REPORTS)
     assert done(store, job, asked).done == 4
@@ -201,6 +202,41 @@ def test_a_result_with_answers_does_not_give_way_to_one_without(
     assert set(states(store, job).values()) == {("failed", "unanswered")}
     assert "provider failed" in str(ended.reason)
     assert not any(unanswered(store, item.source_id or "") for item in items_of(store, job))
+
+
+@pytest.mark.usefixtures("here")
+def test_a_models_result_stays_until_another_model_or_other_prompts_are_asked_for(
+    store: Store, asked: ReadingSettings, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def models() -> set[str | None]:
+        with store.read() as session:
+            found = [extraction_of(session, item.source_id or "") for item in items_of(store, first)]
+        return {each.run.model for each in found if each}
+
+    first = made(store, REPORTS, model=True)
+    done(store, first, asked)
+    calls = len(server.calls)
+    for settings in ({}, {"lang": "zh"}, {"use": "economy"}, {"model": True, "lang": "zh"}):
+        assert done(store, made(store, REPORTS, **settings), asked).done == 4
+        assert (len(server.calls), models()) == (calls, {"fake-1"}), settings
+    assert asked.model
+    other = replace(asked, model=replace(asked.model, model="fake-2"))
+    done(store, made(store, REPORTS, model=True), other)
+    assert (len(server.calls), models()) == (2 * calls, {"fake-2"})
+    monkeypatch.setattr("extractor.service.jobs.holding.hash_of", lambda prompt: "another")
+    assert other.model
+    ended = done(store, made(store, REPORTS, model=True), replace(other, model=replace(other.model, epoch=2)))
+    assert (ended.done, len(server.calls)) == (4, 3 * calls)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_result_without_a_model_is_read_again_with_one(
+    store: Store, asked: ReadingSettings, server: FakeServer
+) -> None:
+    done(store, made(store, REPORTS), asked)
+    assert server.calls == []
+    done(store, made(store, REPORTS, model=True), asked)
+    assert server.calls
 
 
 def test_usage_is_written_while_calls_are_in_flight_and_a_runner_ends_without_them(

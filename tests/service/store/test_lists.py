@@ -284,4 +284,4 @@ def test_what_no_database_holds_is_found_nowhere(store: Store) -> None:
             assert list_reports(session, query).total == 0
         for ask in (get_report, get_source, get_job, get_run):
             with pytest.raises(NotFound):
-                ask(session, odd)  # type: ignore[operator]
+                ask(session, odd)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from decimal import Decimal
 
 import pytest
@@ -9,12 +11,14 @@ from sqlalchemy import text
 
 from extractor.reviewing.events import EventKind, HumanReading
 from extractor.service.labels import report_label
+from extractor.service.store import results
 from extractor.service.store.cells import list_cells
 from extractor.service.store.engine import Store
-from extractor.service.store.errors import NotFound, Refused
+from extractor.service.store.errors import NotFound, Refused, VersionConflict
 from extractor.service.store.events import NewEvent, append_event
 from extractor.service.store.facts import list_facts
 from extractor.service.store.findings import list_findings
+from extractor.service.store.identity import Likeness, matched
 from extractor.service.store.reports import ReportInfo, ReportQuery, get_report, list_reports
 from extractor.service.store.results import each_extraction, extraction_of, put_extraction
 from extractor.service.store.sources import add_source
@@ -145,6 +149,81 @@ def test_a_report_called_done_is_open_again_where_a_reading_changed(store: Store
     assert again.reviewed_by == "bob"
 
 
+def test_what_another_version_made_of_a_report_is_made_anew(store: Store) -> None:
+    with store.write() as session:
+        put(session, b"x", report())
+    _decide(store, _reports(store)[0])
+    (info,) = _reports(store)
+    with store.read() as session:
+        before = get_report(session, info.id)
+    with store.write() as session:
+        session.execute(
+            text("update report_records set made_by = '0', settled = null, looks = '[[\"x\", \"hunch\", true]]'")
+        )
+        after = get_report(session, info.id)
+    assert (after.looks, after.settled) == (before.looks, before.settled)
+    assert before.looks != []
+    assert before.settled != before.report
+
+
+def test_reading_again_and_editing_at_the_same_moment_lose_nothing(store: Store) -> None:
+    with store.write() as session:
+        source = put(session, b"x", report())
+    (info,) = _reports(store)
+
+    def read_again(number: int) -> None:
+        with store.write() as session:
+            read = report(cells={SURE: cell(number % 3 + 1, Status.READ, column=2)})
+            put_extraction(session, source.id, extraction(b"x", read, version=f"{number}"), later(number))
+
+    def edit(number: int) -> int:
+        while True:
+            with store.read() as session:
+                version = get_report(session, info.id).info.version
+            try:
+                with store.write() as session:
+                    event = NewEvent(f"k{number}", EventKind.DECIDE, PATHS[2 + number % 3], ONE)
+                    return append_event(session, info.id, version, event, by="ann", at=later(number)).version
+            except VersionConflict:
+                continue
+
+    with ThreadPoolExecutor(4) as pool:
+        reading = [pool.submit(read_again, number) for number in range(8)]
+        versions = list(pool.map(edit, range(8)))
+        for each in reading:
+            each.result()
+    with store.read() as session:
+        stored = get_report(session, info.id)
+    assert sorted(event.version for event in stored.events) == sorted(versions)
+    assert len(set(versions)) == 8
+    assert stored.info.version >= max(8, *versions)
+    assert sorted(stored.standing) == sorted(PATHS[2:5])
+    assert all(found.current for found in stored.standing.values())
+
+
+def test_an_edit_that_comes_while_a_result_is_kept_waits_for_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.write() as session:
+        source = put(session, b"x", report())
+    (info,) = _reports(store)
+    pool = ThreadPoolExecutor(1)
+    edits: list[Future[ReportInfo]] = []
+
+    def meanwhile(old: Sequence[Likeness], new: Sequence[Likeness]) -> list[int | None]:
+        found = matched(old, new)
+        edits.append(pool.submit(_decide, store, info))
+        wait(edits, timeout=1)
+        return found
+
+    with monkeypatch.context() as patch, store.write() as session:
+        patch.setattr(results, "matched", meanwhile)
+        put_extraction(session, source.id, extraction(b"x", report(findings=[finding()]), version="2"), later(1))
+    with pytest.raises(VersionConflict):
+        edits[0].result(timeout=30)
+    pool.shutdown()
+    (after,) = _reports(store)
+    assert (after.version, after.open_doubts) == (1, info.open_doubts)
+
+
 def test_reports_keep_their_ids_when_one_is_found_in_front_of_them(store: Store) -> None:
     with store.write() as session:
         source = put(session, b"x", report(2020), report(2021))
@@ -257,7 +336,7 @@ def test_whole_results_come_with_and_without_decisions(store: Store) -> None:
         assert settled[1].reports[1].cells[DOUBTFUL].status is Status.VERIFIED
         assert as_read[1].reports[1].cells[DOUBTFUL].status is Status.DISPUTED
         assert settled[1].reports[0] == as_read[1].reports[0]
-        (reviewed,) = each_extraction(session, reviewed_only=True)
+        (reviewed,) = each_extraction(session, chosen=ReportQuery(reviewed=True))
         assert reviewed.reports == [settled[1].reports[1]]
         decided = {each.extraction.source: each for each in each_decided(session)}
         assert {name: sorted(each.reviewed) for name, each in decided.items()} == {"a": [], "b": [1], "c": []}

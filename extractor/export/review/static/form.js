@@ -43,8 +43,18 @@ function fillCell(report, cell, element) {
   add(element,
     make("span", { class: "value" }, cellText(shown, decision)),
     changed ? make("s", { class: "was" }, cellText(read)) : "",
-    sign(status), wrong && make("b", { class: "wrong-mark", "aria-hidden": "true" }, "!"),
-    make("span", { class: "unseen" }, ` ${word}`));
+    sign(status), wrong && !isBroken(report, cell) && make("b", { class: "wrong-mark", "aria-hidden": "true" }, "!"), brokenSign(report, cell),
+    make("span", { class: "unseen" }, ` ${word}${isBroken(report, cell) ? `, ${say("sum_broken")}` : ""}`));
+}
+
+/** True where an error of the sums is placed on a cell that stands undisputed: read as printed, and denied all the same. */
+function isBroken(report, cell) {
+  const denied = report.record.findings.some(({ broken }) => broken === cell);
+  return denied && (isDecided(report, cell) || report.cells[cell].status !== "disputed");
+}
+
+function brokenSign(report, cell) {
+  return isBroken(report, cell) ? make("span", { class: "sign broken", "aria-hidden": "true", title: say("sum_broken") }, SIGNS.broken) : "";
 }
 
 function sameReading(one, other) {

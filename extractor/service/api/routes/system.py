@@ -70,7 +70,10 @@ def health(service: CurrentService) -> Health:
 
 
 @open_router.post(
-    "/session", status_code=201, dependencies=[Depends(same_origin)], responses=problems("unauthorized", "csrf")
+    "/session",
+    status_code=201,
+    dependencies=[Depends(same_origin)],
+    responses=problems("unauthorized", "csrf", "too-many"),
 )
 def open_session(request: Request, response: Response, service: CurrentService, asked: SignIn) -> SessionOut:
     """Sign a browser in with a key. The session is a cookie that scripts cannot read."""

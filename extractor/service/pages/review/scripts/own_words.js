@@ -28,7 +28,7 @@ Object.assign(WORDS, {
   how_report_wrong: ["kept as printed: the report is wrong", "按原样保留：报告有误"],
   nothing_printed_to_keep: ["Nothing was read here that could be kept as printed: type it (e).", "此处未读出可保留的内容：请按 e 输入。"],
   reason: ["In the queue", "列入原因"],
-  reason_break: ["a sum breaks, and this one cell would mend it", "合计不平，改此一格即可"],
+  reason_break: ["a broken sum points at this cell", "合计不平，出在此格"],
   reason_opposed: ["in dispute: a sum opposes it, or the readers differ", "有争议：与合计不符，或读数不同"],
   reason_quote: ["what was answered is not found in the source", "所答内容在原文中未找到"],
   reason_repaired: ["repaired: nobody read this value", "已修补：无人读出此值"],

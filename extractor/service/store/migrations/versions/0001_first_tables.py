@@ -144,8 +144,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
         sa.UniqueConstraint("source_id", "ordinal", name=op.f("uq_reports_source_id")),
     )
-    op.create_index("ix_reports_agencies", "reports", ["present", "organization", "year"], unique=False)
-    op.create_index("ix_reports_facets", "reports", ["present", "year", "form"], unique=False)
+    op.create_index(
+        "ix_reports_agencies",
+        "reports",
+        ["organization", "year"],
+        unique=False,
+        sqlite_where=sa.text("present = 1"),
+        postgresql_where=sa.text("present"),
+    )
+    op.create_index(
+        "ix_reports_facets",
+        "reports",
+        ["year", "form"],
+        unique=False,
+        sqlite_where=sa.text("present = 1"),
+        postgresql_where=sa.text("present"),
+    )
     op.create_table(
         "sessions",
         sa.Column("hash", sa.String(length=64), nullable=False),
@@ -222,7 +236,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_number"], ["reports.number"], name=op.f("fk_facts_report_number")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_facts")),
     )
-    op.create_index("ix_facts_metric", "facts", ["metric", "status"], unique=False)
+    op.create_index("ix_facts_metric", "facts", ["metric", "report_number"], unique=False)
     op.create_index(op.f("ix_facts_report_number"), "facts", ["report_number"], unique=False)
     op.create_table(
         "findings",
@@ -236,7 +250,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_number"], ["reports.number"], name=op.f("fk_findings_report_number")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
     )
-    op.create_index("ix_findings_kind", "findings", ["kind", "severity"], unique=False)
+    op.create_index("ix_findings_kind", "findings", ["kind", "report_number"], unique=False)
     op.create_index(op.f("ix_findings_report_number"), "findings", ["report_number"], unique=False)
     op.create_table(
         "report_records",
@@ -244,6 +258,7 @@ def upgrade() -> None:
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.Column("settled", sa.LargeBinary(), nullable=True),
         sa.Column("looks", sa.JSON(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["report_number"], ["reports.number"], name=op.f("fk_report_records_report_number")),
         sa.PrimaryKeyConstraint("report_number", name=op.f("pk_report_records")),
     )
