@@ -23,7 +23,7 @@ def pressed(page: Page) -> list[str]:
 def test_what_one_reader_alone_read_is_said_before_the_report_is_left(running: Running, sit: Sit) -> None:
     with sit(TEXT) as desk:
         page = desk.page
-        assert "110 read by one reader only" in page.inner_text("#progress")
+        assert "110 by one reader only" in page.inner_text("#progress")
         press(page, "w")
         assert f"{NAMES[TEXT]} is not reviewed yet" in message(page)
         press(page, "d")

@@ -43,7 +43,7 @@ Object.assign(WORDS, {
   sending: ["sending…", "正在发送…"],
   unsent: ["{0} not sent yet", "{0} 项未发送"],
   no_page: ["(not a web page: its text is shown)", "（不是网页，仅显示其文字）"],
-  read_alone_short: ["{0} read by one reader only", "另有 {0} 格仅一方读出"],
+  read_alone_short: ["{0} by one reader only", "另有 {0} 格仅一方读出"],
   read_alone: ["{0} cells are read by one reader only and stay uncertain in labels: the chip “read” shows them.", "另有 {0} 格仅一方读出，在标注中仍为不确定：点“已读”可逐一查看。"],
   press_again: ["d once more says that the report is reviewed.", "再按一次 d 标记为已复核。"],
   report_done: ["Report reviewed", "报告已复核"],
