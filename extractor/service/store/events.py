@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from extractor.reviewing.basis import basis_of
 from extractor.reviewing.events import Event, EventKind, HumanReading, counting, undoable
+from extractor.reviewing.reading_rules import misfit
 from extractor.service.store.derived import derive, keep_changes, settled_columns
 from extractor.service.store.errors import NotFound, Refused, VersionConflict
 from extractor.service.store.event_rows import event_of, insert_event
@@ -130,6 +131,7 @@ def _made(stored: StoredReport, event: NewEvent, by: str, at: datetime) -> Event
         Refused: it makes no sense for this report.
     """
     _check(stored, event)
+    _check_reading(stored, event)
     undoes = _undone(stored, event, by) if event.kind is EventKind.UNDO else None
     deciding = event.kind is EventKind.DECIDE and event.path is not None
     try:
@@ -160,6 +162,14 @@ def _check(stored: StoredReport, event: NewEvent) -> None:
         raise Refused(f"the report is called done already, by {stored.info.reviewed_by}")
     if event.kind is EventKind.REOPEN and not reviewed:
         raise Refused("the report is not called done; there is nothing to reopen")
+
+
+def _check_reading(stored: StoredReport, event: NewEvent) -> None:
+    if event.path is None or event.reading is None:
+        return
+    wrong = misfit(event.path, event.reading, stored.report, stored.standing, stored.settled)
+    if wrong:
+        raise Refused(wrong)
 
 
 def _undone(stored: StoredReport, event: NewEvent, by: str) -> int:

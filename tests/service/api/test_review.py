@@ -165,6 +165,23 @@ def test_what_makes_no_sense_as_things_stand_is_refused(shared: Api, event: dict
     assert version_of(shared) == 0
 
 
+@pytest.mark.parametrize(
+    "reading",
+    [
+        {"state": "number", "value": 2.5, "printed": "2.5", "how": "typed"},
+        {"state": "number", "value": -3, "printed": "-3", "how": "typed"},
+        {"state": "number", "value": 5, "printed": "77", "how": "accepted"},
+        {"state": "number", "value": 5, "printed": "77", "how": "typed"},
+        {"state": "blank", "value": None, "printed": "99", "how": "typed"},
+        {"state": "mark", "value": None, "printed": "", "how": "typed"},
+    ],
+)
+def test_what_cannot_stand_in_the_cell_is_refused(shared: Api, reading: dict[str, Any]) -> None:
+    problem = check(post(shared, {**DECIDE, "reading": reading}, version_of(shared)), 422, "refused")
+    assert str(problem["detail"]).startswith(f"{DOUBTFUL}: ")
+    assert version_of(shared) == 0
+
+
 def test_a_report_is_sent_again_only_where_it_changed(api: Api) -> None:
     path = f"/v1/reports/{api.report()['id']}"
     first = api.client.get(path)

@@ -81,6 +81,8 @@ const WORDS = {
   bad_number: ["This is no number, mark or blank.", "不是数字、符号或空白。"],
   bad_count: ["A count is a whole number from 0.", "件数应为不小于零的整数。"],
   bad_change: ["A change is a whole number.", "增减数应为整数。"],
+  bad_amount: ["An amount is not negative.", "金额不应为负数。"],
+  too_large: ["A number is below 10^15.", "数值应小于一千万亿。"],
   how_accepted: ["accepted as read", "按所读认定"],
   how_candidate: ["candidate chosen", "选定候选"],
   how_typed: ["typed", "人工输入"],
