@@ -59,7 +59,9 @@ def state_record(stored: StoredReport, person: str, key_id: int | None = None) -
         "queue": [[at, look.reason, look.settled] for at, look in _looks(stored).items()],
         "standing": {path: _standing(found) for path, found in stored.standing.items()},
         "reviewed": _reviewed(stored),
-        "undo": None if last is None else {"version": last.version, "kind": last.kind, "path": last.path},
+        "undo": None
+        if last is None
+        else {"version": last.version, "kind": last.kind, "path": last.path, "why": last.why},
         "events": [
             {"version": event.version, "kind": event.kind, "by": event.by, "path": event.path}
             for event in stored.events
