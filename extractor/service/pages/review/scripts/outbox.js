@@ -44,8 +44,9 @@ function putOut(step) {
   return flush();
 }
 
+/** Send what waits; what was added while the last answers were looked at goes right behind. */
 function flush() {
-  if (!outbox.running) outbox.running = sendAll().finally(() => { outbox.running = null; });
+  if (!outbox.running) outbox.running = sendAll().finally(() => { outbox.running = null; }).then(() => (outbox.items.length && !outbox.held ? flush() : undefined));
   return outbox.running;
 }
 
