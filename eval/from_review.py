@@ -6,9 +6,13 @@ settled, and cells that one reader read and nobody looked at. So is what a label
 person chose because the sums ask for it, while nobody read it in the source; and *unreadable* where nothing at all is
 printed.
 
+``printed`` is the source's print as far as a reader saw it, also beside a number that a person typed or chose for it: a
+print that is no number has the state ``number`` as soon as a person says which number it is.
+
 Verified cells that no person looked at are gold by their witnesses alone. A figure of silent errors on such labels
 therefore speaks of the cells that were looked at, and of the sample among them (``extractor.reviewing.queue``); the
-label's notes count both.
+label's notes count both. They also tell, with who and when, which cells a person called the report's own error, and what
+was noted with a decision.
 
 Nobody looks at the numbers of the prose in a review. They are left out, and ``complete: false`` says so: then what an
 extractor finds in the prose is neither right nor wrong (``eval.facts``). Title, organization, year, form and period are
@@ -72,35 +76,50 @@ def _report(read: Report, judged: Report, standing: Mapping[str, Standing] | Non
     )
 
 
-def _notes(cells: Mapping[str, LabelCell], standing: Mapping[str, Standing] | None) -> str:
+def _notes(cells: Mapping[str, LabelCell], standing: Mapping[str, Standing] | None) -> str | tuple[str, ...]:
+    """How the label was made, then a line for each cell that was called the report's own error or has a note."""
     if standing is None:
         return "not reviewed: nothing is certain"
     certain = [path for path, cell in cells.items() if cell.certain]
     said = sum(path in standing and standing[path].current for path in certain)
-    return (
+    made = (
         f"made from a review: {said} cells said by persons, {len(certain) - said} verified by witnesses, "
         f"{len(cells) - len(certain)} not certain; the numbers of the prose are not labelled"
     )
+    told = [_told(path, standing[path]) for path in cells if path in standing and _is_told(standing[path])]
+    return (made, *told) if told else made
+
+
+def _is_told(found: Standing) -> bool:
+    return found.current and (found.reading.how is How.REPORT_WRONG or bool(found.event.why))
+
+
+def _told(path: str, found: Standing) -> str:
+    """``requests.received.total: the report is wrong (Li Hua, 2024-01-01T00:00:00+00:00): the parts add up to 47``."""
+    event = found.event
+    wrong = " the report is wrong" if found.reading.how is How.REPORT_WRONG else ""
+    note = f": {event.why}" if event.why else ""
+    return f"{path}:{wrong} ({event.by}, {event.at.isoformat()}){note}"
 
 
 def _cell(read: Cell, judged: Cell, path: str, standing: Mapping[str, Standing] | None) -> LabelCell:
     found = standing.get(path) if standing else None
     if found is not None and found.current:
-        return _said(read, found)
+        return _said(read, judged, found)
     certain = standing is not None and judged.status is Status.VERIFIED
     return _stated(judged.state, judged.value, judged.printed, certain=certain) or _NOTHING
 
 
-def _said(read: Cell, found: Standing) -> LabelCell:
-    """What a person said of a cell, with the print that they had before them."""
+def _said(read: Cell, judged: Cell, found: Standing) -> LabelCell:
+    """What a person said of a cell, with the source's print: a typed number is no print."""
     said = found.reading
     if said.how is How.UNREADABLE and said.state is State.UNREADABLE:
         return _stated(State.UNREADABLE, None, read.printed or said.printed, certain=True) or _NOTHING
-    if said.state is State.NUMBER and not said.printed.strip():
-        print_is_no_number = read.state is State.UNREADABLE
-        stated = _stated(State.UNREADABLE, said.value, read.printed, certain=True) if print_is_no_number else None
-        return stated or _stated(State.NUMBER, said.value, str(said.value), certain=False) or _NOTHING
-    return _stated(said.state, said.value, said.printed, certain=True) or _NOTHING
+    if said.state is not State.NUMBER:
+        return _stated(said.state, said.value, said.printed, certain=True) or _NOTHING
+    somebody_read_it = bool(said.printed.strip()) or (read.state is State.UNREADABLE and bool(read.printed.strip()))
+    printed = judged.printed if judged.printed.strip() else said.printed.strip() or str(said.value)
+    return _stated(State.NUMBER, said.value, printed, certain=somebody_read_it) or _NOTHING
 
 
 def _stated(state: State, value: Number | None, printed: str, *, certain: bool) -> LabelCell | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "IDENTITY_KINDS",
     "SIX_PARTS",
     "Blame",
     "ExplanationKind",
@@ -222,6 +223,18 @@ class FindingKind(StrEnum):
     """Between two reports of one agency: last year's stock and this year's changes do not give this year's stock."""
     DUPLICATE_REPORT = "duplicate_report"
     """Two sources hold a report of the same agency and year."""
+
+
+IDENTITY_KINDS = frozenset(
+    {
+        FindingKind.ROW_SUM,
+        FindingKind.BALANCE,
+        FindingKind.OUTCOME_SUM,
+        FindingKind.REVIEW_SUM,
+        FindingKind.ANNEX_SUM,
+    }
+)
+"""The findings that say that an identity of the form is broken."""
 
 
 class ExplanationKind(StrEnum):

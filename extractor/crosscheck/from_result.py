@@ -13,22 +13,13 @@ from collections.abc import Collection, Iterator, Mapping
 from extractor.crosscheck.evidence import Evidence
 from extractor.crosscheck.verdicts import Candidate, Verdict
 from schemas import Address, Reading, cell_definition
-from schemas.enums import Blame, FindingKind, Origin, PlacedBy, State, Status, TableKind, Witness
+from schemas.enums import IDENTITY_KINDS, Blame, FindingKind, Origin, PlacedBy, State, Status, TableKind, Witness
 from schemas.result import Candidate as ResultCandidate
 from schemas.result import Cell, Report
 
 __all__ = ["IDENTITY_KINDS", "evidence_from", "proven_origin", "verdict_from"]
 
 READERS = (Witness.RULES, Witness.MODEL, Witness.OCR2)
-IDENTITY_KINDS = frozenset(
-    {
-        FindingKind.ROW_SUM,
-        FindingKind.BALANCE,
-        FindingKind.OUTCOME_SUM,
-        FindingKind.REVIEW_SUM,
-        FindingKind.ANNEX_SUM,
-    }
-)
 _SOMEWHERE = Address(page=0)
 """The place of a candidate's token, which a result does not keep; without one it would have been no reading."""
 

@@ -115,10 +115,27 @@ def _unproven(human: Mapping[str, Reading]) -> dict[str, Reading]:
 
 
 def _spoken_of(read: Cell, said: Cell) -> Cell:
-    """A cell of which a person spoke; it keeps its place where the print is the same."""
-    if read.printed != said.printed:
+    """A cell of which a person spoke; it keeps the source's print and its place unless the person's word denies them."""
+    if not _keeps_print(read, said):
         return said.model_copy(update={"placed_by": None})
-    return said.model_copy(update={"span": read.span, "at": read.at, "placed_by": read.placed_by})
+    kept = {name: getattr(read, name) for name in ("printed", "span", "at", "placed_by")}
+    return said.model_copy(update=kept)
+
+
+def _keeps_print(read: Cell, said: Cell) -> bool:
+    """Whether what the reader saw printed is still what stands in the source, whatever number a person makes of it.
+
+    What a person types is their reading and not the source's print: ``3l`` stays ``3l`` beside 31. Another token is the
+    cell's own where the person chose one that a reader found there, and where the first was put into the cell by the order
+    of labels or by sums alone and reads as another number: then the person says that it belongs elsewhere.
+    """
+    if read.printed == said.printed:
+        return True
+    if said.state is not State.NUMBER or read.state not in (State.NUMBER, State.UNREADABLE) or not read.printed:
+        return False
+    if said.printed and said.printed in {other.printed for other in read.candidates}:
+        return False
+    return read.state is State.UNREADABLE or read.value == said.value or read.placed_by == PlacedBy.STRUCTURE
 
 
 def _follows(read: Cell, was: Cell, now: Cell) -> Cell:

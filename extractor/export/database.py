@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -41,6 +41,7 @@ _LEFT_OUT: dict[str, frozenset[str]] = {
     "facts": _OF_REPORT,
     "findings": _OF_REPORT,
     "sections": _OF_REPORT,
+    "decisions": _OF_REPORT | _OF_CODEBOOK,
 }
 """Columns of the tidy tables that another table of the database has."""
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -57,6 +58,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "facts": ("PRIMARY KEY (report_id, fact)", "FOREIGN KEY (report_id) REFERENCES reports"),
     "findings": ("PRIMARY KEY (report_id, finding)", "FOREIGN KEY (report_id) REFERENCES reports"),
     "sections": ("PRIMARY KEY (report_id, section)", "FOREIGN KEY (report_id) REFERENCES reports"),
+    "decisions": ("PRIMARY KEY (report_id, path)", "FOREIGN KEY (report_id) REFERENCES reports"),
 }
 _INDEXES = (
     "CREATE INDEX reports_by_agency ON reports (organization, year)",
@@ -65,7 +67,7 @@ _INDEXES = (
 _TABLES = (SOURCES, REPORTS, CELLS, FACTS, FINDINGS, SECTIONS)
 
 
-def write_database(sources: Iterable[Numbered], place: Path) -> None:
+def write_database(sources: Iterable[Numbered], place: Path, more: Sequence[Dataset] = ()) -> None:
     """Write the database into a new file.
 
     A value is an integer where it is whole and within 64 bits, else a double; a flag is 0 or 1; nothing is NULL.
@@ -73,6 +75,7 @@ def write_database(sources: Iterable[Numbered], place: Path) -> None:
     Args:
         sources: what stands in it.
         place: a file that is not there; where this raises it holds a part and must be removed.
+        more: tables beside those of every export, such as that of decisions.
     """
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -82,7 +85,7 @@ def write_database(sources: Iterable[Numbered], place: Path) -> None:
         for name, columns, rows in (*dictionary, ("words", WORD_COLUMNS, word_rows())):
             _create(connection, name, columns)
             connection.executemany(_insert(name, columns), rows)
-        kept = [(table, _kept(table)) for table in _TABLES]
+        kept = [(table, _kept(table)) for table in (*_TABLES, *more)]
         for table, places in kept:
             _create(connection, table.name, [table.columns[place] for place in places])
         inserts = [(table, places, _insert(table.name, places)) for table, places in kept]

@@ -24,7 +24,7 @@ from schemas.enums import (
     TableKind,
 )
 from schemas.facts import METRIC_LABELS, Metric
-from schemas.result import Cell, Explanation, Fact, Finding, Report, Section, Span, Term
+from schemas.result import Candidate, Cell, Explanation, Fact, Finding, Report, Section, Span, Term
 
 __all__ = [
     "CELLS",
@@ -176,11 +176,14 @@ def _cells(source: Numbered) -> Iterator[CellRow]:
 
 
 def candidates_text(cell: Cell) -> str:
-    """Return the other values that were given for a cell and by whom; a print where it gives no value."""
-    return "; ".join(
-        f"{_plain(other.value) if other.value is not None else repr(other.printed)} ({', '.join(other.by)})"
-        for other in cell.candidates
-    )
+    """Return the other values that were given for a cell and by whom; a print where it gives no value, else ``blank``."""
+    return "; ".join(f"{_candidate(other)} ({', '.join(other.by)})" for other in cell.candidates)
+
+
+def _candidate(other: Candidate) -> str:
+    if other.value is not None:
+        return _plain(other.value)
+    return f"“{other.printed}”" if other.printed.strip() else State.BLANK.value
 
 
 def _plain(value: int | Decimal | None) -> str:

@@ -7,8 +7,10 @@ import json
 from dataclasses import dataclass
 
 from extractor.reviewing.events import HumanReading
+from extractor.reviewing.reading_rules import misfit
 from schemas.decisions import Decision, DecisionsFile, How
 from schemas.enums import State
+from schemas.result import Report
 
 __all__ = ["TakenUp", "events_of"]
 
@@ -29,6 +31,12 @@ class TakenUp:
     by: str | None
     at: str | None
     """As the file says, where it does."""
+
+    def misfit(self, report: Report) -> str | None:
+        """Return what of it does not fit the report that it is about, as the service would refuse it; None where all fits."""
+        if self.path not in report.cells:
+            return f"the report has no cell {self.path}"
+        return misfit(self.path, self.reading, report, {})
 
 
 def events_of(file: DecisionsFile) -> list[TakenUp]:

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from extractor.reviewing.events import Standing
 from extractor.service.store.errors import NotFound, Refused
-from extractor.service.store.reports import ReportQuery, get_report, list_reports
+from extractor.service.store.reports import ReportQuery, get_report, list_reports, report_info
 from extractor.service.store.results import extraction_of
 from extractor.service.store.sources import get_source, source_data
 
-__all__ = ["label_files", "report_label"]
+__all__ = ["label_files", "label_name", "report_label"]
 
 _AT_ONCE = 500
 
@@ -30,6 +30,17 @@ def report_label(session: Session, report_id: str) -> bytes:
     if info.reviewed_at is None:
         raise Refused("nobody has called this report done; what is settled becomes a label when somebody does")
     return _label(session, info.source_id)
+
+
+def label_name(session: Session, report_id: str) -> str:
+    """Return the name that a report's label is saved under: agency and year before ``label.json``.
+
+    Raises:
+        NotFound: there is no such report.
+    """
+    info = report_info(session, report_id)
+    told = [info.organization or info.source_name.rpartition("/")[2], "" if info.year is None else str(info.year)]
+    return "-".join([*(_plain(part) for part in told if part), "label.json"])
 
 
 def label_files(session: Session, *, with_sources: bool) -> Iterator[tuple[str, bytes]]:
@@ -79,6 +90,9 @@ def _decided(session: Session, source_id: str) -> Mapping[int, Mapping[str, Stan
 
 def _file_name(name: str) -> str:
     """The last part of a source's name, as a file beside its label may be called."""
-    last = name.rpartition("/")[2]
-    plain = "".join(c if c.isalnum() or c in "._- ()（）" else "_" for c in last).lstrip(".")
+    plain = _plain(name.rpartition("/")[2])
     return plain if plain and plain != "label.json" else f"source-{plain or 'file'}"
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isalnum() or c in "._- ()（）" else "_" for c in text).lstrip(".")

@@ -32,11 +32,13 @@ def _sample(name: str) -> Extraction:
     return extract(str(next((ROOT / name).glob("source.*"))))
 
 
-def _said(extraction: Extraction, ordinal: int, readings: Mapping[str, HumanReading]) -> dict[str, Standing]:
+def _said(
+    extraction: Extraction, ordinal: int, readings: Mapping[str, HumanReading], why: str | None = None
+) -> dict[str, Standing]:
     report, sha256 = extraction.reports[ordinal], extraction.sha256
     when = datetime(2024, 1, 1, tzinfo=UTC)
     events = [
-        Event(n, EventKind.DECIDE, "李", when, path, reading, basis=basis_of(report.cells[path], sha256))
+        Event(n, EventKind.DECIDE, "李", when, path, reading, why, basis_of(report.cells[path], sha256))
         for n, (path, reading) in enumerate(readings.items(), start=1)
     ]
     return standing(events, report, sha256)
@@ -127,14 +129,20 @@ def _labelled(printed: str, state: State, reading: HumanReading) -> LabelCell:
 
 
 NUMBER = HumanReading(State.NUMBER, 47, "", How.CANDIDATE)
+TYPED = HumanReading(State.NUMBER, 47, "47", How.TYPED)
 UNREADABLE = HumanReading(State.UNREADABLE, None, "", How.UNREADABLE)
 
 
 @pytest.mark.parametrize(
     ("printed", "state", "reading", "expected"),
     [
-        ("4■", State.UNREADABLE, NUMBER, ("4■", 47, State.UNREADABLE, True)),
-        ("49", State.NUMBER, NUMBER, ("47", 47, State.NUMBER, False)),
+        ("4■", State.UNREADABLE, NUMBER, ("4■", 47, State.NUMBER, True)),
+        ("4■", State.UNREADABLE, TYPED, ("4■", 47, State.NUMBER, True)),
+        ("47 件", State.UNREADABLE, TYPED, ("47 件", 47, State.NUMBER, True)),
+        ("49", State.NUMBER, TYPED, ("49", 47, State.NUMBER, True)),
+        ("", State.LOST, TYPED, ("47", 47, State.NUMBER, True)),
+        ("/", State.MARK, TYPED, ("47", 47, State.NUMBER, True)),
+        ("49", State.NUMBER, NUMBER, ("49", 47, State.NUMBER, False)),
         ("", State.LOST, NUMBER, ("47", 47, State.NUMBER, False)),
         ("4■", State.UNREADABLE, UNREADABLE, ("4■", None, State.UNREADABLE, True)),
         ("", State.BLANK, UNREADABLE, ("", None, State.LOST, False)),
@@ -151,6 +159,30 @@ def test_a_label_states_what_was_said_or_nothing(
 ) -> None:
     found = _labelled(printed, state, reading)
     assert (found.printed, found.value, found.state, found.certain) == expected
+
+
+def test_a_typed_number_denies_the_print_of_another_token_only_where_its_place_was_guessed() -> None:
+    extraction = _sample(NAMES[0])
+    report = extraction.reports[0]
+    printed = {}
+    for placed in ("structure", "order", "sums"):
+        cell = report.cells[TOTAL].model_copy(update={"placed_by": placed})
+        changed = report.model_copy(update={"cells": report.cells | {TOTAL: cell}})
+        guessed = extraction.model_copy(update={"reports": [changed]})
+        label = label_of(guessed, {0: _said(guessed, 0, {TOTAL: TYPED})}).reports[0]
+        printed[placed] = label.cells[TOTAL].printed
+    assert printed == {"structure": "49", "order": "47", "sums": "47"}
+
+
+def test_what_was_called_wrong_and_noted_stands_in_the_notes() -> None:
+    extraction = _sample(NAMES[0])
+    wrong = HumanReading(State.NUMBER, 49, "49", How.REPORT_WRONG)
+    notes = label_of(extraction, {0: _said(extraction, 0, {TOTAL: wrong}, why="三处合计为47")}).reports[0].notes
+    assert isinstance(notes, tuple)
+    first, *others = notes
+    assert first.startswith("made from a review: 1 cells said by persons")
+    assert others == [f"{TOTAL}: the report is wrong (李, 2024-01-01T00:00:00+00:00): 三处合计为47"]
+    assert isinstance(label_of(extraction, {0: _said(extraction, 0, {TOTAL: TYPED})}).reports[0].notes, str)
 
 
 def test_a_source_that_could_not_be_read_has_no_reports() -> None:

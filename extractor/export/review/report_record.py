@@ -7,9 +7,10 @@ from math import isfinite
 
 from extractor.export.review.cut import CutText
 from extractor.export.review.vocabulary import STATES, STATUSES, WITNESSES
+from extractor.reviewing.breaks import placed_at
 from extractor.reviewing.doubts import doubts_of, ordered_paths
 from schemas import Span
-from schemas.enums import Witness
+from schemas.enums import Severity, Witness
 from schemas.result import Candidate, Cell, Fact, Finding, Report, Value
 
 __all__ = ["doubtful", "report_record", "spans_of"]
@@ -44,7 +45,7 @@ def report_record(report: Report, cut: CutText | None) -> dict[str, object]:
         "period": [report.period_start, report.period_end],
         "cells": [_cell(report.cells[path], cut) for path in paths],
         "facts": [_fact(fact, cut) for fact in report.facts],
-        "findings": [_finding(finding, index, cut) for finding in report.findings],
+        "findings": [_finding(report, finding, index, cut) for finding in report.findings],
         "sections": [
             [section.kind, section.status, section.reason, _place(section.span, cut)] for section in report.sections
         ],
@@ -89,7 +90,8 @@ def _fact(fact: Fact, cut: CutText | None) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding, index: dict[str, int], cut: CutText | None) -> dict[str, object]:
+def _finding(report: Report, finding: Finding, index: dict[str, int], cut: CutText | None) -> dict[str, object]:
+    broken = placed_at(finding, report) if finding.severity is Severity.ERROR else None
     explanations = [
         [explanation.kind, [[index[t.path], _number(t.value)] for t in explanation.terms if t.path in index]]
         for explanation in finding.explanations
@@ -99,6 +101,7 @@ def _finding(finding: Finding, index: dict[str, int], cut: CutText | None) -> di
         "severity": finding.severity,
         "blame": finding.blame,
         "cells": [index[path] for path in finding.paths if path in index],
+        "broken": -1 if broken is None else index[broken],
         "message": finding.message,
         "explanations": explanations,
         "place": _place(finding.span, cut),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from extractor.export.review.source_text import Absence
 from extractor.export.wording import SEVERITY_WORDS, STATUS_WORDS
-from schemas.enums import Blame, Origin, PlacedBy, SectionKind, SectionStatus, Severity, State, Status, Witness
+from schemas.enums import (
+    Blame,
+    ExplanationKind,
+    FindingKind,
+    Origin,
+    PlacedBy,
+    SectionKind,
+    SectionStatus,
+    Severity,
+    State,
+    Status,
+    Witness,
+)
 from schemas.facts import METRIC_LABELS, Metric
 
 __all__ = ["ABSENCES", "BLAMES", "SIGNS", "STATES", "STATUSES", "WITNESSES", "vocabulary"]
@@ -24,8 +36,10 @@ SIGNS: dict[str, str] = {
     Status.READ.value: "•",
     Status.VERIFIED.value: "✓",
     "decided": "✎",
+    "broken": "✗",
 }
-"""What stands beside a status, so that none is told by its colour alone; every page has them from here."""
+"""What stands beside a status, so that none is told by its colour alone; every page has them from here. ``broken`` is no
+status: it stands beside one where an error of the sums is placed on the cell."""
 
 _STATES: dict[State, Pair] = {
     State.NUMBER: ("number", "数字"),
@@ -55,6 +69,52 @@ BLAMES: dict[Blame, Pair] = {
     Blame.SOURCE: ("in the report itself", "报告本身"),
     Blame.EXTRACTION: ("in the reading", "读取过程"),
     Blame.UNKNOWN: ("whose error is open", "责任未定"),
+}
+_FINDINGS: dict[FindingKind, Pair] = {
+    FindingKind.ROW_SUM: ("row sum", "行合计"),
+    FindingKind.BALANCE: ("balance of requests", "收办平衡"),
+    FindingKind.OUTCOME_SUM: ("sum of outcomes", "办理结果合计"),
+    FindingKind.REVIEW_SUM: ("sum of reviews and lawsuits", "复议诉讼合计"),
+    FindingKind.ANNEX_SUM: ("sum of the annex", "统计表合计"),
+    FindingKind.SUBTOTAL: ("subtotal", "小计"),
+    FindingKind.HIDDEN_CONTENT: ("hidden text", "隐藏文字"),
+    FindingKind.REPEATED_TABLE: ("table repeated", "表格重复"),
+    FindingKind.UNASSIGNED_NUMBER: ("number without a cell", "数字无处归属"),
+    FindingKind.MIXED_FORM: ("two forms mixed", "两种格式混用"),
+    FindingKind.UNIT_UNKNOWN: ("unit unknown", "单位不明"),
+    FindingKind.ENCODING: ("encoding", "编码"),
+    FindingKind.BUDGET: ("reading stopped at a limit", "读取达到上限"),
+    FindingKind.NOT_READ: ("something was not read", "部分内容未读"),
+    FindingKind.CONVERTED: ("file converted", "文件经过转换"),
+    FindingKind.YEAR_CONTRADICTED: ("year contradicted", "年度不一"),
+    FindingKind.NAME_SPOILT: ("agency's name spoilt", "单位名称有误"),
+    FindingKind.TABLE_LOST: ("table lost", "表格缺失"),
+    FindingKind.UPSTREAM_MISMATCH: ("the model saw another year, agency or columns", "模型所见年度、单位或列不同"),
+    FindingKind.MODEL_UNANSWERED: ("the model gave no answer", "模型未作答"),
+    FindingKind.MODEL_REJECTED: ("the model's answer stands nowhere", "模型所答无出处"),
+    FindingKind.BLANK_ZERO: ("blank for zero", "以空白代零"),
+    FindingKind.VALUE_KIND: ("no possible value", "数值不合理"),
+    FindingKind.PART_EXCEEDS: ("part larger than the whole", "其中数大于总数"),
+    FindingKind.COLUMNS_REORDERED: ("columns in another order", "列序不同"),
+    FindingKind.PROSE_TABLE: ("prose against table", "正文与表不符"),
+    FindingKind.PROSE_SUM: ("sum in the prose", "正文合计"),
+    FindingKind.PERCENTAGE: ("percentage", "百分比"),
+    FindingKind.FEE_PROSE: ("fees in the prose", "正文所述收费"),
+    FindingKind.CONTRADICTION: ("contradiction", "前后矛盾"),
+    FindingKind.YEAR_TYPO: ("year in a sentence", "文中年份"),
+    FindingKind.HEADING_ORDER: ("order of headings", "标题顺序"),
+    FindingKind.HEADING_NUMBER: ("number of a heading", "标题序号"),
+    FindingKind.SECTION_MISSING: ("section missing", "缺少部分"),
+    FindingKind.SECTION_EMPTY: ("section empty", "部分为空"),
+    FindingKind.CARRY_CHAIN: ("carried from year to year", "结转衔接"),
+    FindingKind.STOCK_CHAIN: ("stock from year to year", "存量衔接"),
+    FindingKind.DUPLICATE_REPORT: ("report found twice", "报告重复"),
+}
+_EXPLANATIONS: dict[ExplanationKind, Pair] = {
+    ExplanationKind.SINGLE_CELL: ("one number is another", "单格有误"),
+    ExplanationKind.SPLIT_DIGITS: ("two cells hold the digits of one number", "一数拆入两格"),
+    ExplanationKind.SWAPPED_COLUMNS: ("two numbers have changed places", "两数互换"),
+    ExplanationKind.BLANK_CELL: ("a blank stands for a number", "空白处应有数字"),
 }
 _PLACED: dict[PlacedBy, Pair] = {
     PlacedBy.STRUCTURE: ("by the table's structure", "按表格结构"),
@@ -95,6 +155,8 @@ def vocabulary() -> dict[str, object]:
         "severity": {severity.value: SEVERITY_WORDS[severity] for severity in Severity},
         "origin": {origin.value: _ORIGINS[origin] for origin in Origin},
         "blame": {blame.value: BLAMES[blame] for blame in Blame},
+        "finding": {kind.value: _FINDINGS[kind] for kind in FindingKind},
+        "explanation": {kind.value: _EXPLANATIONS[kind] for kind in ExplanationKind},
         "placed": {placed.value: _PLACED[placed] for placed in PlacedBy},
         "section": {kind.value: _SECTIONS[kind] for kind in SectionKind},
         "section_status": {status.value: _SECTION_STATUSES[status] for status in SectionStatus},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
+from extractor.export.columns import Dataset
 from extractor.export.extras import optional
 from extractor.export.numbered import Numbered, ReportRow
 
@@ -14,7 +15,9 @@ REPORT_SHEETS = 200
 """Reports up to which each gets a sheet as the form prints it."""
 
 
-def write_workbook(sources: Callable[[], Iterable[Numbered]], stream: BinaryIO, lang: str = "en") -> Iterator[str]:
+def write_workbook(
+    sources: Callable[[], Iterable[Numbered]], stream: BinaryIO, lang: str = "en", more: Sequence[Dataset] = ()
+) -> Iterator[str]:
     """Write the workbook; yield what its user should be told.
 
     The first sheet is the overview; a sheet a report follows, as the form prints it, and the tables of cells, facts,
@@ -25,6 +28,7 @@ def write_workbook(sources: Callable[[], Iterable[Numbered]], stream: BinaryIO, 
         sources: returns what stands in it, each time anew; it is gone through twice.
         stream: to write to; need not be seekable.
         lang: of everything but the form itself and the words of results.
+        more: tables beside those of every export, such as that of decisions.
 
     Raises:
         UsageError: the extra ``office`` is not installed.
@@ -32,7 +36,7 @@ def write_workbook(sources: Callable[[], Iterable[Numbered]], stream: BinaryIO, 
     optional("openpyxl", "office")
     from extractor.export.workbook.filling import Filling
 
-    filling = Filling(_first_reports(sources()), lang)
+    filling = Filling(_first_reports(sources()), lang, more)
     for source in sources():
         filling.add(source)
     filling.save(stream)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from openpyxl import Workbook
@@ -33,9 +33,10 @@ class Filling:
     Args:
         reports: all that will be added, in order; only how many and what they are called is kept.
         lang: ``en`` or ``zh``.
+        more: tables beside those of every workbook.
     """
 
-    def __init__(self, reports: Iterable[ReportRow], lang: str) -> None:
+    def __init__(self, reports: Iterable[ReportRow], lang: str, more: Sequence[Dataset] = ()) -> None:
         words = said(lang)
         names: dict[int, str] = {}
         count = 0
@@ -54,7 +55,7 @@ class Filling:
         add_styles(self._book)
         self._overview = OverviewSheet(self._book.create_sheet(words["overview"]), lang, self.notes)
         self._sheets = {number: self._book.create_sheet(name) for number, name in names.items()}
-        self._tables = [_TableSheets(self._book, table, lang) for table in (CELLS, FACTS, FINDINGS, SECTIONS)]
+        self._tables = [_TableSheets(self._book, table, lang) for table in (CELLS, FACTS, FINDINGS, SECTIONS, *more)]
 
     def add(self, source: Numbered) -> None:
         """Write what is got from one source."""

@@ -50,6 +50,7 @@ TABLE_NAMES: dict[str, tuple[str, str]] = {
     "facts": ("facts", "正文数字"),
     "findings": ("findings", "问题"),
     "sections": ("sections", "各部分"),
+    "decisions": ("decisions", "人工认定"),
     "sums": ("sums", "勾稽关系"),
     "words": ("words", "词表"),
     "codebook": ("codebook", "指标说明"),

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from extractor.export.arrow import write_parquet
+from extractor.export.columns import Dataset
 from extractor.export.database import write_database
+from extractor.export.decisions import DECISIONS, decisions_table
 from extractor.export.extras import optional
 from extractor.export.loaded import Results
+from extractor.export.numbered import ReportRow
 from extractor.export.tidy import csv_bytes
 from extractor.export.workbook import write_workbook
+from extractor.reviewing.events import Standing
 from extractor.service.api.models.queries import ExportChoice, ExportFormat
 from extractor.service.api.streaming import joined
 from extractor.service.store.engine import Store
-from extractor.service.store.results import each_extraction
-from schemas.result import Extraction
+from extractor.service.store.whole import Decided, each_decided
+from schemas.result import Extraction, Report
 
 __all__ = ["MEDIA_TYPES", "export"]
 
@@ -43,46 +49,70 @@ def export(store: Store, choice: ExportChoice) -> Callable[[], Generator[bytes]]
 
     def pieces() -> Generator[bytes]:
         with store.read() as session:
-            results = _select(
-                lambda: each_extraction(session, reviewed_only=choice.reviewed, settled=choice.decisions), choice
-            )
-            yield from joined(_lines(results, choice))
+            stored = _Stored(session, choice)
+            yield from joined(_lines(_select(stored.each, choice), stored.decisions, choice))
 
     return pieces
+
+
+class _Stored:
+    """What the store has, one source after another, and what was decided about the one that is at hand."""
+
+    def __init__(self, session: Session, choice: ExportChoice) -> None:
+        self._session, self._choice = session, choice
+        self._here: Decided | None = None
+        self.decisions = decisions_table(self._decided)
+
+    def each(self) -> Iterator[Extraction]:
+        """Yield the results of the chosen reports."""
+        for here in each_decided(self._session, self._choice.reports()):
+            self._here = here
+            yield here.settled() if self._choice.decisions else here.as_read()
+
+    def _decided(self, row: ReportRow) -> tuple[Report, Mapping[str, Standing]]:
+        here = self._here
+        if here is None:
+            raise LookupError("no source is at hand")
+        ordinal = here.chosen[row.index - 1]
+        return here.extraction.reports[ordinal], here.standing.get(ordinal, {})
 
 
 def _select(read: Callable[[], Iterator[Extraction]], choice: ExportChoice) -> Results:
     return Results([read]).select(years=choice.year, forms=choice.form, tables=choice.table, statuses=choice.status)
 
 
-def _lines(results: Results, choice: ExportChoice) -> Iterator[bytes]:
+def _table(results: Results, decisions: Dataset, choice: ExportChoice) -> Dataset:
+    return decisions if choice.what == DECISIONS else results.dataset(choice.what)
+
+
+def _lines(results: Results, decisions: Dataset, choice: ExportChoice) -> Iterator[bytes]:
     match choice.format:
         case "jsonl":
             return (f"{extraction.to_json_line()}\n".encode() for extraction in results)
         case "csv":
-            table = results.dataset(choice.what)
+            table = _table(results, decisions, choice)
             return csv_bytes(table.columns, table.rows(results.numbered()), choice.lang)
         case _:
-            return _from_file(results, choice)
+            return _from_file(results, decisions, choice)
 
 
-def _from_file(results: Results, choice: ExportChoice) -> Iterator[bytes]:
+def _from_file(results: Results, decisions: Dataset, choice: ExportChoice) -> Iterator[bytes]:
     """Formats that are written into a file first: nobody gets a part of one."""
     with tempfile.TemporaryDirectory(prefix="gongkai-export-") as folder:
         place = Path(folder) / f"export.{choice.format}"
-        _write(results, choice, place)
+        _write(results, decisions, choice, place)
         with place.open("rb") as made:
             while piece := made.read(_PIECE):
                 yield piece
 
 
-def _write(results: Results, choice: ExportChoice, place: Path) -> None:
+def _write(results: Results, decisions: Dataset, choice: ExportChoice, place: Path) -> None:
     if choice.format == "sqlite":
-        write_database(results.numbered(), place)
+        write_database(results.numbered(), place, more=(decisions,))
         return
     with place.open("wb") as made:
         if choice.format == "parquet":
-            write_parquet(results.dataset(choice.what), results.numbered(), made)
+            write_parquet(_table(results, decisions, choice), results.numbered(), made)
         else:
-            for _ in write_workbook(results.numbered, made, choice.lang):
+            for _ in write_workbook(results.numbered, made, choice.lang, more=(decisions,)):
                 pass  # what its user should be told stands in docs/service.md

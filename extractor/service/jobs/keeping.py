@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from extractor.batch.outcome import Outcome, Tally
 from extractor.batch.tasks import Task
 from extractor.pipeline import Settings
+from extractor.service.jobs.holding import holds
 from extractor.service.store.engine import Store
 from extractor.service.store.errors import Busy
 from extractor.service.store.jobs import item_done, waiting_items
 from extractor.service.store.results import extraction_of, put_extraction
 from extractor.service.store.sources import get_source, source_data
-from extractor.version import VERSION
-from schemas.result import SCHEMA_VERSION, ErrorResult, Extraction
+from schemas.result import ErrorResult, Extraction
 
 __all__ = ["STORE_UNWELL", "InStore"]
 
@@ -42,7 +42,7 @@ class InStore:
         Args:
             store: where it is kept.
             job_id: of the job.
-            settings: that results must have been made with, to hold for it.
+            settings: that it reads with; they say which earlier results hold for it.
             again: no earlier result holds for it.
             now: the time.
         """
@@ -74,7 +74,7 @@ class InStore:
             return False
         with self._store.read() as session:
             found = extraction_of(session, self._begun[task.index])
-        if found is None or not _holds(found, self._settings):
+        if found is None or not holds(found, self._settings):
             return False
         with self._store.write() as session:
             item_done(session, self._job_id, task.index, error=found.error, at=self._now())
@@ -107,9 +107,3 @@ class InStore:
                 return ErrorResult(kind="unanswered", message=_UNANSWERED)
         put_extraction(session, source_id, extraction, self._now(), lang=self._settings.lang)
         return extraction.error
-
-
-def _holds(extraction: Extraction, settings: Settings) -> bool:
-    run = extraction.run
-    made = (run.version, extraction.schema_version, run.settings)
-    return made == (VERSION, SCHEMA_VERSION, settings.digest()) and Tally.of(extraction).final

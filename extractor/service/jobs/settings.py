@@ -25,4 +25,4 @@ class JobSettings(BaseModel):
     max_requests: int | None = Field(default=None, ge=1, le=10_000_000)
     """Calls of the model at most, retries counted; then it stops, and what is done is kept."""
     again: bool = False
-    """Read also what has a result of this version and these settings."""
+    """Read also what has a result that holds: of this version and, where a model is asked, of this model and its prompts."""

@@ -85,6 +85,18 @@ class ReportFilters:
             "order": None if self.descending == falls else ("falling" if self.descending else "rising"),
         }
 
+    def exported(self) -> dict[str, object]:
+        """Return what makes the API export just these reports."""
+        return {
+            "search": self.search,
+            "year": self.year,
+            "form": self.form,
+            "min_open": 1 if self.open_only else None,
+            "reviewed": {"yes": "true", "no": "false"}.get(self.reviewed),
+            "source_id": self.source,
+            "organization": self.organization,
+        }
+
     def sorted_by(self, column: str) -> SortLink:
         """Return what the heading of a column does: sort by it, or the other way round."""
         falls = column in _FALLING

@@ -13,7 +13,8 @@ from extractor.service.pages.filters import PAGE_SIZE, filters_of
 from extractor.service.pages.paging import paging_of
 from extractor.service.pages.rendering import page
 from extractor.service.store.jobs import JobInfo, list_jobs
-from extractor.service.store.reports import facets, list_reports
+from extractor.service.store.reports import facets, files_with_reports, list_reports
+from extractor.service.store.samples import open_samples
 from extractor.service.store.sources import list_sources
 from extractor.service.wiring import Service
 
@@ -42,6 +43,8 @@ def reports(request: Request, service: CurrentService, person: CurrentPerson) ->
             person=person,
             filters=filters,
             found=found,
+            files=files_with_reports(session, filters.query()),
+            samples=open_samples(session, (info.id for info in found.items)),
             facets=facets(session),
             pages=paging_of(
                 "/", filters.parameters(), len(found.items), found.total, offset=found.offset, limit=PAGE_SIZE

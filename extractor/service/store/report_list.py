@@ -21,6 +21,8 @@ __all__ = [
     "ReportInfo",
     "ReportQuery",
     "facets",
+    "files_with_reports",
+    "filtered",
     "list_reports",
     "neighbours",
     "report_info",
@@ -121,7 +123,7 @@ class Facets:
 
 def list_reports(session: Session, query: ReportQuery) -> Page[ReportInfo]:
     """Return a page of the reports that a query chooses."""
-    keys = _filtered(select(ReportRow.number), query)
+    keys = filtered(select(ReportRow.number), query)
     return page_of(session, keys, _infos(), _order(query), _info, offset=query.offset, limit=query.limit)
 
 
@@ -158,6 +160,11 @@ def facets(session: Session) -> Facets:
     return Facets(in_order, sorted(forms.items()), years.total())
 
 
+def files_with_reports(session: Session, query: ReportQuery) -> int:
+    """Return how many sources the reports that a query chooses stand in."""
+    return int(session.execute(filtered(select(func.count(ReportRow.source_id.distinct())), query)).scalar_one())
+
+
 def neighbours(session: Session, query: ReportQuery, id: str) -> tuple[str | None, str | None]:
     """Return the reports before and after one in the order of a query.
 
@@ -176,7 +183,7 @@ def neighbours(session: Session, query: ReportQuery, id: str) -> tuple[str | Non
     row = session.execute(select(*keys).where(ReportRow.id == id)).one_or_none()
     if row is None:
         raise NotFound("report", id)
-    listed = _filtered(select(ReportRow.id), query)
+    listed = filtered(select(ReportRow.id), query)
     if query.sort in _MOVING and session.execute(listed.where(ReportRow.id == id)).first() is None:
         return None, session.execute(listed.order_by(*_order(query)).limit(1)).scalar()
     above, below = tuple_(*keys) > tuple(row), tuple_(*keys) < tuple(row)
@@ -201,7 +208,8 @@ def _info(row: AnyRow) -> ReportInfo:
     return ReportInfo(*row)
 
 
-def _filtered(chosen: Chosen, query: ReportQuery) -> Chosen:
+def filtered(chosen: Chosen, query: ReportQuery) -> Chosen:
+    """Return the reports of a selection that a query chooses, without its order and its page."""
     chosen = equal(
         chosen.where(ReportRow.present),
         (ReportRow.year, query.year),

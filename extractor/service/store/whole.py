@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from extractor.reviewing.apply import settled as apply
 from extractor.reviewing.events import Standing, standing
 from extractor.service.store.event_rows import events_of
 from extractor.service.store.packed import unpack
+from extractor.service.store.report_list import ReportQuery, filtered
 from extractor.service.store.tables import ExtractionLineRow, ExtractionRow, ReportRow, SourceRow
 from schemas.result import Extraction, Report
 
@@ -34,10 +36,17 @@ class Decided:
     """By the report's place in the result: the decisions that stand, by path; nothing for a report without any."""
     reviewed: frozenset[int]
     """Places of the reports that a person called done."""
+    chosen: tuple[int, ...]
+    """Places of the reports that were asked for, in their order."""
 
     def settled(self) -> Extraction:
-        """Return the result with the decisions put in."""
-        reports = [self._settled(ordinal, report) for ordinal, report in enumerate(self.extraction.reports)]
+        """Return the result with the decisions put in, of the reports that were asked for."""
+        reports = [self._settled(ordinal, self.extraction.reports[ordinal]) for ordinal in self.chosen]
+        return self.extraction.model_copy(update={"reports": reports})
+
+    def as_read(self) -> Extraction:
+        """Return the result without decisions, of the reports that were asked for."""
+        reports = [self.extraction.reports[ordinal] for ordinal in self.chosen]
         return self.extraction.model_copy(update={"reports": reports})
 
     def _settled(self, ordinal: int, report: Report) -> Report:
@@ -45,32 +54,40 @@ class Decided:
         return apply(report, decisions, self.lang, self.extraction.origin) if decisions else report
 
 
-def each_extraction(session: Session, *, reviewed_only: bool = False, settled: bool = True) -> Iterator[Extraction]:
+def each_extraction(
+    session: Session, *, chosen: ReportQuery | None = None, settled: bool = True
+) -> Iterator[Extraction]:
     """Yield the current result of every source, by name.
 
     Args:
         session: of the store; everything that is yielded is of one moment.
-        reviewed_only: only reports that a person called done, and only sources that have one.
+        chosen: only reports that this query chooses, and only sources that have one; its order and page are passed over.
         settled: with persons' decisions put in; False for what was read.
     """
-    for decided in each_decided(session):
-        extraction = decided.settled() if settled else decided.extraction
-        if not reviewed_only:
-            yield extraction
-        elif decided.reviewed:
-            reports = [extraction.reports[ordinal] for ordinal in sorted(decided.reviewed)]
-            yield extraction.model_copy(update={"reports": reports})
+    for decided in each_decided(session, chosen):
+        yield decided.settled() if settled else decided.as_read()
 
 
-def each_decided(session: Session) -> Iterator[Decided]:
-    """Yield the current result of every source, by name, with persons' decisions beside it."""
+def each_decided(session: Session, chosen: ReportQuery | None = None) -> Iterator[Decided]:
+    """Yield the current result of every source, by name, with persons' decisions beside it; as ``each_extraction``."""
+    places = None if chosen is None else _places(session, chosen)
     read = select(SourceRow.id).where(SourceRow.extraction_id.is_not(None))
     ids = session.execute(read.order_by(SourceRow.name, SourceRow.id)).scalars().all()
-    for start in range(0, len(ids), _AT_ONCE):
-        yield from _some(session, ids[start : start + _AT_ONCE])
+    wanted = ids if places is None else [id for id in ids if id in places]
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield from _some(session, wanted[start : start + _AT_ONCE], places)
 
 
-def _some(session: Session, ids: Sequence[str]) -> Iterator[Decided]:
+def _places(session: Session, chosen: ReportQuery) -> dict[str, set[int]]:
+    """The places of the chosen reports in their sources."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for source_id, ordinal in session.execute(filtered(select(ReportRow.source_id, ReportRow.ordinal), chosen)):
+        if ordinal is not None:
+            places[source_id].add(ordinal)
+    return dict(places)
+
+
+def _some(session: Session, ids: Sequence[str], places: Mapping[str, Set[int]] | None) -> Iterator[Decided]:
     rows = session.execute(
         select(SourceRow.id, ExtractionRow.lang, ExtractionLineRow.line)
         .join(ExtractionRow, ExtractionRow.id == SourceRow.extraction_id)
@@ -98,4 +115,5 @@ def _some(session: Session, ids: Sequence[str]) -> Iterator[Decided]:
                 if number in events
             },
             reviewed=frozenset(ordinal for ordinal, _, reviewed_at in own if reviewed_at is not None),
+            chosen=tuple(range(len(extraction.reports)) if places is None else sorted(places[id])),
         )

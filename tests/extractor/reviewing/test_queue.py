@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from random_evidence import consistent, evidence
 
 from extractor.reviewing.apply import settled
+from extractor.reviewing.breaks import placed_breaks
 from extractor.reviewing.counts import counts
 from extractor.reviewing.doubts import doubts_of, ordered_paths
 from extractor.reviewing.events import HumanReading, Standing
 from extractor.reviewing.queue import SAMPLED, Reason, is_sampled, queue
 from schemas import cell_definition, cell_definitions
+from schemas.decisions import How
 from schemas.enums import Origin, Status
 from schemas.result import Report
 from tests.extractor.reviewing.cases import BLANK, SHA, UNREADABLE, accepted, report_of, said, sample, typed
@@ -55,10 +57,14 @@ def test_every_doubt_is_in_it_once_and_the_reasons_are_in_order(seed: int) -> No
     looks = queue(report, {}, SHA, 0)
     reasons = [look.reason for look in looks]
     assert reasons == sorted(reasons, key=list(Reason).index)
-    assert {look.path for look in looks if look.reason is not Reason.SAMPLE} == doubts_of(report).keys()
+    looked_at = {look.path for look in looks if look.reason is not Reason.SAMPLE}
+    assert looked_at == doubts_of(report).keys() | placed_breaks(report, errors_only=True)
     for look in looks:
-        assert (report.cells[look.path].status is Status.VERIFIED) is (look.reason is Reason.SAMPLE)
-        assert (report.cells[look.path].status is Status.DISPUTED) is (look.reason in (Reason.BREAK, Reason.OPPOSED))
+        status = report.cells[look.path].status
+        assert status is Status.VERIFIED or look.reason is not Reason.SAMPLE
+        assert status is not Status.VERIFIED or look.reason in (Reason.SAMPLE, Reason.BREAK)
+        assert status is Status.DISPUTED or look.reason is not Reason.OPPOSED
+        assert status is not Status.DISPUTED or look.reason in (Reason.BREAK, Reason.OPPOSED)
     places = [(reasons.index(look.reason), cell_definition(look.path).order) for look in looks]
     assert places == sorted(places)
 
@@ -67,6 +73,45 @@ def test_a_break_placed_on_one_cell_comes_first() -> None:
     extraction = sample("fengtong-district-2021")
     looks = queue(extraction.reports[0], {}, extraction.sha256, 0, extraction.origin)
     assert [look.reason for look in looks if look.reason is not Reason.SAMPLE] == [Reason.BREAK, *[Reason.OPPOSED] * 4]
+
+
+def _verified_and_broken() -> tuple[Report, str]:
+    """Two readers of a digital source agree on a total that three sums deny: verified as printed, WITNESSES.md 3(b)."""
+    values = consistent(Random(3), 9)
+    total = cell("outcome_total", "total")
+    values[total] += 2
+    report = report_of(evidence_of(Origin.DIGITAL, read(values), read(values, MODEL)))
+    assert report.cells[total].status is Status.VERIFIED
+    return report, total
+
+
+def test_a_verified_number_that_the_sums_deny_is_looked_at_first() -> None:
+    report, total = _verified_and_broken()
+    first, *others = queue(report, {}, SHA, 0)
+    assert (first.path, first.reason, first.settled) == (total, Reason.BREAK, False)
+    assert {look.reason for look in others} <= {Reason.SAMPLE}
+    assert report.cells[total].status is Status.VERIFIED
+
+
+def test_it_is_settled_by_a_word_about_it_or_when_its_sums_hold() -> None:
+    report, total = _verified_and_broken()
+    wrong = queue(report, said(report, {total: accepted(report, total, How.REPORT_WRONG)}), SHA, 0)
+    assert [(look.path, look.settled) for look in wrong if look.reason is not Reason.SAMPLE] == [(total, True)]
+    part = cell("granted", "total")
+    other = queue(report, said(report, {part: typed((report.cells[part].value or 0) + 2)}), SHA, 0)
+    assert not next(look.settled for look in other if look.path == total)
+    blamed = queue(report, said(report, {part: accepted(report, part, How.REPORT_WRONG)}), SHA, 0)
+    assert not next(look.settled for look in blamed if look.path == total)  # the row and the balance are still broken
+
+
+def test_a_break_that_no_cell_alone_explains_is_looked_at_where_it_is_shown() -> None:
+    values = consistent(Random(3), 9)
+    row = [cell("granted", column) for column in ("natural_person", "business", "total")]
+    values[row[0]] += 1
+    report = report_of(evidence_of(Origin.DIGITAL, read(values), read(values, MODEL)))
+    placed = placed_breaks(report, errors_only=True)
+    assert placed
+    assert {look.path for look in queue(report, {}, SHA, 0) if look.reason is Reason.BREAK} == placed
 
 
 def test_what_a_correction_puts_in_doubt_stands_behind_the_rest() -> None:

@@ -9,15 +9,18 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy.orm import Session
 
 from eval.labels import load_gold
 from extractor.service.api.app import create_app
 from extractor.service.api.exports import MEDIA_TYPES
+from extractor.service.store.whole import Decided, each_decided
 from schemas.result import Extraction
-from tests.service.api.conftest import SAMPLES, Api
+from tests.service.api.conftest import NOW, SAMPLES, Api
 from tests.service.api.test_problems import check
 from tests.service.api.test_review import DECIDE, DOUBTFUL, post, version_of
 
@@ -85,6 +88,55 @@ def test_a_choice_of_years_forms_tables_and_statuses(shared: Api) -> None:
     check(shared.client.get("/v1/export", params={"format": "csv", "form": "1999"}), 422, "refused")
 
 
+def test_what_a_list_shows_is_what_its_export_has(api: Api) -> None:
+    post(api, DECIDE, version_of(api))
+    post(api, {"kind": "review"}, version_of(api))
+    most = max(one["open_doubts"] for one in api.client.get("/v1/reports").json()["items"])
+    name, source_id = str(api.report()["organization"]), str(api.report()["source_id"])
+    everything = {row["source"] for row in rows(api, what="sources")}
+    queries: list[dict[str, str | int]] = [{"search": "2022"}, {"organization": name}, {"min_open": most}]
+    queries += [{"reviewed": "true"}, {"reviewed": "false"}, {"source_id": source_id}]
+    for query in queries:
+        shown = api.client.get("/v1/reports", params=query).json()["items"]
+        found = rows(api, what="reports", **query)
+        assert 0 < len(found) < 3
+        assert sorted(row["title"].removeprefix("'") for row in found) == sorted(one["title"] or "" for one in shown)
+        assert {row["source"] for row in rows(api, what="sources", **query)} < everything
+    assert rows(api, what="reports", search="nowhere") == []
+    assert len(rows(api, what="reports")) == 3
+
+
+def test_decisions_leave_with_their_reason_and_who_and_when(api: Api, tmp_path: Path) -> None:
+    assert rows(api, what="decisions") == []
+    wrong = {**DECIDE, "reading": {"state": "number", "value": 49, "printed": "49", "how": "report_wrong"}}
+    post(api, {**wrong, "why": "=三处合计为47"}, version_of(api))
+    [row] = rows(api, what="decisions")
+    assert (row["organization"], row["year"], row["path"]) == (api.report()["organization"], "2022", DOUBTFUL)
+    assert "总计" in row["label"]
+    assert (row["printed"], row["read_value"], row["value"]) == ("49", "49", "49")
+    assert (row["how"], row["note"], row["by"]) == ("report_wrong", "'=三处合计为47", "office")
+    assert (row["at"], row["current"]) == (NOW.isoformat(), "true")
+    assert rows(api, what="decisions", decisions=False) == [row]
+    assert rows(api, what="decisions", year=[2023]) == []
+    assert rows(api, what="decisions", status=["disputed"]) == []
+    (tmp_path / "out.db").write_bytes(api.client.get("/v1/export", params={"format": "sqlite"}).content)
+    with sqlite3.connect(tmp_path / "out.db") as connection:
+        kept = connection.execute("SELECT path, how, value FROM decisions").fetchall()
+    connection.close()
+    assert kept == [(DOUBTFUL, "report_wrong", 49)]
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(api.client.get("/v1/export", params={"format": "xlsx"}).content))
+    assert [cell.value for cell in book["decisions"][2]].count(DOUBTFUL) == 1
+
+
+def test_a_typed_number_leaves_the_print_as_it_stands_in_the_source(api: Api) -> None:
+    post(api, DECIDE, version_of(api))
+    [row] = rows(api, what="decisions")
+    assert (row["printed"], row["read_value"], row["value"], row["how"]) == ("49", "49", "47", "typed")
+    [cell] = [one for one in rows(api, year=[2022]) if one["path"] == DOUBTFUL]
+    assert (cell["printed"], cell["value"], cell["status"]) == ("49", "47", "verified")
+
+
 def test_a_database(shared: Api, tmp_path: Path) -> None:
     data = shared.client.get("/v1/export", params={"format": "sqlite"}).content
     (tmp_path / "out.db").write_bytes(data)
@@ -121,14 +173,12 @@ def test_exports_at_once_are_limited_and_give_their_place_back(shared: Api) -> N
 
 
 def test_an_export_that_fails_on_its_way_is_no_whole_file(shared: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    line = shared.client.get("/v1/export", params={"format": "jsonl"}).text.splitlines()[0]
-
-    def broken(*_: object, **__: object) -> Iterator[Extraction]:
-        yield Extraction.from_json_line(line)
+    def broken(session: Session, *_: object) -> Iterator[Decided]:
+        yield next(each_decided(session))
         raise RuntimeError("the store went away")
 
     app = create_app(shared.service)
-    monkeypatch.setattr("extractor.service.api.exports.each_extraction", broken)
+    monkeypatch.setattr("extractor.service.api.exports.each_decided", broken)
     with TestClient(app, headers={"X-API-Key": shared.key}) as client, pytest.raises(RuntimeError, match="went away"):
         client.get("/v1/export", params={"format": "xlsx"})  # the server cuts such an answer off
     assert app.state.exports.free == shared.service.settings.limits.exports
@@ -150,7 +200,8 @@ def test_labels_are_a_gold_set(api: Api, tmp_path: Path) -> None:
     cell = document.label.reports[0].cells[DOUBTFUL]
     assert (cell.value, cell.certain) == (47, True)
     one = api.client.get(path)
-    assert one.headers["content-disposition"].startswith('attachment; filename="label.json"')
+    disposition = unquote(one.headers["content-disposition"])
+    assert disposition.endswith(f"{api.report()['organization']}-2022-label.json")
     assert json.loads(one.content) == json.loads((document.folder / "label.json").read_bytes())
     without = zipfile.ZipFile(io.BytesIO(api.client.get("/v1/labels", params={"sources": False}).content))
     assert [name.rpartition("/")[2] for name in without.namelist()] == ["label.json"]

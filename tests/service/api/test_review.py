@@ -114,6 +114,15 @@ def test_who_was_slower_is_told_what_happened_and_changes_nothing(api: Api) -> N
     assert cell["cell"]["value"] == 47
 
 
+def test_two_of_one_name_do_not_undo_each_other(api: Api) -> None:
+    with api.service.store.write() as session:
+        twin = {"Authorization": f"Bearer {new_key(session, 'office', NOW)}"}
+    assert post(api, DECIDE, version_of(api)).json()["decisions"][DOUBTFUL]["event"]["by"] == "office"
+    check(post(api, {"kind": "undo"}, version_of(api), **twin), 422, "refused")
+    check(post(api, {"kind": "undo", "undoes": version_of(api)}, version_of(api), **twin), 422, "refused")
+    assert post(api, {"kind": "undo"}, version_of(api)).json()["decisions"] == {DOUBTFUL: None}
+
+
 @pytest.mark.parametrize("in_header", [True, False])
 def test_the_same_event_sent_twice_is_kept_once(api: Api, in_header: bool) -> None:
     seen = version_of(api)
@@ -162,6 +171,23 @@ def test_what_is_no_event_is_told_why(shared: Api, event: dict[str, Any]) -> Non
 )
 def test_what_makes_no_sense_as_things_stand_is_refused(shared: Api, event: dict[str, Any]) -> None:
     check(post(shared, event, version_of(shared)), 422, "refused")
+    assert version_of(shared) == 0
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        {"state": "number", "value": 2.5, "printed": "2.5", "how": "typed"},
+        {"state": "number", "value": -3, "printed": "-3", "how": "typed"},
+        {"state": "number", "value": 5, "printed": "77", "how": "accepted"},
+        {"state": "number", "value": 5, "printed": "77", "how": "typed"},
+        {"state": "blank", "value": None, "printed": "99", "how": "typed"},
+        {"state": "mark", "value": None, "printed": "", "how": "typed"},
+    ],
+)
+def test_what_cannot_stand_in_the_cell_is_refused(shared: Api, reading: dict[str, Any]) -> None:
+    problem = check(post(shared, {**DECIDE, "reading": reading}, version_of(shared)), 422, "refused")
+    assert str(problem["detail"]).startswith(f"{DOUBTFUL}: ")
     assert version_of(shared) == 0
 
 

@@ -103,11 +103,23 @@ def test_what_has_a_result_is_not_read_again_unless_asked_for(store: Store, read
     assert set(results(store).values()) == {1}
 
 
-def test_other_settings_are_another_result(store: Store, read: Counted) -> None:
+def test_another_language_of_messages_is_no_reason_to_read_again(store: Store, read: Counted) -> None:
     done(store, made(store, REPORTS))
-    done(store, made(store, REPORTS, lang="zh"))
+    second = done(store, made(store, REPORTS, lang="zh", use="economy"))
+    assert (second.done, len(read.names)) == (6, 6)
+    assert set(results(store).values()) == {1}
+    done(store, made(store, REPORTS, lang="zh", again=True))
     assert len(read.names) == 12
     assert set(results(store).values()) == {2}
+
+
+def test_a_result_of_another_version_is_read_again(
+    store: Store, read: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done(store, made(store, REPORTS))
+    monkeypatch.setattr("extractor.service.jobs.holding.VERSION", "0.0.0")
+    done(store, made(store, REPORTS))
+    assert len(read.names) == 12
 
 
 def test_a_worker_that_hangs_dies_or_runs_out_of_memory_is_a_failed_item(
@@ -200,7 +212,9 @@ def test_a_defect_that_comes_again_and_again_stops_one_job_and_not_the_next(
         job_started(session, id, at)
 
     monkeypatch.setattr(runner, "job_started", defective)
-    ended = done(store, second)
+    with running(store):
+        assert await_true(lambda: job_of(store, first).over and job_of(store, second).over)
+    ended = job_of(store, second)
     assert (ended.state, ended.done) == ("done", 6)
     assert job_of(store, first).state == "stopped"
     assert "please report it" in str(job_of(store, first).reason)

@@ -106,6 +106,23 @@ def test_what_a_person_settled_is_no_longer_in_doubt() -> None:
     assert number and number.mark == "decided" and not number.doubtful
 
 
+def test_a_sure_number_that_is_the_reports_own_error_is_marked(known: History) -> None:
+    path = "requests.received.total"
+    assert not any(number.wrong for chart in known.charts for number in chart.numbers.values() if number)
+    sure = []
+    for one in reports():
+        cells = {p: c.model_copy(update={"status": Status.VERIFIED}) for p, c in one.report.cells.items()}
+        extraction = one.extraction.model_copy(update={"reports": [one.report.model_copy(update={"cells": cells})]})
+        sure.append(AgencyReport(one.id, extraction, 0, frozenset()))
+    denied = history(sure, "en").charts[0].numbers
+    wrong = [key for key, number in denied.items() if number and number.wrong]
+    assert wrong == [(2023, "received"), (2024, "carried_out")]  # the balance of 2024 is shown at its last number
+    said = [AgencyReport(one.id, one.extraction, 0, frozenset({path}), frozenset({path})) for one in reports()]
+    blamed = history([one if one.report.year == 2025 else two for one, two in zip(said, reports(), strict=True)], "en")
+    number = blamed.charts[0].numbers[2025, "received"]
+    assert number and number.wrong and number.mark == "decided"
+
+
 def test_of_several_cells_the_least_certain_one_counts_and_a_missing_one_is_no_zero() -> None:
     report = read()[2025].reports[0]
     denied = next(one for panel in panels() for one in panel.measures if one.key == "denied")

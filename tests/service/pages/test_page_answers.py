@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -70,6 +72,50 @@ def test_the_address_filters_and_sorts(client: TestClient) -> None:
     assert len(rows(tree(client, "/", offset="500"))) == 13, "an address of a longer list shows the end of this one"
 
 
+def test_the_menu_exports_what_the_list_shows(client: TestClient) -> None:
+    whole = first(tree(client, "/"), ".menu-body")
+    assert "Export all 13" in whole.text() and "Export these" not in whole.text()
+    menu = first(tree(client, "/", q="栎洲县", form="2021", open="1"), ".menu-body")
+    shown = len(rows(tree(client, "/", q="栎洲县", form="2021", open="1")))
+    assert f"Export these {shown}" in menu.text() and "Export all 13" in menu.text()
+    link = next(a.attributes["href"] for a in menu.css("a") if "format=csv" in (a.attributes["href"] or "")) or ""
+    exported = client.get(link.replace("format=csv", "format=csv&what=reports")).text
+    assert len(list(csv.DictReader(io.StringIO(exported)))) == shown < 13
+    kept = next(a.attributes["href"] for a in menu.css("a") if "what=decisions" in (a.attributes["href"] or "")) or ""
+    assert client.get(kept).status_code == 200
+    assert "Export these" not in first(tree(client, "/", q="没有"), ".menu-body").text()
+
+
+def test_samples_are_no_doubts_and_only_a_dispute_has_its_sign(client: TestClient) -> None:
+    found = [tree(client, "/").css("td.c-doubts")[place].text().strip() for place in range(13)]
+    assert any(re.fullmatch(r"≠\s*\d+ doubtful \+ \d+ samples?", text) for text in found)
+    assert any(re.fullmatch(r"\d+ samples?", text) for text in found)
+    listed = client.get("/v1/reports").json()["items"]
+    assert ["≠" in text for text in found] == [bool(one["disputed"] and one["open_doubts"]) for one in listed]
+
+
+def test_the_form_is_told_from_the_year_and_files_from_reports(client: TestClient) -> None:
+    page = tree(client, "/")
+    assert "13 reports in 12 files" in " ".join(first(page, ".count").text().split())
+    forms = {cell.text().strip() for cell in page.css("td.c-form")}
+    assert {"of 2019", "of 2021", "annex"} <= forms
+    assert all("title" in first_of.attributes for first_of in page.css("td.c-form > span"))
+
+
+def test_errors_of_a_reviewed_report_are_red_no_more(client: TestClient) -> None:
+    report = next(one for one in client.get("/v1/reports").json()["items"] if one["errors"])
+
+    def errors() -> LexborNode:
+        page = tree(client, "/", source=report["source_id"])
+        return first(page, ".c-findings .found")
+
+    assert "severity-error" in (errors().attributes["class"] or "")
+    path = f"/v1/reports/{report['id']}/events"
+    headers = {"If-Match": f'"v{report["version"]}"', "X-CSRF-Token": csrf(client), "Sec-Fetch-Site": "same-origin"}
+    assert client.post(path, json={"kind": "review"}, headers=headers).status_code == 201
+    assert errors().attributes["class"] == "found seen"
+
+
 def test_a_long_list_is_paged_by_its_address(client: TestClient, site: Site) -> None:
     with site.store.read() as session:
         job = f"/jobs/{list_jobs(session).items[-1].id}"
@@ -99,6 +145,8 @@ def test_an_agency_shows_charts_with_the_table_behind_and_doubt_as_doubt(client:
     assert "what was carried in is not what the report of 2020 carried out" in first(page, ".across").text()
     assert "2022" in first(page, ".notice").text()
     assert client.get("/agencies/没有这个单位").status_code == 404
+    alone = tree(client, "/agencies/青岚省人民政府")
+    assert "only one report" in first(alone, "main").text() and "they agree" not in first(alone, "main").text()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -136,6 +184,9 @@ def test_pages_ask_for_a_key_and_come_back_after_it(site: Site) -> None:
     assert sent_on.status_code == 303 and sent_on.headers["location"].startswith("/login?next=%2Fagencies")
     wrong = stranger.post("/login", data={"key": "no", "name": "林"})
     assert wrong.status_code == 401 and "not valid" in wrong.text and SESSION_COOKIE not in wrong.cookies
+    nameless = stranger.post("/login", data={"key": site.key, "name": " \u202e"})
+    assert nameless.status_code == 422 and "Say who you are" in nameless.text
+    assert SESSION_COOKIE not in nameless.cookies
     right = stranger.post("/login", data={"key": site.key, "name": "林", "next": "/agencies?q=%E5%8E%BF"})
     assert (right.status_code, right.headers["location"]) == (303, "/agencies?q=%E5%8E%BF")
     assert "httponly" in right.headers["set-cookie"].lower()
@@ -151,7 +202,7 @@ def test_another_site_cannot_sign_a_browser_in(site: Site, sent: dict[str, str])
     answer = stranger.post("/login", data={"key": site.key, "name": "somebody else"}, headers=sent)
     assert (answer.status_code, SESSION_COOKIE in answer.cookies) == (403, False)
     own = {"Origin": site.url, "Sec-Fetch-Site": "same-origin"}
-    assert stranger.post("/login", data={"key": site.key}, headers=own).status_code == 303
+    assert stranger.post("/login", data={"key": site.key, "name": "林"}, headers=own).status_code == 303
 
 
 def test_a_name_is_what_can_be_seen_of_it(site: Site) -> None:
@@ -162,7 +213,7 @@ def test_a_name_is_what_can_be_seen_of_it(site: Site) -> None:
 
 def test_too_many_wrong_keys_are_told_how_long_to_wait(site: Site) -> None:
     stranger = TestClient(site.app, base_url=site.url, client=("10.1.1.1", 50000))
-    answers = [stranger.post("/login", data={"key": f"wrong {count}"}) for count in range(11)]
+    answers = [stranger.post("/login", data={"key": f"wrong {count}", "name": "林"}) for count in range(11)]
     assert [answer.status_code for answer in answers] == [401] * 10 + [429]
     assert re.search(r"Try again in \d+ seconds", answers[-1].text)
 

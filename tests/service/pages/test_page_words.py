@@ -28,7 +28,6 @@ SAME = {
     "common.utc",
     "jobs.progress_of",
     "reports.export_jsonl",
-    "reports.open_of",
 }
 """Names, codes and what is written alike in both languages."""
 

@@ -26,7 +26,7 @@ from tests.service.store.made import NOON, PATHS, SAMPLES, later, put, report, s
 DOUBTFUL, SURE, TOTAL = PATHS[0], PATHS[1], PATHS[6]
 SOON = later(1)
 SOURCE = SAMPLES / "hengqu-market-regulation-2022" / "source.html"
-TWO = HumanReading(State.NUMBER, 2, "2", How.CANDIDATE)
+TWO = HumanReading(State.NUMBER, 2, "2", How.TYPED)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_decision_changes_the_cell_its_sums_and_the_counts_at_once(store: Stor
         info = list_reports(session, ReportQuery()).items[0]
     wrong = "requests.outcome_total.total"
     assert (info.version, info.disputed, info.errors) == (0, 1, 3)
-    reading = HumanReading(State.NUMBER, 47, "47", How.CANDIDATE)
+    reading = HumanReading(State.NUMBER, 47, "47", How.TYPED)
     after = _do(store, info, _decide("k", wrong, reading, why="the second digit is smudged"), 0)
     assert (after.version, after.disputed, after.errors, after.updated_at) == (1, 0, 0, SOON)
     assert after.open_doubts == info.open_doubts - 1
@@ -174,6 +174,8 @@ def test_what_makes_no_sense_is_refused_and_keeps_nothing(store: Store, info: Re
         (NewEvent("k", EventKind.REOPEN), "nothing to reopen"),
         (NewEvent("k", EventKind.DECIDE, DOUBTFUL), "reading None"),
         (NewEvent("k", EventKind.REVIEW, DOUBTFUL), "path"),
+        (_decide("k", reading=HumanReading(State.NUMBER, 5, "77", How.ACCEPTED)), "not the reading that stands"),
+        (_decide("k", reading=HumanReading(State.BLANK, None, "99", How.TYPED)), "a blank prints nothing"),
     ):
         with pytest.raises(Refused, match=says):
             _do(store, info, event, 0)

@@ -336,7 +336,7 @@ def test_whole_results_come_with_and_without_decisions(store: Store) -> None:
         assert settled[1].reports[1].cells[DOUBTFUL].status is Status.VERIFIED
         assert as_read[1].reports[1].cells[DOUBTFUL].status is Status.DISPUTED
         assert settled[1].reports[0] == as_read[1].reports[0]
-        (reviewed,) = each_extraction(session, reviewed_only=True)
+        (reviewed,) = each_extraction(session, chosen=ReportQuery(reviewed=True))
         assert reviewed.reports == [settled[1].reports[1]]
         decided = {each.extraction.source: each for each in each_decided(session)}
         assert {name: sorted(each.reviewed) for name, each in decided.items()} == {"a": [], "b": [1], "c": []}

@@ -10,17 +10,29 @@ function hasCell() {
 /** Keep a decision about some cells of the report that is open, and go on to the next open one. */
 function keepDecision(pairs) {
   const { report } = now;
+  const { aside } = now;
   decide(pairs.map(([cell, { state, value, printed, how }]) => [report.listed, report.layout.paths[cell], { state, value, printed, how }]));
-  const [cell, decision] = pairs[0];
-  const what = pairs.length > 1 ? say("row_done", pairs.length) : report.labels[cell];
   now.editing = false;
   showChanges();
-  const next = nextOpen(report);
+  const next = aside ? undefined : nextOpen(report);
   if (next !== undefined) select(next, { from: "queue" });
   else focusCurrent();
+  announce(`${decidedText(report, pairs)} ${next === undefined ? restText(report) : ""}`.trim());
+}
+
+/** What was decided, and how: a row says of each cell what it became. */
+function decidedText(report, pairs) {
+  const [cell, decision] = pairs[0];
+  const values = pairs.map(([, each]) => valueText(each)).join(", ");
+  if (pairs.length > 1) return say(decision.how === "unreadable" ? "row_unreadable" : decision.how === "accepted" ? "row_accepted" : "row_chosen", pairs.length, values);
+  return decision.how === "unreadable" ? say("decided_now", report.labels[cell], values) : say("decided_how", report.labels[cell], values, say(`how_${decision.how}`));
+}
+
+/** Where the walk goes on, when it stays where it is after a decision. */
+function restText(report) {
   const [done, all] = progress();
-  const rest = next !== undefined ? "" : ` ${done === all ? say("everything_settled") : say("all_settled")}`;
-  announce(say("decided_now", what, valueText(decision)) + "." + rest);
+  if (settledCount(report.listed) < report.listed.doubts.length) return say(now.aside ? "walk_waits" : "end_of_filter");
+  return done === all ? everythingSettled() : say("all_settled");
 }
 
 function choose(at) {
@@ -37,14 +49,19 @@ function chooseBy(digit) {
   else announce(say("no_such_option", digit));
 }
 
-/** The same decision for the doubtful cells of the row that are open and of the same status and state. */
-function decideRow(make_decision) {
-  if (!hasCell()) return;
+/** The current cell, and the doubtful cells of its row that are open and of the same status and state. */
+function alikeInRow() {
   const { report } = now;
   const here = report.cells[now.cell];
   const alike = (cell) => report.cells[cell].status === here.status && report.cells[cell].state === here.state;
-  const cells = rowOf(now.cell).filter((cell) => cell === now.cell || (report.listed.doubts.includes(cell) && !isSettled(report, cell) && alike(cell)));
-  const pairs = cells.map((cell) => [cell, make_decision(report.cells[cell])]).filter(([, decision]) => decision);
+  return rowOf(now.cell).filter((cell) => cell === now.cell || (report.listed.doubts.includes(cell) && !isSettled(report, cell) && alike(cell)));
+}
+
+/** The same decision for all that are alike in the row. */
+function decideRow(make_decision) {
+  if (!hasCell()) return;
+  const { report } = now;
+  const pairs = alikeInRow().map((cell) => [cell, make_decision(report.cells[cell])]).filter(([, decision]) => decision);
   if (pairs.length) keepDecision(pairs);
   else announce(say("nothing_to_accept"));
 }

@@ -7,7 +7,7 @@ const KEYS = [
 
 const ACTIONS = {
   j: () => step(1), k: () => step(-1), n: () => stepReport(1), p: () => stepReport(-1), e: edit, x: markUnreadable, X: () => decideRow(unreadable), u: undo,
-  "?": showHelp, "/": () => showPalette("search"), g: () => showPalette("goto"), l: goList, w: saveDecisions,
+  "?": showHelp, "/": () => showPalette("search"), g: () => showPalette("goto"), l: goList, w: saveDecisions, Escape: focusCurrent,
   s: () => now.report && togglePane(), Delete: withdraw, Backspace: withdraw,
   ArrowLeft: () => arrow(-1, 0), ArrowRight: () => arrow(1, 0), ArrowUp: () => arrow(0, -1), ArrowDown: () => arrow(0, 1),
 };
@@ -30,10 +30,11 @@ function enter(shift) {
 
 function cardButtons(cell, decision) {
   return [
+    button(say("accept_row"), acceptRow, { title: say("key_row"), disabled: alikeInRow().length < 2 }, "Shift Enter"),
     button(say("type"), edit, null, "e"),
     button(cell.state === "lost" ? say("confirm_lost") : say("mark_unreadable"), markUnreadable, { "aria-pressed": String(Boolean(decision && decision.how === "unreadable")) }, "x"),
     button(say("undo"), undo, null, "u"),
-    decision && button(say("withdraw"), withdraw, null, "Del"),
+    button(say("withdraw"), withdraw, { disabled: !decision }, "Del"),
     make("span", { class: "spacer" }),
     button(say("previous"), () => step(-1), null, "k"), button(say("next"), () => step(1), null, "j"),
   ];

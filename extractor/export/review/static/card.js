@@ -8,9 +8,10 @@ function cardView() {
   const decision = currentDecision();
   return [
     cardHead(report, cell, decision),
-    make("div", { class: "card-body" },
+    make("div", { class: "card-body", tabindex: 0, role: "group", "aria-label": say("your_reading") },
       make("div", { class: "card-choices" }, now.editing ? editor(report, cell) : choices(cell, decision)),
-      make("div", { class: "card-facts" }, cellFacts(report, cell), cellSums(report), cellFindings(report))),
+      make("div", { class: "card-facts" }, cellFacts(report, cell), cellSums(report), cellFindings(report), make("p", { class: "hint" }, make("b", null, named("status", cell.status)), ": ", say(`about_${cell.status}`)))),
+    make("div", { class: "buttons" }, cardButtons(cell, decision)),
     cardMessage(),
   ];
 }
@@ -23,25 +24,33 @@ function cardHead(report, cell, decision) {
   const status = decision ? "decided" : cell.status;
   return make("div", { class: "card-head" },
     make("h2", null, report.labels[now.cell]),
-    make("span", { class: `badge s-${cell.status}` }, sign(cell.status), " ", named("status", cell.status)),
+    make("span", { class: `badge s-${cell.status}`, title: say(`about_${cell.status}`) }, sign(cell.status), " ", named("status", cell.status)),
     decision && make("span", { class: `badge s-${status}` }, sign("decided"), " ", decision.by || say("your_reading"), ": ", make("b", null, valueText(decision)), ` (${say(`how_${decision.how}`)})`),
+    isBroken(report, now.cell) && make("span", { class: "badge broken" }, SIGNS.broken, " ", say("sum_broken")),
     make("code", null, report.layout.paths[now.cell]), cardNotes(report, now.cell));
 }
 
 function choices(cell, decision) {
   const options = optionsOf(cell);
   const list = options.map((option, at) => {
-    const chosen = decision && sameReading(decision, option);
+    const chosen = decision && decision.how !== "report_wrong" && sameReading(decision, option);
     const why = option.how === "accepted" ? say("accept") : say("candidate");
-    return make("li", null, button([optionKeys(options, at).map((key) => [make("kbd", null, key), " "]), make("b", null, valueText(option)), optionPrint(option), " ", make("small", null, why, option.by.length > 0 && `, ${byWhom(option)}`)],
-      () => choose(at), { class: `choice ${at === now.option ? "marked" : ""}`, "aria-pressed": String(Boolean(chosen)) }, at === now.option ? "Enter" : ""));
+    return make("li", null, button([optionKeys(options, at).map((key) => [make("kbd", null, key), " "]), make("b", null, amountText(option)), optionPrint(option), " ", make("small", null, why, option.by.length > 0 && `, ${byWhom(option)}`)],
+      () => choose(at), { class: `choice ${at === now.option && !decision ? "marked" : ""}`, "aria-pressed": String(Boolean(chosen)) }, at === now.option ? "Enter" : ""));
   });
-  return [options.length > 0 && make("ol", { class: "options" }, list), make("div", { class: "buttons" }, cardButtons(cell, decision))];
+  return options.length > 0 && make("ol", { class: "options" }, list);
+}
+
+/** An option's value; of money with its unit, in groups of three digits. */
+function amountText(option) {
+  if (option.value === null || now.report.layout.quantities[now.cell] !== "money") return valueText(option);
+  return `${option.value.toLocaleString("en-US", { maximumFractionDigits: 6 })} ${now.report.layout.units[now.cell]}`;
 }
 
 function optionPrint(option) {
   const same = option.printed === "" || option.printed === valueText(option);
-  return same ? "" : [" ", make("span", { class: "print" }, "“", option.printed, "”")];
+  const inWan = countsInWan({ ...option, candidates: [] }, now.report.layout.quantities[now.cell]);
+  return same ? "" : [" ", make("span", { class: "print" }, "“", option.printed, "”", inWan && " 万元")];
 }
 
 function byWhom({ by }) {
@@ -100,7 +109,7 @@ function sideText(report, side) {
     const text = here.value !== null ? String(here.value) : here.state === "mark" ? here.printed : isHole(here) ? "?" : "␣";
     return [at ? " + " : "", cell === now.cell ? make("mark", { class: "term" }, text) : text];
   });
-  return [terms.length ? terms : "0", long && shown.length < side.length && make("small", { title: say("zeros_out") }, " + 0…")];
+  return [terms.length ? terms : "0", long && shown.length < side.length && make("small", null, ` (${say("zeros_out", side.length - shown.length)})`)];
 }
 
 function isHole(cell) {

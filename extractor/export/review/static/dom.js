@@ -60,5 +60,9 @@ function announce(text) {
   const live = document.getElementById("live");
   live.replaceChildren(...visible(text));
   const line = document.getElementById("message");
-  if (line) line.replaceChildren(...visible(text));
+  if (!line) return;
+  line.replaceChildren(...visible(text));
+  line.classList.remove("said");
+  line.getBoundingClientRect(); // drawn without the class, so that the same words light up again
+  line.classList.add("said");
 }

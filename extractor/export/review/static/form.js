@@ -35,14 +35,26 @@ function fillCell(report, cell, element) {
   const decision = decisionOf(report.listed, report.layout.paths[cell]);
   const status = decision ? "decided" : read.status;
   const shown = decision || read;
-  const word = decision ? say("decided") : named("status", read.status);
+  const wrong = Boolean(decision) && decision.how === "report_wrong";
+  const word = wrong ? say("how_report_wrong") : decision ? say("decided") : named("status", read.status);
   const changed = decision && !sameReading(decision, read);
-  element.className = `cell s-${status} state-${shown.state}${shown.value === 0 ? " zero" : ""}${isShown(report, cell) ? "" : " passed-over"}`;
-  element.replaceChildren(
+  element.className = `cell s-${status} state-${shown.state}${shown.value === 0 ? " zero" : ""}${isShown(report, cell) ? "" : " passed-over"}${wrong ? " report-wrong" : ""}`;
+  element.replaceChildren();
+  add(element,
     make("span", { class: "value" }, cellText(shown, decision)),
     changed ? make("s", { class: "was" }, cellText(read)) : "",
-    sign(status),
-    make("span", { class: "unseen" }, ` ${word}`));
+    sign(status), wrong && !isBroken(report, cell) && make("b", { class: "wrong-mark", "aria-hidden": "true" }, "!"), brokenSign(report, cell),
+    make("span", { class: "unseen" }, ` ${word}${isBroken(report, cell) ? `, ${say("sum_broken")}` : ""}`));
+}
+
+/** True where an error of the sums is placed on a cell that stands undisputed: read as printed, and denied all the same. */
+function isBroken(report, cell) {
+  const denied = report.record.findings.some(({ broken }) => broken === cell);
+  return denied && (isDecided(report, cell) || report.cells[cell].status !== "disputed");
+}
+
+function brokenSign(report, cell) {
+  return isBroken(report, cell) ? make("span", { class: "sign broken", "aria-hidden": "true", title: say("sum_broken") }, SIGNS.broken) : "";
 }
 
 function sameReading(one, other) {

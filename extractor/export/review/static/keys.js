@@ -16,13 +16,20 @@ function digitOf(event) {
 
 function isElsewhere(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
-  return document.querySelector("dialog[open]") !== null || event.target.closest("input, textarea, select, [contenteditable]") !== null;
+  if (document.querySelector("dialog[open]") !== null || event.target.closest("input, textarea, [contenteditable]")) return true;
+  return event.target.closest("select") !== null && !LEAVING.includes(keyOf(event));
 }
+
+/** The keys that lead out of a list of filters: it has no word that begins with one of them. */
+const LEAVING = ["j", "k", "/", "?", "Escape"];
+
+const SIGN_KEYS = ["/", "?"]; // before the digits: on some keyboards they share a key
 
 function actionOf(event) {
   const key = keyOf(event);
   if (key.startsWith("Arrow") && event.target.closest(".source")) return undefined;
   if (key === "Enter") return event.target.closest("a, button, summary, label") ? undefined : () => enter(event.shiftKey);
+  if (SIGN_KEYS.includes(key)) return ACTIONS[key];
   const digit = now.report ? digitOf(event) : 0;
   if (digit && event.shiftKey) return () => decideRow((cell) => optionsOf(cell)[optionAt(optionsOf(cell), digit)]);
   if (digit) return () => chooseBy(digit);

@@ -12,14 +12,16 @@ function optionsOf(cell) {
     put({ state, value: cell.value, printed: cell.printed, by: cell.witnesses, how: "accepted" });
   }
   for (const { value, printed, by } of cell.candidates) {
-    put({ state: candidateState(value, printed), value, printed, by, how: "candidate" });
+    const state = candidateState(value, printed);
+    put({ state, value, printed, by, how: state === "unreadable" ? "unreadable" : "candidate" });
   }
   return found;
 }
 
 function candidateState(value, printed) {
   if (value !== null) return "number";
-  return printed.trim() === "" ? "blank" : "mark";
+  if (printed.trim() === "") return "blank";
+  return /[\p{Nd}\p{No}]/u.test(printed) ? "unreadable" : "mark";
 }
 
 /** The choice that Enter takes: the first one that a reader gave; -1 where there is none. */

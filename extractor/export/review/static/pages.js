@@ -47,12 +47,21 @@ function showList(focus) {
   if (element && text !== null) element.setSelectionRange(text, text);
 }
 
+/** On a narrow screen the form comes back with every cell that is chosen. */
+function staysOnSource() {
+  return false;
+}
+
+function everythingSettled() {
+  return say("everything_settled");
+}
+
 function notices() {
   return kept ? [] : make("p", { class: "note warning", role: "alert" }, say("not_kept"));
 }
 
 function showReport(report, cell) {
-  Object.assign(now, { report, cell: -1, option: -1, editing: false });
+  Object.assign(now, { report, cell: -1, option: -1, editing: false, walk: -1, aside: false });
   if (now.table >= report.layout.tables.length) now.table = -1;
   document.body.className = "in-report";
   document.getElementById("app").replaceChildren(barView(), notices(),
@@ -85,7 +94,8 @@ function showChanges() {
   }
   refreshCells(now.report);
   refreshBar();
-  document.getElementById("decided-count").textContent = String(now.report.cells.filter((_, at) => isDecided(now.report, at)).length);
+  document.getElementById("legend").replaceWith(statusChips(now.report));
+  refreshPlaces(now.report);
   const filters = document.querySelector(".desk .filters");
   if (filters) filters.replaceWith(filtersView(now.report));
   showCard();

@@ -18,14 +18,15 @@ function findingItem(report, finding, at) {
   const text = finding.place ? sourceLink("finding", at, finding.message) : make("span", null, finding.message);
   const shown = finding.cells.slice(0, 6);
   return make("li", { id: `finding-${at}`, tabindex: -1, class: `severity-${finding.severity}` },
-    make("b", null, named("severity", finding.severity)), " ", text, " ", make("small", null, `${finding.kind}, ${named("blame", finding.blame)}`),
+    make("b", null, named("severity", finding.severity)), " ", text, " ", make("small", null, `${named("finding", finding.kind)}, ${named("blame", finding.blame)}`),
     shown.length > 0 && make("div", { class: "links" }, shown.map((cell) => cellLink(report, cell)), finding.cells.length > shown.length && make("small", null, say("more_cells", finding.cells.length - shown.length))),
-    finding.explanations.map(([kind, terms]) => make("div", { class: "links" }, make("small", null, say("explained_by"), ` (${kind}): `), terms.map(([cell, value]) => cellLink(report, cell, ` → ${value === null ? "–" : value}`)))));
+    finding.explanations.map(([kind, terms]) => make("div", { class: "links" }, make("small", null, say("explained_by", named("explanation", kind))), terms.map(([cell, value]) => make("span", null, cellLink(report, cell), ` ${valueText(report.cells[cell])} → ${value === null ? "–" : value}`)))));
 }
 
-function cellLink(report, cell, after) {
+/** A link to a cell; it goes there and changes nothing. */
+function cellLink(report, cell) {
   const parts = report.labels[cell].split(" · ");
-  return make("a", { href: `#${report.layout.paths[cell]}`, class: "cell-link", onclick: (event) => { event.preventDefault(); select(cell, { from: "panel" }); } }, parts.slice(-2).join(" · "), after);
+  return make("a", { href: `#${report.layout.paths[cell]}`, class: "cell-link", title: say("goes_there"), onclick: (event) => { event.preventDefault(); select(cell, { from: "panel" }); } }, parts.slice(-2).join(" · "));
 }
 
 /** Words that lead to a mark in the source. */

@@ -11,8 +11,12 @@ function isShown(report, cell) {
   if (now.filter === "all") return true;
   if (now.filter === "doubtful") return true;
   if (now.filter === "open") return report.listed.doubts.includes(cell) && !isSettled(report, cell);
-  if (now.filter === "decided") return isDecided(report, cell);
-  return report.cells[cell].status === now.filter;
+  return statusOf(report, cell) === now.filter;
+}
+
+/** What a cell counts as, in chips and filters alike: decided, else its status. */
+function statusOf(report, cell) {
+  return isDecided(report, cell) ? "decided" : report.cells[cell].status;
 }
 
 /** The cells to walk over: the doubtful ones most doubtful first, or all that a filter lets through in printed order. */
@@ -24,24 +28,57 @@ function queueOf(report) {
   return report.cells.map((_, cell) => cell).filter((cell) => isShown(report, cell));
 }
 
-/** The next cell of the queue, `by` being 1 or -1; undefined at its end. */
-function nextInQueue(report, by) {
-  const queue = queueOf(report);
-  const here = queue.indexOf(now.cell);
-  if (here >= 0) return queue[here + by];
-  if (now.cell < 0) return by > 0 ? queue[0] : queue[queue.length - 1];
-  return by > 0 ? queue.find((cell) => cell > now.cell) ?? queue[0] : queue.findLast((cell) => cell < now.cell) ?? queue[queue.length - 1];
+/** The cells in the order of the walk, those too that the filter has ceased to let through. */
+function walkOrder(report) {
+  const all = ["doubtful", "open"].includes(now.filter) ? report.listed.doubts : report.cells.map((_, cell) => cell);
+  return all.filter((cell) => now.table < 0 || report.layout.of[cell] === now.table);
 }
 
-/** The next open doubtful cell behind the current one, else the first; undefined where all are settled. */
+/** Remember how far the walk is: a look at a cell beside it, by a click or the arrows, does not move it. */
+function walkTo(report, cell, from) {
+  const walking = from === "queue" || from === "open";
+  now.aside = !queueOf(report).includes(cell) || (!walking && isSettled(report, cell));
+  if (!now.aside) now.walk = cell;
+}
+
+/** The next cell of the queue, `by` being 1 or -1, from where the walk is; undefined at its end. */
+function nextInQueue(report, by) {
+  const queue = queueOf(report);
+  const here = now.aside && now.walk >= 0 ? now.walk : now.cell;
+  if (now.aside && queue.includes(now.walk) && isSettled(report, now.walk) === by < 0) return now.walk;
+  const order = walkOrder(report);
+  const at = order.indexOf(here);
+  if (at >= 0) return (by > 0 ? order.slice(at + 1) : order.slice(0, at).reverse()).find((cell) => queue.includes(cell));
+  if (here < 0) return by > 0 ? queue[0] : queue[queue.length - 1];
+  return by > 0 ? queue.find((cell) => cell > here) ?? queue[0] : queue.findLast((cell) => cell < here);
+}
+
+/** The next open cell of the queue behind the current one, else the first; undefined where all are settled. */
 function nextOpen(report) {
-  const doubts = report.listed.doubts.filter((cell) => now.table < 0 || report.layout.of[cell] === now.table);
-  const here = doubts.indexOf(now.cell);
-  return [...doubts.slice(here + 1), ...doubts.slice(0, here + 1)].find((cell) => !isSettled(report, cell));
+  const order = walkOrder(report);
+  const queue = new Set(queueOf(report));
+  const here = order.indexOf(now.cell);
+  return [...order.slice(here + 1), ...order.slice(0, here + 1)].find((cell) => queue.has(cell) && !isSettled(report, cell));
+}
+
+/** Let other cells through; the keys go to the form again, but where the list of filters was opened by the keyboard. */
+function setFilter(key, stay) {
+  now.filter = key;
+  showAgain();
+  if (stay) document.getElementById("filter").focus();
+  else focusCurrent();
+}
+
+/** How many cells have each status: buttons that show those alone, and again all. */
+function statusChips(report) {
+  return make("ul", { class: "legend", id: "legend" }, [...STATUS, "decided"].map((key) => make("li", null,
+    make("button", { type: "button", class: `chip s-${key}`, title: say(`about_${key}`), "aria-pressed": String(now.filter === key), onclick: () => setFilter(now.filter === key ? "doubtful" : key) },
+      sign(key), ` ${key === "decided" ? say(key) : named("status", key)} ${countOf(report, key)}`))));
 }
 
 function filtersView(report) {
-  const statuses = make("select", { id: "filter", onchange: (event) => { now.filter = event.target.value; showAgain(); } },
+  let byHand = false;
+  const statuses = make("select", { id: "filter", onpointerdown: () => { byHand = true; }, onkeydown: () => { byHand = false; }, onchange: (event) => setFilter(event.target.value, !byHand) },
     FILTERS.map((key) => make("option", { value: key, selected: now.filter === key }, STATUS.includes(key) ? `${SIGNS[key]} ${named("status", key)}` : say(key), ` (${countOf(report, key)})`)));
   const tables = make("select", { id: "table-filter", onchange: (event) => { now.table = Number(event.target.value); showAgain(); } },
     make("option", { value: -1, selected: now.table < 0 }, say("all")),

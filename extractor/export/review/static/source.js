@@ -37,7 +37,7 @@ function sourceBlock(report, block, marks, addresses) {
 function sourceCell(report, table, [start, length, row, column, rowspan = 1, colspan = 1, header = 0], marks, addresses) {
   const cell = addresses.get(`${table}/${row}/${column}`);
   const size = { rowspan: rowspan > 1 && rowspan, colspan: colspan > 1 && colspan };
-  const link = cell !== undefined && { "data-place": cell, class: `place s-${report.cells[cell].status}`, onclick: () => select(cell, { from: "source" }) };
+  const link = cell !== undefined && { "data-place": cell, class: `place s-${statusOf(report, cell)}`, onclick: () => select(cell, { from: "source" }) };
   return make(header ? "th" : "td", { ...size, ...link, "data-at": `${table}/${row}/${column}` }, markedText(report, start, start + length, marks));
 }
 
@@ -71,7 +71,7 @@ function placeMark(report, marks, text, kind) {
   const cells = marks.filter((mark) => mark.cell !== undefined).map((mark) => mark.cell);
   const facts = marks.filter((mark) => mark.fact !== undefined).map((mark) => mark.fact);
   const findings = marks.filter((mark) => mark.finding !== undefined).map((mark) => mark.finding);
-  const status = cells.length ? report.cells[cells[0]].status : "";
+  const status = cells.length ? statusOf(report, cells[0]) : "";
   const classes = [cells.length && `place s-${status}`, facts.length && "fact-place", findings.length && "finding-place", kind];
   return make("mark", {
     class: classes.filter(Boolean).join(" "),
@@ -80,6 +80,15 @@ function placeMark(report, marks, text, kind) {
     "data-finding": findings.length > 0 && findings.join(" "),
     onclick: () => (cells.length ? select(cells[0], { from: "source" }) : showPanelItem(facts.length ? `fact-${facts[0]}` : `finding-${findings[0]}`)),
   }, text);
+}
+
+/** Mark the places in the text anew, after decisions. */
+function refreshPlaces(report) {
+  for (const element of document.querySelectorAll(".source [data-place]")) {
+    const [cell] = element.dataset.place.split(" ").map(Number);
+    element.classList.remove(...[...STATUS, "decided"].map((status) => `s-${status}`));
+    element.classList.add(`s-${statusOf(report, cell)}`);
+  }
 }
 
 function places(kind, number) {
@@ -112,7 +121,8 @@ function light(elements, kind) {
 function intoView(element, pane) {
   const inner = element.getBoundingClientRect();
   const outer = pane.getBoundingClientRect();
-  if (inner.top < outer.top + 40 || inner.bottom > outer.bottom - 40) {
+  const head = element.closest("table")?.tHead?.offsetHeight || 0;
+  if (inner.top < outer.top + 40 + head || inner.bottom > outer.bottom - 40) {
     pane.scrollTop += inner.top - outer.top - outer.height / 2 + inner.height / 2;
   }
 }

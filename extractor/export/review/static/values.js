@@ -1,6 +1,7 @@
 // What a person types, read as a cell's value: the five states stay apart.
 const MARKS = /^[\/／\-–—－―]+$|^无$/;
 const NUMBER = /^([+-]?)(\d+)(?:\.(\d+))?(万?)(元|件|条|项|个|次|篇|人|人次|万元)?$/;
+const LARGEST = 1e15;
 const CHANGES = { 增: "+", 减: "-", "＋": "+", "－": "-", "−": "-" };
 
 /** Read typed text for a kind of quantity: `{state, value, printed}`, or `{problem}` with the key of what is wrong.
@@ -15,6 +16,8 @@ function readTyped(text, quantity, inWan = false) {
   const value = Number(found[1] + shifted(found[2], found[3] || "", found[4] || (inWan && !found[5]) ? 4 : 0));
   if (quantity === "count" && !(Number.isSafeInteger(value) && value >= 0)) return { problem: "bad_count" };
   if (quantity === "change" && !Number.isSafeInteger(value)) return { problem: "bad_change" };
+  if (quantity === "money" && value < 0) return { problem: "bad_amount" };
+  if (Math.abs(value) >= LARGEST) return { problem: "too_large" };
   return { state: "number", value, printed };
 }
 

@@ -1,13 +1,12 @@
 // What is on the screen: one report with its form, its source and the card of the chosen cell.
-const now = { report: null, cell: -1, option: -1, editing: false, filter: "doubtful", table: -1 };
+const now = { report: null, cell: -1, option: -1, editing: false, filter: "doubtful", table: -1, walk: -1, aside: false };
 
 function reportHead(report) {
   const period = report.record.period[0] && `${report.record.period[0]} – ${report.record.period[1] || ""}`;
   return make("div", { class: "report-head" },
     make("h1", null, report.record.title || reportName(report.listed)),
     make("p", null, [report.listed.organization, report.listed.year, period].filter(Boolean).join(" · ")),
-    make("ul", { class: "legend" }, STATUS.map((status, at) => make("li", { class: `s-${status}` }, sign(status), ` ${named("status", status)} ${report.listed.counts[at]}`)),
-      make("li", { class: "s-decided" }, sign("decided"), ` ${say("decided")} `, make("span", { id: "decided-count" }, report.cells.filter((_, at) => isDecided(report, at)).length))));
+    statusChips(report));
 }
 
 function sourceHead(report) {
@@ -24,13 +23,14 @@ function select(cell, { from } = {}) {
   const { report } = now;
   if (!report || !report.cells[cell]) return;
   Object.assign(now, { cell, editing: false });
+  walkTo(report, cell, from);
   now.option = defaultOption(optionsOf(report.cells[cell]));
   document.querySelectorAll(".form .current").forEach((element) => {
     element.classList.remove("current");
     element.tabIndex = -1;
   });
   const element = cellElement(cell);
-  if (from !== "form") showForm();
+  if (from !== "form" && !staysOnSource(from)) showForm();
   element.classList.add("current");
   element.tabIndex = 0;
   showCard();

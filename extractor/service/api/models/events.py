@@ -44,7 +44,7 @@ class ReadingIn(Model):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"state": "number", "value": 47, "printed": "47", "how": "candidate"}],
+            "examples": [{"state": "number", "value": 47, "printed": "47", "how": "typed"}],
             "anyOf": [
                 _wholes([State.NUMBER], _READ, {"type": "number"}, ["state", "value"]),
                 _wholes([State.BLANK, State.MARK], _READ, {"type": "null"}, ["state"]),
@@ -87,7 +87,7 @@ class DecideIn(_Event):
     model_config = example(
         kind="decide",
         path="requests.outcome_total.total",
-        reading={"state": "number", "value": 47, "printed": "47", "how": "candidate"},
+        reading={"state": "number", "value": 47, "printed": "47", "how": "typed"},
         why="the parts add up to it",
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from extractor.service.api.models.base import NO_CONTROL
+from extractor.service.store.reports import ReportQuery
 from schemas.enums import Blame, FindingKind, Severity, State, Status, TableKind
 from schemas.facts import Metric
 
@@ -132,13 +133,30 @@ class ExportChoice(BaseModel):
 
     format: Annotated[ExportFormat, Field(description="`jsonl`: results whole; the others are tables.")]
     what: Annotated[
-        Literal["cells", "facts", "findings", "reports", "sections", "sources", "wide"],
-        Field(description="The table of csv and parquet; the others hold all."),
+        Literal["cells", "decisions", "facts", "findings", "reports", "sections", "sources", "wide"],
+        Field(
+            description="The table of csv and parquet; the others hold all. `decisions`: what persons said, and why."
+        ),
     ] = "cells"
     lang: Annotated[Literal["en", "zh"], Field(description="Of heads and sheets.")] = "en"
-    reviewed: Annotated[bool, Field(description="Only reports that a person called done.")] = False
+    search: Search = None
+    organization: Annotated[str | None, Field(max_length=500, pattern=NO_CONTROL)] = None
+    min_open: Annotated[int | None, Field(ge=0, le=10_000, description="Doubtful cells still open, at least.")] = None
+    reviewed: Annotated[bool | None, Field(description="True: only reports that a person called done.")] = None
+    source_id: Id = None
     decisions: Annotated[bool, Field(description="False: as it was read.")] = True
     year: Annotated[list[Year], Field(max_length=50)] = []
     form: Annotated[list[Annotated[str, Field(max_length=32, pattern=r"^[a-z0-9]+$")]], Field(max_length=10)] = []
     table: Annotated[list[TableKind], Field(max_length=10)] = []
     status: Annotated[list[Status], Field(max_length=10)] = []
+
+    def reports(self) -> ReportQuery | None:
+        """Return the question that chooses the reports as a list of them does; None where all are chosen."""
+        query = ReportQuery(
+            search=self.search,
+            organization=self.organization,
+            min_open=self.min_open,
+            reviewed=self.reviewed,
+            source_id=self.source_id,
+        )
+        return None if query == ReportQuery() else query

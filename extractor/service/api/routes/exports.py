@@ -15,7 +15,7 @@ from extractor.service.api.parameters import Id
 from extractor.service.api.problems import problems
 from extractor.service.api.routes.sources import attachment
 from extractor.service.api.streaming import stream, zipped
-from extractor.service.labels import label_files, report_label
+from extractor.service.labels import label_files, label_name, report_label
 
 __all__ = ["router"]
 
@@ -73,5 +73,5 @@ def labels(
 def label(service: CurrentService, id: Id) -> Response:
     """Return the label of a report's source: what persons settled is certain, what is still open is not scored."""
     with service.store.read() as session:
-        data = report_label(session, id)
-    return Response(data, headers=attachment("label.json", "application/json"))
+        data, name = report_label(session, id), label_name(session, id)
+    return Response(data, headers=attachment(name, "application/json"))

@@ -10,12 +10,13 @@ from extractor.crosscheck.across import Agency, Head, agencies, agency_findings
 from extractor.crosscheck.across.chains import Link, links
 from extractor.crosscheck.across.numbers import figures
 from extractor.crosscheck.across.year import Copy
+from extractor.reviewing.breaks import placed_breaks
 from extractor.service.pages.agency.charts import Chart, chart
 from extractor.service.pages.agency.measures import CHAINS, Chain, panels
 from extractor.service.pages.agency.numbers import Shown, YearReport, shown_cell
 from schemas import Number
 from schemas.across import AcrossFinding
-from schemas.enums import FindingKind
+from schemas.enums import FindingKind, Severity, Status
 from schemas.result import Extraction, Report
 
 __all__ = ["AgencyReport", "ChainRow", "History", "Term", "history"]
@@ -32,6 +33,8 @@ class AgencyReport:
     """Which report of the extraction."""
     decided: frozenset[str]
     """Paths of cells that a person settled."""
+    blamed: frozenset[str] = frozenset()
+    """Of these, those that the person called the report's own error."""
 
     @property
     def report(self) -> Report:
@@ -112,7 +115,16 @@ def _printed(one: AgencyReport) -> int:
 
 
 def _year(year: int, one: AgencyReport) -> YearReport:
-    return YearReport(one.id, year, one.report, figures(one.report, one.extraction.origin), one.decided)
+    return YearReport(one.id, year, one.report, figures(one.report, one.extraction.origin), one.decided, _wrong(one))
+
+
+def _wrong(one: AgencyReport) -> frozenset[str]:
+    """The cells that are wrong in the report itself: a person said so, or they are sure and an error is placed on them."""
+    errors = (finding for finding in one.report.findings if finding.severity is Severity.ERROR)
+    alone = {finding.paths[0] for finding in errors if len(finding.paths) == 1}
+    denied = alone | placed_breaks(one.report, errors_only=True)
+    sure = {path for path in denied if path in one.decided or one.report.cells[path].status is Status.VERIFIED}
+    return one.blamed | sure
 
 
 def _tested(same: Sequence[Agency], load: Callable[[str], Extraction]) -> dict[tuple[FindingKind, str, int], Link]:

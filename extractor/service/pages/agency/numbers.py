@@ -27,6 +27,8 @@ class YearReport:
     """What of it can be compared (``crosscheck.across.numbers``)."""
     decided: Collection[str] = ()
     """Paths of cells that a person settled."""
+    wrong: Collection[str] = ()
+    """Paths of cells at which the report is wrong: an error of its sums is placed there, or a person said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Shown:
     """What it may be instead."""
     parts: int = 1
     """Of how many cells it is the sum."""
+    wrong: bool = False
+    """True where it stands as printed, and the report's own sums or a person say that the report is wrong there."""
 
     @property
     def doubtful(self) -> bool:
@@ -67,7 +71,7 @@ def shown_cell(path: str, year: YearReport) -> Shown:
     figure = year.figures.get(path)
     mark = "decided" if path in year.decided else cell.status.value
     value = cell.value if cell.value is not None else (figure.value if figure else None)
-    return Shown(value, mark, cell.state, _others(cell))
+    return Shown(value, mark, cell.state, _others(cell), wrong=path in year.wrong)
 
 
 def _others(cell: Cell) -> tuple[Number, ...]:
@@ -84,7 +88,9 @@ def _summed(cells: Sequence[Shown]) -> Shown:
     values = [one.value for one in cells if one.value is not None]
     whole = len(values) == len(cells)
     missing = next((one.state for one in cells if one.value is None), State.NUMBER)
-    return Shown(sum(values) if whole else None, least.mark, missing, parts=len(cells))
+    return Shown(
+        sum(values) if whole else None, least.mark, missing, parts=len(cells), wrong=any(one.wrong for one in cells)
+    )
 
 
 _DOUBT = ("decided", *(status.value for status in reversed(STATUSES)))

@@ -17,8 +17,10 @@ from extractor.service.pages.rendering import page
 from extractor.service.store.agencies import agencies
 from extractor.service.store.errors import NotFound
 from extractor.service.store.reports import agency_reports
+from extractor.service.store.samples import open_samples
 from extractor.service.store.stored import StoredReport
 from extractor.version import VERSION
+from schemas.decisions import How
 from schemas.result import SCHEMA_VERSION, Extraction, Run
 
 __all__ = ["router"]
@@ -48,6 +50,7 @@ def agency(request: Request, service: CurrentService, person: CurrentPerson, org
         stored = agency_reports(session, organization)
         if not stored:
             raise NotFound("agency", organization)
+        samples = open_samples(session, (one.info.id for one in stored))
     known = history(_reports(stored), preferences(request).language)
     years = [one.info.year for one in stored if one.info.year is not None]
     missing = sorted(set(range(min(years), max(years) + 1)) - set(years)) if years else []
@@ -60,6 +63,7 @@ def agency(request: Request, service: CurrentService, person: CurrentPerson, org
         infos=infos,
         known=known,
         missing=missing,
+        samples=samples,
     )
 
 
@@ -82,9 +86,17 @@ def _reports(stored: Sequence[StoredReport]) -> list[AgencyReport]:
             run=Run(version=VERSION, settings="", model=None, prompts={}),
             reports=[one.settled for one in several],
         )
-        found += [AgencyReport(one.info.id, extraction, place, _decided(one)) for place, one in enumerate(several)]
+        found += [
+            AgencyReport(one.info.id, extraction, place, _decided(one), _blamed(one))
+            for place, one in enumerate(several)
+        ]
     return found
 
 
 def _decided(one: StoredReport) -> frozenset[str]:
     return frozenset(path for path, standing in one.standing.items() if standing.current)
+
+
+def _blamed(one: StoredReport) -> frozenset[str]:
+    said = ((path, found) for path, found in one.standing.items() if found.current)
+    return frozenset(path for path, found in said if found.reading.how is How.REPORT_WRONG)

@@ -46,10 +46,10 @@ def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
     }
 
 
-def state_record(stored: StoredReport, person: str) -> dict[str, object]:
+def state_record(stored: StoredReport, person: str, key_id: int | None = None) -> dict[str, object]:
     """Return what events change: the cells and findings after decisions, the queue, what stands and who said so."""
     settled = report_record(stored.settled, None)
-    last = undoable(stored.events, person)
+    last = undoable(stored.events, person, key_id)
     return {
         "version": stored.info.version,
         "reading": str(stored.info.reading_version),
@@ -59,7 +59,9 @@ def state_record(stored: StoredReport, person: str) -> dict[str, object]:
         "queue": [[at, look.reason, look.settled] for at, look in _looks(stored).items()],
         "standing": {path: _standing(found) for path, found in stored.standing.items()},
         "reviewed": _reviewed(stored),
-        "undo": None if last is None else {"version": last.version, "kind": last.kind, "path": last.path},
+        "undo": None
+        if last is None
+        else {"version": last.version, "kind": last.kind, "path": last.path, "why": last.why},
         "events": [
             {"version": event.version, "kind": event.kind, "by": event.by, "path": event.path}
             for event in stored.events

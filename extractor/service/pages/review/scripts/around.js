@@ -1,25 +1,41 @@
 // What stands around the form on this page, and how it is kept up to date.
 function showReport(report, cell) {
-  Object.assign(now, { report, cell: -1, option: -1, editing: false, noting: false, why: "", sure: 0 });
+  Object.assign(now, { report, cell: -1, option: -1, editing: false, noting: false, why: "", told: null, walk: -1, aside: false });
   document.body.classList.add("in-report");
   document.getElementById("app").replaceChildren(make("div", { class: "panes" }, sourcePane(),
     make("div", { class: "desk" },
-      make("div", { class: "scroll", tabindex: -1 }, reportLegend(report), filtersView(report), formView(report), make("div", { id: "panels" }), make("details", { class: "panel panel-history" }, make("summary", null, make("h2", null, say("history"))), make("div", { id: "history" }))),
+      make("div", { class: "scroll", tabindex: -1 }, statusChips(report), filtersView(report), formView(report), make("div", { id: "panels" }), make("details", { class: "panel panel-history" }, make("summary", null, make("h2", null, say("history"))), make("div", { id: "history" }))),
       make("section", { class: "card", id: "card", "aria-label": say("your_reading") }, cardView()))));
   showPanels();
   if (cell >= 0) select(cell, { from: "open" });
 }
 
-function reportLegend(report) {
-  return make("ul", { class: "legend", id: "legend" }, STATUS.map((status, at) => make("li", { class: `s-${status}` }, sign(status), ` ${named("status", status)} ${report.listed.counts[at]}`)),
-    make("li", { class: "s-decided" }, sign("decided"), ` ${say("decided")} ${report.cells.filter((_, at) => isDecided(report, at)).length}`));
-}
-
 function refreshBar() {
   const [done, all] = progress();
-  document.getElementById("progress").replaceChildren(meter(done, all || 1), " ", ...visible(all ? say("settled_of", done, all) : say("nothing_doubtful")));
+  document.getElementById("progress").replaceChildren(meter(done, all || 1), " ", ...visible([all ? say("settled_of", done, all) : say("nothing_doubtful"), readAlone() ? say("read_alone_short", readAlone()) : ""].filter(Boolean).join(" · ")));
   document.getElementById("reviewed").replaceChildren(...(state.reviewed ? [...visible(`✓ ${say("reviewed_by", state.reviewed.by)}`), " ", button(say("reopen"), reopen, null, "D")] : []));
+  const finished = document.getElementById("done");
+  finished.classList.toggle("primary", !state.reviewed);
+  finished.hidden = Boolean(state.reviewed) && !PAGE.next;
+  finished.firstChild.textContent = `${say(state.reviewed ? "open_next" : "report_done")} `;
+  namePane();
+}
+
+function namePane() {
   document.getElementById("pane").firstChild.textContent = say(document.body.classList.contains("on-source") ? "show_form" : "show_source");
+}
+
+/** How many cells one reader alone vouches for: they stay uncertain in labels until a person speaks of them. */
+function readAlone() {
+  const { report } = now;
+  return report.cells.filter((_, cell) => statusOf(report, cell) === "read").length;
+}
+
+/** That nothing is left to settle, and what stays uncertain all the same; d need not ask about it again. */
+function everythingSettled() {
+  const alone = readAlone();
+  now.told = [0, alone];
+  return [say("everything_settled"), alone ? say("read_alone", alone) : ""].filter(Boolean).join(" ");
 }
 
 /** After decisions, one's own or those of others: everything that shows them. */
@@ -27,9 +43,9 @@ function showChanges() {
   const { report } = now;
   refreshCells(report);
   refreshBar();
-  document.getElementById("legend").replaceWith(reportLegend(report));
-  document.querySelector(".desk .filters").replaceWith(filtersView(report));
+  showFilters();
   markFrame();
+  refreshPlaces(report);
   showPanels();
   showHistory();
   if (!now.editing && !now.noting) {
@@ -39,11 +55,16 @@ function showChanges() {
   }
 }
 
+/** On a narrow screen the source stays where the keys go on: the card stands below it. */
+function staysOnSource(from) {
+  return ["queue", "arrow", "source"].includes(from);
+}
+
 /** The card anew, with the message that it showed. */
 function redrawCard() {
-  const said = document.getElementById("message").textContent;
+  const said = [...document.getElementById("message").childNodes];
   showCard();
-  document.getElementById("message").replaceChildren(...visible(said));
+  document.getElementById("message").replaceChildren(...said);
 }
 
 function showPanels() {
@@ -61,8 +82,16 @@ function showHistory() {
 function showAgain() {
   const { report } = now;
   for (const [at, element] of [...document.querySelectorAll("[data-cell]")].map((element) => [Number(element.dataset.cell), element])) element.classList.toggle("passed-over", !isShown(report, at));
+  showFilters();
+}
+
+/** The chips and the lists of filters anew; what of them had the focus has it again. */
+function showFilters() {
+  const { report } = now;
+  const id = document.activeElement?.closest(".filters select")?.id;
+  document.getElementById("legend").replaceWith(statusChips(report));
   document.querySelector(".desk .filters").replaceWith(filtersView(report));
-  document.getElementById("filter").focus();
+  if (id) document.getElementById(id).focus();
 }
 
 function rememberPlace(report, cell) {
@@ -70,6 +99,7 @@ function rememberPlace(report, cell) {
     Object.assign(now, { why: "", noting: false });
     showCard();
   }
+  namePane();
   history.replaceState(null, "", `#${report.layout.paths[cell]}`);
 }
 
@@ -83,7 +113,7 @@ function cardNotes(report, cell) {
   return [
     reason && make("span", { class: "reason" }, make("b", null, say("reason")), ": ", say(`reason_${reason}`)),
     before && !before.current && !decision && make("p", { class: "note warning" }, say("again", valueText(before), before.by)),
-    now.noting ? noteField(decision) : now.why && make("span", { class: "why" }, say("note_kept", now.why)),
+    now.noting ? noteField(decision) : now.why ? make("span", { class: "why waiting" }, say("note_unsaved", now.why)) : decision && decision.why && make("span", { class: "why" }, say("note_kept", decision.why)),
     told.length > 0 && make("details", { class: "card-history" }, make("summary", null, say("history_of_cell"), ` (${told.length})`), make("ol", { class: "history" }, told)),
   ];
 }

@@ -8,7 +8,7 @@ const KEYS = [
 const ACTIONS = {
   j: () => step(1), k: () => step(-1), e: edit, b: markBlank, x: markUnreadable, X: () => decideRow(unreadable), r: reportIsWrong, c: takeNote, u: undoStep,
   d: markReviewed, D: reopen, n: () => goReport("next"), p: () => goReport("previous"), v: () => wantView(pane.frame.hidden ? "page" : "text"), s: togglePane,
-  "?": showHelp, "/": () => showPalette("search"), g: () => showPalette("goto"), l: () => location.assign(PAGE.back), w: saveLabel, Delete: withdraw, Backspace: withdraw,
+  "?": showHelp, "/": () => showPalette("search"), g: () => showPalette("goto"), l: () => location.assign(PAGE.back), w: saveLabel, Escape: focusCurrent, Delete: withdraw, Backspace: withdraw,
   ArrowLeft: () => arrow(-1, 0), ArrowRight: () => arrow(1, 0), ArrowUp: () => arrow(0, -1), ArrowDown: () => arrow(0, 1),
 };
 
@@ -19,22 +19,25 @@ function enter(shift) {
 function cardButtons(cell, decision) {
   const pressed = (how) => ({ "aria-pressed": String(Boolean(decision && decision.how === how)) });
   return [
+    button(say("accept_row"), acceptRow, { title: say("key_row"), disabled: alikeInRow().length < 2 }, "⇧ Enter"),
     button(say("type"), edit, null, "e"),
-    button(say("mark_blank"), markBlank, { "aria-pressed": String(Boolean(decision && decision.state === "blank")) }, "b"),
+    button(say("mark_blank"), markBlank, { "aria-pressed": String(Boolean(decision && decision.state === "blank" && decision.how === "typed")) }, "b"),
     button(cell.state === "lost" ? say("confirm_lost") : say("mark_unreadable"), markUnreadable, pressed("unreadable"), "x"),
     button(say("mark_wrong"), reportIsWrong, pressed("report_wrong"), "r"),
     button(say("note"), takeNote, null, "c"),
     button(say("undo"), undoStep, null, "u"),
-    decision && button(say("withdraw"), withdraw, null, "Del"),
+    button(say("withdraw"), withdraw, { disabled: !decision }, "Del"),
     make("span", { class: "spacer" }),
     button(say("previous"), () => step(-1), null, "k"), button(say("next"), () => step(1), null, "j"),
   ];
 }
 
-/** Which digit takes which option: 1 is always the rules reader, 2 always the model, the others follow. */
+/** Which digit takes which option: 1 is always the rules reader, 2 the model where one read the report, the others follow. */
 function optionDigits(options) {
+  const { report } = now;
+  report.modelRead ??= report.read.some((cell) => [cell.witnesses, ...cell.candidates.map(({ by }) => by)].some((by) => by.includes("model")));
   const digits = options.map(({ by }) => [["rules", 1], ["model", 2]].filter(([reader]) => by.includes(reader)).map(([, digit]) => digit));
-  let next = 3;
+  let next = report.modelRead ? 3 : 2;
   return digits.map((own) => (own.length ? own : [next++]));
 }
 
@@ -66,11 +69,16 @@ function undoStep() {
     announce(say("nothing_to_undo"));
     return;
   }
-  const path = before[0][1];
+  const [, path, why] = before[0];
   const cell = now.report.layout.paths.indexOf(path);
   showChanges();
   if (cell >= 0) select(cell, { from: "queue" });
-  announce(say("undone_step", cell >= 0 ? now.report.labels[cell] : say("step_review")));
+  if (cell >= 0 && why) {
+    now.why = why;
+    showCard();
+  }
+  announce([say("undone_step", cell >= 0 ? now.report.labels[cell] : say("step_review")), cell >= 0 && why ? say("note_back") : ""].filter(Boolean).join(" "));
+  focusCurrent();
 }
 
 function takeNote() {
@@ -85,10 +93,13 @@ function keepNote(text) {
   now.noting = false;
   now.why = text.trim();
   const decision = currentDecision();
-  if (now.why && decision) {
+  if (decision && now.why !== (decision.why || "")) {
+    const said = say(now.why ? "note_saved" : "note_gone");
     decide([[now.report.listed, now.report.layout.paths[now.cell], decision]]);
     showChanges();
+    announce(said);
   } else {
+    if (decision) now.why = "";
     showCard();
     if (now.why) announce(say("note_waits"));
   }
@@ -97,15 +108,44 @@ function keepNote(text) {
 
 async function markReviewed() {
   const open = REPORTS[0].doubts.length - settledCount(REPORTS[0]);
-  if (!state.reviewed && open && now.sure !== open) {
-    now.sure = open;
-    announce(say("still_open", open));
+  const alone = readAlone();
+  const known = now.told && open <= now.told[0] && alone <= now.told[1];
+  if (!state.reviewed && (open || alone) && !known) {
+    now.told = [open, alone];
+    announce([open ? say("still_open", open) : "", alone ? say("read_alone", alone) : "", say("press_again")].filter(Boolean).join(" "));
     return;
   }
   if (!state.reviewed) await putOut({ kind: "review" });
   if (outbox.items.length || !state.reviewed) return;
-  if (PAGE.next) location.assign(PAGE.next);
+  if (PAGE.next) goOn();
   else announce(`${say("reviewed_now")} ${say("no_next")}`);
+}
+
+/** Open the next report, which says which one was left: the keys mean the new one from now on. */
+function goOn() {
+  try {
+    sessionStorage.setItem(LEFT, JSON.stringify({ id: PAGE.report, name: reportName(REPORTS[0]) }));
+  } catch {
+    // a browser that keeps nothing tells nothing
+  }
+  location.assign(PAGE.next);
+}
+
+const LEFT = "gongkai.left.1";
+
+/** What the page before has left behind: which report was reviewed, and its label. */
+function showLeft() {
+  let left = null;
+  try {
+    left = JSON.parse(sessionStorage.getItem(LEFT));
+    sessionStorage.removeItem(LEFT);
+  } catch {
+    left = null;
+  }
+  if (!left || !/^\w+$/.test(left.id)) return;
+  announce(say("left_behind", left.name, reportName(REPORTS[0])));
+  add(document.getElementById("message"), " ", make("a", { href: `/v1/reports/${left.id}/label`, download: true, onclick: () => announce(say("label_saved", left.name)) }, say("label_of", left.name)),
+    " ", make("a", { href: `/reports/${left.id}${location.search}` }, say("back_to", left.name)));
 }
 
 async function reopen() {
@@ -119,7 +159,13 @@ function goReport(which) {
   else announce(say(which === "next" ? "last_report" : "first_report"));
 }
 
+/** A label is made of what is reviewed; the message names the report, since d may just have opened another one. */
 function saveLabel() {
-  document.getElementById("label").click();
-  announce(say("label_saved"));
+  const name = reportName(REPORTS[0]);
+  if (!state.reviewed) {
+    announce(say("label_not_yet", name));
+    return;
+  }
+  make("a", { href: `/v1/reports/${PAGE.report}/label`, download: true }).click();
+  announce(say("label_saved", name));
 }

@@ -45,7 +45,7 @@ function undoLast() {
     state.undo = null;
     putOut({ kind: "undo", undoes: last.version });
   }
-  return [[REPORTS[0], last.path || ""]];
+  return [[REPORTS[0], last.path || "", last.why]];
 }
 
 /** True where a decision stands, or the sums have verified the cell after decisions about others. */

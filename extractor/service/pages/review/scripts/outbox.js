@@ -2,7 +2,7 @@
 const PAGE = document.getElementById("app").dataset;
 const BOX = `gongkai.outbox.1:${PAGE.report}:${PAGE.person}`;
 const LONGEST_WAIT = 30_000;
-const outbox = { items: [], sent: [], version: Number(PAGE.version), held: "", leaving: false, running: null, wait: 1000, timer: 0 };
+const outbox = { items: [], sent: [], version: Number(PAGE.version), held: "", leaving: false, running: null, saved: false, wait: 1000, timer: 0 };
 
 const known = new Set(); // keys of the steps that this page has had; others in the browser's keeping are another tab's
 
@@ -84,6 +84,7 @@ async function settle(step, { status, body }) {
     // A step that was taken at an earlier try made the version after its own: what others did since is still to be seen.
     Object.assign(outbox, { version: Math.min(outbox.version + 1, body.info.version), held: "", wait: 1000 });
     outbox.sent.push({ ...outbox.items.shift(), version: outbox.version });
+    outbox.saved = true;
     keepOutbox();
     return true;
   }
@@ -103,6 +104,7 @@ async function settle(step, { status, body }) {
     return false;
   }
   outbox.items.shift();
+  outbox.saved = false;
   await loadState();
   announce(say("refused", body.detail || body.title || status));
   return true;
@@ -112,6 +114,7 @@ async function settle(step, { status, body }) {
 function showSending() {
   const count = outbox.items.length;
   document.getElementById("sending").replaceChildren(...visible(count ? say(outbox.held ? "unsent" : "sending", count) : ""));
+  document.getElementById("saved").replaceChildren(...visible(!count && outbox.saved ? `✓ ${say("saved")}` : ""));
   const notice = document.getElementById("notice");
   const held = count ? outbox.held : "";
   if (notice.dataset.held === `${held} ${count}`) return;

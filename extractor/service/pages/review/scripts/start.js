@@ -14,9 +14,11 @@ function start() {
   showReport(report, asked >= 0 ? asked : nextOpen(report) ?? report.listed.doubts[0] ?? (report.cells.length ? 0 : -1));
   refreshBar();
   showHistory();
-  if (!report.listed.doubts.length) announce(say("nothing_to_do"));
+  if (!report.listed.doubts.length) announce([say("nothing_to_do"), readAlone() ? say("read_alone", readAlone()) : ""].filter(Boolean).join(" "));
+  showLeft();
   document.addEventListener("keydown", onKey);
   document.getElementById("done").addEventListener("click", markReviewed);
+  document.getElementById("label").addEventListener("click", (event) => { event.preventDefault(); saveLabel(); });
   document.getElementById("help").addEventListener("click", showHelp);
   document.getElementById("pane").addEventListener("click", togglePane);
   addEventListener("hashchange", () => {

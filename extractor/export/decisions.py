@@ -1,0 +1,100 @@
+"""The table of what persons decided: which cell, what was printed and read there, what they said of it, who, when and why.
+
+A result does not hold it: it is kept by the service, which hands it in beside each report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from extractor.export.columns import Column, Dataset, Field, Kind, category, dataset
+from extractor.export.datasets import report_fields
+from extractor.export.labels import Labels, cell_labels
+from extractor.export.numbered import Numbered, ReportRow
+from extractor.reviewing.events import Standing
+from schemas.decisions import How
+from schemas.enums import State
+from schemas.result import Cell, Report
+
+__all__ = ["DECISIONS", "Decided", "decisions_table"]
+
+DECISIONS = "decisions"
+"""Name of the table."""
+
+Decided = tuple[Report, Mapping[str, Standing]]
+"""A report as it was read, and the decisions that stand about it by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    of: ReportRow
+    path: str
+    read: Cell | None
+    """As it was read; None where the last reading no longer has it."""
+    standing: Standing
+
+    @property
+    def labels(self) -> Labels:
+        return cell_labels(self.path, self.of.report.form)
+
+    @property
+    def printed(self) -> str | None:
+        shown = self.of.report.cells.get(self.path)
+        return shown.printed if shown else None
+
+
+def decisions_table(decided: Callable[[ReportRow], Decided]) -> Dataset:
+    """Return the table: a row for each decision that stands, in the order of the form.
+
+    Args:
+        decided: what was read and decided of a report that is exported; asked while its source is at hand.
+    """
+
+    def items(source: Numbered) -> Iterator[_Row]:
+        for row in source.reports:
+            read, standing = decided(row)
+            for path in [
+                *(path for path in read.cells if path in standing),
+                *sorted(standing.keys() - read.cells.keys()),
+            ]:
+                if path in row.report.cells or path not in read.cells:
+                    yield _Row(row, path, read.cells.get(path), standing[path])
+
+    return dataset(DECISIONS, items, _FIELDS)
+
+
+def _text(name: str, chinese: str, about: str) -> Column:
+    return Column(name, Kind.TEXT, chinese, about)
+
+
+_FIELDS: tuple[Field[_Row], ...] = (
+    *report_fields(attrgetter("of")),
+    Field(_text("path", "路径", "the cell's name, the same everywhere"), lambda d: d.path),
+    Field(_text("label", "表头", "what the form prints above and beside it"), lambda d: d.labels[0]),
+    Field(_text("label_en", "英文表头", "the same in English"), lambda d: d.labels[1]),
+    Field(_text("printed", "原文", "the token as it stands in the source"), lambda d: d.printed),
+    Field(
+        Column("read_value", Kind.NUMBER, "程序所读", "the number as it was read before anybody decided"),
+        lambda d: d.read.value if d.read else None,
+    ),
+    Field(
+        category("state", State, "填报形态", "what the person says stands there"), lambda d: d.standing.reading.state
+    ),
+    Field(
+        Column("value", Kind.NUMBER, "数值", "the number that the person says stands there, units applied"),
+        lambda d: d.standing.reading.value,
+    ),
+    Field(
+        category("how", How, "方式", "how they came to it; report_wrong: read right, and the report is wrong"),
+        lambda d: d.standing.reading.how,
+    ),
+    Field(_text("note", "备注", "what they noted"), lambda d: d.standing.event.why),
+    Field(_text("by", "认定人", "who"), lambda d: d.standing.event.by),
+    Field(_text("at", "时间", "when, ISO 8601"), lambda d: d.standing.event.at.isoformat()),
+    Field(
+        Column("current", Kind.FLAG, "有效", "false where source or reading changed since, so that it counts no more"),
+        lambda d: d.standing.current,
+    ),
+)

@@ -1,0 +1,251 @@
+"""What the review page says and shows to a person who has never seen it: nothing happens in silence, nothing moves away."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from extractor.reviewing.queue import Reason
+from tests.service.review.conftest import Running, Sit
+from tests.service.review.test_review_in_browser import HTML, MARKDOWN, TEXT, current, press, sent
+
+NAMES = {HTML: "衡渠县市场监督管理局 2022", TEXT: "荻浦县水利局 2021"}
+
+
+def message(page: Page) -> str:
+    return page.inner_text("#message")
+
+
+def pressed(page: Page) -> list[str]:
+    return page.locator("#card [aria-pressed=true]").all_inner_texts()
+
+
+def test_what_one_reader_alone_read_is_said_before_the_report_is_left(running: Running, sit: Sit) -> None:
+    with sit(TEXT) as desk:
+        page = desk.page
+        assert "110 read by one reader only" in page.inner_text("#progress")
+        press(page, "w")
+        assert f"{NAMES[TEXT]} is not reviewed yet" in message(page)
+        press(page, "d")
+        assert "8 places are still open" in message(page)
+        assert "110 cells are read by one reader only and stay uncertain in labels" in message(page)
+        here = page.url
+        press(page, "d")
+        page.wait_for_url(lambda url: url != here)
+        page.locator("#message", has_text=f"{NAMES[TEXT]} is reviewed. This is").wait_for()
+        with page.expect_download() as download:
+            page.click(f"#message a:has-text('the label of {NAMES[TEXT]}')")
+        assert download.value.failure() is None
+        page.goto(here)
+        page.locator("#card .card-head").wait_for()
+        done = page.locator("#done")
+        assert done.inner_text().startswith("Next report")
+        assert "primary" not in (done.get_attribute("class") or "")
+        with page.expect_download():
+            press(page, "w")
+        assert f"the label of {NAMES[TEXT]}" in message(page)
+    assert running.report(TEXT).info.reviewed_by == "Li Hua"
+
+
+def test_the_end_of_the_queue_says_what_stays_uncertain(sit: Sit) -> None:
+    with sit(HTML, lang="zh") as desk:
+        page = desk.page
+        press(page, *["Enter"] * 5)
+        assert "仅一方读出" not in message(page)
+        press(page, "Enter")
+        assert "22 格仅一方读出，在标注中仍为不确定" in message(page)
+        sent(page)
+        assert page.inner_text("#saved") == "✓ 已保存"
+        press(page, "d")
+        page.locator("#reviewed", has_text="已复核：Li Hua").wait_for()
+        assert page.is_hidden("#done")
+
+
+def test_a_row_and_a_wrong_report_are_called_what_they_are(sit: Sit) -> None:
+    with sit(MARKDOWN) as desk:
+        page = desk.page
+        assert page.locator("#card button", has_text="Accept row").is_enabled()
+        press(page, "Shift+Enter")
+        assert message(page) == "5 cells of the row, each as read: 6, 2, 0, 1, 0."
+        sent(page)
+        assert page.inner_text("#saved") == "✓ saved"
+    with sit(HTML) as desk:
+        page = desk.page
+        assert page.locator("#card button", has_text="Accept row").is_disabled()
+        press(page, "r")
+        assert "49 (kept as printed: the report is wrong)" in message(page)
+        press(page, "k")
+        sent(page)
+        assert len(pressed(page)) == 1
+        assert pressed(page)[0].startswith("The report is wrong")
+        assert page.locator(".form .report-wrong").all_text_contents() == ["49✎! kept as printed: the report is wrong"]
+        press(page, "1", "k")
+        sent(page)
+        assert pressed(page)[0].startswith("1")
+        assert page.locator(".form .report-wrong").count() == 0
+
+
+def test_a_note_is_seen_where_it_is_and_undo_keeps_it(running: Running, sit: Sit) -> None:
+    with sit(HTML) as desk:
+        page = desk.page
+        first = current(page)
+        press(page, "Enter", "k", "c")
+        page.keyboard.type("probably 47")
+        press(page, "Enter")
+        assert message(page) == "The note is saved with the decision."
+        assert "Note: probably 47" in page.inner_text("#card")
+        sent(page)
+        assert "Note: probably 47" in page.inner_text("#card")
+        press(page, "u")
+        sent(page)
+        assert "Its note waits" in message(page)
+        assert "not saved yet: probably 47" in page.inner_text("#card")
+        press(page, "Enter")
+        sent(page)
+        page.reload()
+        page.locator("#card .card-head").wait_for()
+        press(page, "k", "u")
+        sent(page)
+        assert "not saved yet: probably 47" in page.inner_text("#card")
+        press(page, "Enter", "?")
+        assert "probably" in page.inner_text("dialog .keys")
+        press(page, "Escape")
+        sent(page)
+    assert running.report(HTML).standing[first].event.why == "probably 47"
+
+
+def test_a_look_aside_leaves_the_walk_where_it_was(running: Running, sit: Sit) -> None:
+    queue = [look.path for look in running.report(HTML).looks]
+    with sit(HTML) as desk:
+        page = desk.page
+        press(page, "Enter", "Enter", "Enter")
+        sent(page)
+        page.click("[data-cell='0']")
+        aside = current(page)
+        assert aside not in queue
+        press(page, "Enter")
+        assert current(page) == aside
+        assert "j goes on where you were" in message(page)
+        sent(page)
+        press(page, "k")
+        assert current(page) == queue[2]
+        page.click("[data-cell='0']")
+        press(page, "j")
+        assert current(page) == queue[3]
+
+
+def test_chips_filters_and_text_agree_after_decisions(running: Running, sit: Sit) -> None:
+    first = next(look for look in running.report(TEXT).looks if look.reason is Reason.UNREAD)
+    with sit(TEXT) as desk:
+        page = desk.page
+        assert current(page) == first.path
+        mark = page.locator(".source-text mark.s-unread", has_text="3l")
+        mark.wait_for()
+        press(page, "e")
+        page.keyboard.type("31")
+        press(page, "Enter")
+        sent(page)
+        assert mark.count() == 0
+        assert page.locator(".source-text mark.s-decided", has_text="3l").count() == 1
+        chips = [text.rsplit(" ", 1) for text in page.locator(".chip").all_inner_texts()]
+        options = page.locator("#filter option").all_inner_texts()
+        for name, count in chips:
+            assert any(f"({count})" in option and name.split()[-1] in option for option in options), (name, count)
+        page.click(".chip.s-read")
+        assert page.input_value("#filter") == "read"
+        press(page, "j")
+        assert "read" in page.inner_text("#card .badge")
+
+
+def test_keys_lead_out_of_the_filter_and_a_slash_is_never_lost(running: Running, sit: Sit) -> None:
+    queue = [look.path for look in running.report(HTML).looks]
+    dispatched = """([key, code, shift]) => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", { key, code, shiftKey: shift, bubbles: true, cancelable: true }))"""
+    with sit(HTML) as desk:
+        page = desk.page
+        page.focus("#filter")
+        press(page, "j")
+        assert current(page) == queue[1]
+        page.focus("#filter")
+        press(page, "Escape")
+        assert page.evaluate("document.activeElement.matches('.form .current')")
+        page.focus("#filter")
+        press(page, "ArrowDown")
+        assert page.evaluate("document.activeElement.id") == "filter"
+        for place in ("#filter", ".chip >> nth=0", "#card button:enabled >> nth=0", ".card-body"):
+            page.focus(place)
+            press(page, "/")
+            page.locator("dialog[open] input").wait_for()
+            press(page, "Escape")
+        page.evaluate(dispatched, ["/", "Digit7", True])
+        page.locator("dialog[open] input").wait_for()
+        press(page, "Escape")
+        page.frame_locator(".source-page").locator(".current").click()
+        press(page, "/")
+        page.keyboard.type("outcome_total")
+        assert page.locator("dialog [role=option]").count() > 3
+    assert running.report(HTML).events == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "height"), [("en", 1400, 900), ("zh", 1400, 900), ("en", 800, 1100), ("zh", 390, 800)]
+)
+def test_everything_stands_where_it_stood(sit: Sit, lang: str, width: int, height: int) -> None:
+    sight = """() => [...document.querySelectorAll('#card .buttons button, #message')].every((one) => {
+        const { top, bottom, right, width } = one.getBoundingClientRect();
+        return width > 0 && top > 0 && bottom <= innerHeight + .5 && right <= innerWidth; })"""
+    with sit(HTML, lang=lang) as desk:
+        page = desk.page
+        page.set_viewport_size({"width": width, "height": height})
+        tops = set()
+        for key in ("j", "j", "Enter", "k", "k", "k", "k", "r", "k"):
+            press(page, key)
+            assert page.evaluate(sight), key
+            tops.add(page.evaluate("document.getElementById('card').getBoundingClientRect().top"))
+            assert page.evaluate(
+                "[...document.querySelectorAll('#card .choice')].every((one) => one.scrollWidth <= one.clientWidth)"
+            )
+        sent(page)
+        assert len(tops) == 1
+        if width == 800:
+            assert page.is_visible(".source-page")
+            assert page.is_visible(".form >> nth=0")
+        if width == 390:
+            press(page, "s", "j")
+            assert page.is_visible(".source-page")
+            assert page.is_visible("#card .buttons")
+        else:
+            heads = (
+                "document.querySelector('.form-requests thead').getBoundingClientRect().top"
+                " - document.querySelector('.desk .scroll').getBoundingClientRect().top"
+            )
+            page.evaluate("document.querySelector('.desk .scroll').scrollTop = 700")
+            assert abs(page.evaluate(heads)) < 12
+            frozen = "[...document.querySelector('.source-page').contentDocument.querySelectorAll('.frozen')].length"
+            assert page.evaluate(frozen) >= 2
+
+
+def test_nothing_internal_is_said_and_a_link_only_leads(sit: Sit) -> None:
+    with sit(HTML) as desk:
+        page = desk.page
+        text = page.inner_text(".panel-findings")
+        assert "It would add up so (one number is another)" in text
+        assert not any(word in text for word in ("single_cell", "row_sum", "outcome_sum"))
+        assert "49 → 47" in text
+        links = page.locator(".panel-findings .cell-link")
+        assert not any("→" in link for link in links.all_inner_texts())
+        assert links.first.get_attribute("title") == "go to this cell; nothing is changed"
+        assert "11 zeros and blanks left out" in page.inner_text("#card .sums")
+        assert page.locator("#card .options kbd").all_inner_texts()[:3:2] == ["1", "2"]
+        assert "a sum does not hold with it" in page.inner_text("#card")
+    with sit(TEXT, lang="zh") as desk:
+        page = desk.page
+        assert page.locator("[data-view=page]").is_disabled()
+        assert "不是网页" in page.inner_text(".source-head")
+        button = page.locator("#card button", has_text="无法辨认")
+        assert button.count() == 1
+        press(page, "?")
+        assert "无法辨认：" in page.inner_text("dialog .keys")
+        press(page, "Escape")
+        page.click("[data-cell='9']")
+        assert "10,962,400 元 “1096.24” 万元" in " ".join(page.inner_text("#card .choice >> nth=0").split())
