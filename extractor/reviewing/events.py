@@ -1,8 +1,8 @@
 """What persons did with one report, appended and never changed, and what of it stands.
 
-The events of a report are replayed in the order of their versions. An undo takes one event of the same person back, as
-if it had never been; of what is left the last decision about a cell stands, unless it was withdrawn after. An undo is
-not undone: deciding again is the way back.
+The events of a report are replayed in the order of their versions. An undo takes one event of the same person back (of
+the same name, under the same key where both are known), as if it had never been; of what is left the last decision about
+a cell stands, unless it was withdrawn after. An undo is not undone: deciding again is the way back.
 """
 
 from __future__ import annotations
@@ -90,6 +90,12 @@ class Event:
     """For ``decide``: what it rests on (``extractor.reviewing.basis``)."""
     undoes: int | None = None
     """For ``undo``: the version of the event that it takes back; None for the person's newest that stands."""
+    key_id: int | None = None
+    """Under which key of the service; two persons of one name are told apart by it. None where that is not known."""
+
+    def is_of(self, by: str, key_id: int | None) -> bool:
+        """Return whether a person did it who has this name, and this key."""
+        return self.by == by and (key_id is None or self.key_id is None or self.key_id == key_id)
 
     def __post_init__(self) -> None:
         about_cell = self.kind in (EventKind.DECIDE, EventKind.WITHDRAW)
@@ -108,6 +114,7 @@ class Event:
             "why": self.why,
             "basis": self.basis,
             "undoes": self.undoes,
+            "key_id": self.key_id,
         }
 
     @classmethod
@@ -128,6 +135,7 @@ class Event:
             why=record["why"],
             basis=record["basis"],
             undoes=record["undoes"],
+            key_id=record.get("key_id"),
         )
 
 
@@ -154,19 +162,19 @@ def counting(events: Iterable[Event]) -> list[Event]:
         if event.kind is not EventKind.UNDO:
             left[event.version] = event
             continue
-        undone = event.undoes if event.undoes is not None else _newest(left, event.by)
-        if undone in left and left[undone].by == event.by:
+        undone = event.undoes if event.undoes is not None else _newest(left, event)
+        if undone in left and left[undone].is_of(event.by, event.key_id):
             del left[undone]
     return list(left.values())
 
 
-def _newest(events: Mapping[int, Event], by: str) -> int | None:
-    return max((version for version, event in events.items() if event.by == by), default=None)
+def _newest(events: Mapping[int, Event], undo: Event) -> int | None:
+    return max((version for version, event in events.items() if event.is_of(undo.by, undo.key_id)), default=None)
 
 
-def undoable(events: Iterable[Event], by: str) -> Event | None:
+def undoable(events: Iterable[Event], by: str, key_id: int | None = None) -> Event | None:
     """Return the person's newest event that counts: what their next undo takes back; None where there is none."""
-    own = [event for event in counting(events) if event.by == by]
+    own = [event for event in counting(events) if event.is_of(by, key_id)]
     return own[-1] if own else None
 
 

@@ -6,6 +6,7 @@ import contextlib
 import ipaddress
 import signal
 import socket
+import sys
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import uvicorn
 
 from extractor.errors import UsageError
 from extractor.service.api.app import create_app
+from extractor.service.heads import bounded_heads
 from extractor.service.jobs.runner import JobRunner
 from extractor.service.jobs.sole import sole_service
 from extractor.service.settings import ServiceSettings
@@ -67,6 +69,7 @@ def serve(settings: ServiceSettings, said: Said) -> signal.Signals:
         app = create_app(Service(store, runner, settings, utc_now))
         config = uvicorn.Config(
             app,
+            http=bounded_heads(settings.limits.head_seconds, _most_heads(settings.limits.heads)),
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -79,6 +82,16 @@ def serve(settings: ServiceSettings, said: Said) -> signal.Signals:
         finally:
             runner.stop()
         return server.ended_by()
+
+
+def _most_heads(wanted: int) -> int:
+    """So many that they take a quarter of the files that this process may have open, at most."""
+    if sys.platform == "win32":
+        return wanted
+    import resource  # noqa: PLC0415  Windows has none
+
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return wanted if files == resource.RLIM_INFINITY else max(1, min(wanted, files // 4))
 
 
 class _Server(uvicorn.Server):

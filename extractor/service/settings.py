@@ -22,6 +22,10 @@ class RequestLimits:
     """Of a body that is no upload: 413 above. Uploads: ``ServiceSettings.uploads``."""
     json_depth: int = 32
     """Arrays and objects within each other: 400 above."""
+    head_seconds: float = 10.0
+    """Until its first line and headers are there: closed after."""
+    heads: int = 256
+    """Connections whose head is not there yet; for one more the oldest of them is closed."""
     idle_seconds: float = 20.0
     """That may pass between two pieces of a body: 408 after."""
     body_seconds: float = 900.0

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import ctypes
 import getpass
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 _NUMBERS = count(1)
-_FAST = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB "
-    "-c max_connections=60 -c listen_addresses=''"
+_SETTINGS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "shared_buffers=64MB",
+    "max_connections=60",
+    "listen_addresses=",
 )
+_FAST = [word for setting in _SETTINGS for word in ("-c", setting)]
 
 
 class Server:
@@ -53,7 +62,7 @@ def running() -> Iterator[Server]:
     """Yield a server; skips where none is installed, fails where one is required."""
     programs = _programs()
     if programs is None:
-        reason = "PostgreSQL's server is not installed (initdb and pg_ctl)"
+        reason = "PostgreSQL's server is not installed (initdb and postgres)"
         if os.environ.get("GONGKAI_REQUIRE_DATABASE") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
@@ -64,12 +73,23 @@ def running() -> Iterator[Server]:
             shutil.chown(folder, user)
         cluster = folder / "data"
         _run(user, programs / "initdb", "-D", cluster, "-U", "gongkai", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        options = f"{_FAST} -k {folder}"
-        _run(user, programs / "pg_ctl", "-D", cluster, "-w", "-l", folder / "log", "-o", options, "start")
-        try:
-            yield Server(folder)
-        finally:
-            _run(user, programs / "pg_ctl", "-D", cluster, "-w", "-m", "immediate", "stop")
+        command = [str(programs / "postgres"), "-D", str(cluster), "-k", str(folder), *_FAST]
+        with (
+            (folder / "log").open("wb") as log,
+            subprocess.Popen(
+                command,
+                cwd="/",
+                stdout=log,
+                stderr=log,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509  no thread runs yet
+                **_as(user),
+            ) as process,
+        ):
+            try:
+                _wait_for(folder, process)
+                yield Server(folder)
+            finally:
+                process.send_signal(signal.SIGQUIT)  # at once; what it holds is thrown away
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -91,8 +111,14 @@ def _user() -> str:
     return "postgres" if "postgres" in names else "nobody"
 
 
+def _as(user: str) -> dict[str, Any]:
+    """What makes a process another user's."""
+    if user == getpass.getuser():
+        return {}
+    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+
+
 def _run(user: str, *command: str | Path) -> None:
-    other = {} if user == getpass.getuser() else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
     ran = subprocess.run(
         list(map(str, command)),
         cwd="/",
@@ -101,6 +127,27 @@ def _run(user: str, *command: str | Path) -> None:
         stderr=subprocess.STDOUT,
         check=False,
         timeout=60,
-        **other,  # type: ignore[call-overload]
+        **_as(user),
     )
     assert ran.returncode == 0, ran.stdout
+
+
+def _end_with_parent() -> None:
+    """Let the server end when the tests do, even where they are killed."""
+    set_death_signal = 1
+    ctypes.CDLL(None).prctl(set_death_signal, signal.SIGQUIT)
+
+
+def _wait_for(folder: Path, process: subprocess.Popen[bytes]) -> None:
+    import psycopg
+
+    until = time.monotonic() + 60
+    while True:
+        try:
+            psycopg.connect(f"host={folder} user=gongkai dbname=postgres").close()
+        except psycopg.OperationalError:
+            assert process.poll() is None, (folder / "log").read_text(errors="replace")
+            assert time.monotonic() < until, "the server does not answer"
+            time.sleep(0.05)
+        else:
+            return

@@ -40,6 +40,7 @@ def sign_in(page: Page, key: str) -> None:
     page.fill("input[name=name]", "王芳")
     page.keyboard.press("Enter")
     expect(page.locator("input[name=files]")).to_be_attached()
+    page.wait_for_load_state()  # its scripts, too, which take what is chosen
 
 
 def settled(page: Page) -> None:

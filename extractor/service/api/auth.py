@@ -106,14 +106,19 @@ def sign_in(service: Service, secret: str, name: str) -> tuple[str, Person] | No
     Args:
         service: whose.
         secret: the key.
-        name: of the person, as it will stand in what they decide; the key's own name where it is empty.
+        name: of the person, as it will stand beside what they decide, and by which they undo it.
+
+    Raises:
+        ProblemError: the name has nothing that can be seen.
     """
     at = service.now()
+    chosen = "".join(c for c in name if c.isprintable()).strip()[:_LONGEST_NAME]
     with service.store.write() as session:
         known = check_key(session, secret) if 0 < len(secret) <= _LONGEST else None
         if known is None:
             return None
-        chosen = "".join(c for c in name if c.isprintable()).strip()[:_LONGEST_NAME] or known.name
+        if not chosen:
+            raise ProblemError("invalid", "say who you are: your name stands beside what you decide")
         cookie, csrf = open_session(session, known.id, chosen, at, service.settings.sign_in.days)
     return cookie, Person(chosen, known.id, csrf)
 

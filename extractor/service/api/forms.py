@@ -8,7 +8,10 @@ from typing import Annotated, BinaryIO
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 
+from extractor.service.api.multipart import parsed_form
 from extractor.service.api.problems import ProblemError
 
 __all__ = ["Files", "Sent", "closed_form", "form_of", "sent_files"]
@@ -25,7 +28,16 @@ async def form_of(request: Request) -> FormData:
         starlette.exceptions.HTTPException: it cannot be read, or has too many files or fields.
     """
     limits = request.app.state.service.settings.uploads
+    if request._form is None and _is_multipart(request):
+        try:  # kept where ``request.form`` keeps it, and ``request.close`` closes it
+            request._form = await parsed_form(request, files=limits.files, fields=_FIELDS, field_bytes=_FIELD_BYTES)
+        except MultiPartException as error:
+            raise HTTPException(400, error.message) from error
     return await request.form(max_files=limits.files, max_fields=_FIELDS, max_part_size=_FIELD_BYTES)
+
+
+def _is_multipart(request: Request) -> bool:
+    return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
 
 
 async def closed_form(request: Request) -> AsyncIterator[None]:
@@ -55,7 +67,7 @@ async def sent_files(request: Request) -> Sent:
     Raises:
         ProblemError: it is no form with files.
     """
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+    if not _is_multipart(request):
         raise ProblemError("unsupported-media-type", "send files as multipart/form-data, field `files`")
     form = await form_of(request)
     pairs = form.multi_items()

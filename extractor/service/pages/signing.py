@@ -53,6 +53,8 @@ async def login(request: Request, service: CurrentService, limit: Annotated[Sign
     except ProblemError as error:
         seconds = (error.headers or {}).get("Retry-After", "60")
         return _form(request, target, 429, say(language, "signing.too_many", seconds=seconds), name)
+    if not _shown(name):
+        return _form(request, target, 422, say(language, "signing.nameless"))
     signed = await run_in_threadpool(sign_in, service, key.strip(), _shown(name))
     if signed is None:
         limit.failed(address, time.monotonic())

@@ -40,7 +40,14 @@ class NewEvent:
 
 
 def append_event(
-    session: Session, report_id: str, expected_version: int, event: NewEvent, *, by: str, at: datetime
+    session: Session,
+    report_id: str,
+    expected_version: int,
+    event: NewEvent,
+    *,
+    by: str,
+    at: datetime,
+    key_id: int | None = None,
 ) -> ReportInfo:
     """Append an event to a report's, with all that follows from it.
 
@@ -51,6 +58,7 @@ def append_event(
         event: what they ask for; with a key that was used before, nothing is appended.
         by: who they are.
         at: when.
+        key_id: of the key that they came with, where that is known: under another one nobody undoes it.
 
     Returns:
         The report as it is after it.
@@ -70,7 +78,7 @@ def append_event(
     stored = get_report(session, report_id)
     if stored.info.version != expected_version:
         raise VersionConflict(stored.info.version)
-    appended = _made(stored, event, by, at)
+    appended = _made(stored, event, by, at, key_id)
     insert_event(session, number, event.key, appended)
     derived = derive(stored.read(), [*stored.events, appended])
     session.execute(
@@ -124,7 +132,7 @@ def _is_there(session: Session, number: int, event: NewEvent, by: str) -> bool:
     return True
 
 
-def _made(stored: StoredReport, event: NewEvent, by: str, at: datetime) -> Event:
+def _made(stored: StoredReport, event: NewEvent, by: str, at: datetime, key_id: int | None) -> Event:
     """Return the event as it is appended.
 
     Raises:
@@ -132,7 +140,7 @@ def _made(stored: StoredReport, event: NewEvent, by: str, at: datetime) -> Event
     """
     _check(stored, event)
     _check_reading(stored, event)
-    undoes = _undone(stored, event, by) if event.kind is EventKind.UNDO else None
+    undoes = _undone(stored, event, by, key_id) if event.kind is EventKind.UNDO else None
     deciding = event.kind is EventKind.DECIDE and event.path is not None
     try:
         return Event(
@@ -145,6 +153,7 @@ def _made(stored: StoredReport, event: NewEvent, by: str, at: datetime) -> Event
             why=event.why,
             basis=basis_of(stored.report.cells[event.path], stored.info.sha256) if deciding and event.path else None,
             undoes=undoes,
+            key_id=key_id,
         )
     except ValueError as error:
         raise Refused(str(error)) from error
@@ -172,14 +181,14 @@ def _check_reading(stored: StoredReport, event: NewEvent) -> None:
         raise Refused(wrong)
 
 
-def _undone(stored: StoredReport, event: NewEvent, by: str) -> int:
+def _undone(stored: StoredReport, event: NewEvent, by: str, key_id: int | None) -> int:
     """The version of the event that an undo takes back: always said, so that replaying it can mean nothing else."""
     if event.undoes is None:
-        newest = undoable(stored.events, by)
+        newest = undoable(stored.events, by, key_id)
         if newest is None:
             raise Refused(f"there is nothing of {by} left to undo")
         return newest.version
-    own = {each.version for each in counting(stored.events) if each.by == by}
+    own = {each.version for each in counting(stored.events) if each.is_of(by, key_id)}
     if event.undoes not in own:
         raise Refused(f"event {event.undoes} is none of {by}'s that counts; only one's own can be undone")
     return event.undoes

@@ -135,8 +135,8 @@ class ReportRow(Base):
     __tablename__ = "reports"
     __table_args__ = (
         UniqueConstraint("source_id", "ordinal"),
-        Index("ix_reports_agencies", "organization", "year", **_PRESENT),
-        Index("ix_reports_facets", "year", "form", **_PRESENT),
+        Index("ix_reports_agencies", "organization", "year", "present", **_PRESENT),
+        Index("ix_reports_facets", "year", "form", "present", **_PRESENT),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)

@@ -68,7 +68,7 @@ def test_a_revoked_key_ends_its_sessions(api: Api, browser: TestClient) -> None:
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(shared: Api) -> None:
-    answer = shared.stranger.post("/v1/session", json={"key": shared.key})
+    answer = shared.stranger.post("/v1/session", json={"key": shared.key, "person": "Li Hua"})
     said = answer.headers["set-cookie"].lower()
     assert said.startswith(SESSION_COOKIE)
     assert "httponly" in said
@@ -119,7 +119,9 @@ def test_a_page_of_the_service_uploads_by_header_or_form_field(api: Api, browser
 
 def test_another_site_cannot_sign_a_browser_in(shared: Api) -> None:
     for origin in ("http://evil.example", "http://[", "null"):
-        answer = shared.stranger.post("/v1/session", json={"key": shared.key}, headers={"Origin": origin})
+        answer = shared.stranger.post(
+            "/v1/session", json={"key": shared.key, "person": "Li Hua"}, headers={"Origin": origin}
+        )
         check(answer, 403, "csrf")
 
 
@@ -128,15 +130,19 @@ def test_a_name_that_stands_beside_decisions_is_one_line(api: Api) -> None:
     assert opened is not None
     assert opened[1].name.startswith("LiHua")
     assert len(opened[1].name) == 80
-    nameless = sign_in(api.service, api.key, "\x00")
-    assert nameless is not None
-    assert nameless[1].name == "office"
+
+
+@pytest.mark.parametrize("asked", [{}, {"person": ""}, {"person": "  "}, {"person": "\u202e"}])
+def test_who_signs_in_says_who_they_are(shared: Api, asked: dict[str, str]) -> None:
+    stranger = shared.stranger
+    check(stranger.post("/v1/session", json={"key": shared.key, **asked}), 422, "invalid")
+    assert "set-cookie" not in stranger.post("/v1/session", json={"key": shared.key, **asked}).headers
 
 
 def test_wrong_keys_at_sign_in_are_limited(api: Api) -> None:
     for _ in range(api.service.settings.sign_in.attempts):
-        check(api.stranger.post("/v1/session", json={"key": "wrong"}), 401, "unauthorized")
-    answer = api.stranger.post("/v1/session", json={"key": api.key})
+        check(api.stranger.post("/v1/session", json={"key": "wrong", "person": "Li Hua"}), 401, "unauthorized")
+    answer = api.stranger.post("/v1/session", json={"key": api.key, "person": "Li Hua"})
     check(answer, 429, "too-many")
     assert 0 < int(answer.headers["retry-after"]) <= 301
 

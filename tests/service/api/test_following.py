@@ -109,5 +109,5 @@ def test_figures_count_requests_by_route_and_never_by_id(api: Api) -> None:
 
 
 def test_figures_of_one_app_are_not_those_of_another(api: Api) -> None:
-    api.client.post("/v1/session", json={"key": "wrong"})
+    api.client.post("/v1/session", json={"key": "wrong", "person": "Li Hua"})
     assert figures(api)["gongkai_failed_sign_ins_total", ()] == 1

@@ -114,6 +114,15 @@ def test_who_was_slower_is_told_what_happened_and_changes_nothing(api: Api) -> N
     assert cell["cell"]["value"] == 47
 
 
+def test_two_of_one_name_do_not_undo_each_other(api: Api) -> None:
+    with api.service.store.write() as session:
+        twin = {"Authorization": f"Bearer {new_key(session, 'office', NOW)}"}
+    assert post(api, DECIDE, version_of(api)).json()["decisions"][DOUBTFUL]["event"]["by"] == "office"
+    check(post(api, {"kind": "undo"}, version_of(api), **twin), 422, "refused")
+    check(post(api, {"kind": "undo", "undoes": version_of(api)}, version_of(api), **twin), 422, "refused")
+    assert post(api, {"kind": "undo"}, version_of(api)).json()["decisions"] == {DOUBTFUL: None}
+
+
 @pytest.mark.parametrize("in_header", [True, False])
 def test_the_same_event_sent_twice_is_kept_once(api: Api, in_header: bool) -> None:
     seen = version_of(api)

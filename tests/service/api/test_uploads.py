@@ -54,6 +54,16 @@ def test_files_become_a_job_and_whoever_reads_is_told(api: Api) -> None:
     assert job in api.client.get("/v1/jobs").json()["items"]
 
 
+@pytest.mark.parametrize("length", [5_000, 15_000])
+def test_a_long_name_is_shortened_and_costs_no_other_file(api: Api, length: int) -> None:
+    answer = upload(api, ("a.txt", b"one"), ("年" + "x" * length + ".txt", b"two"), ("c.txt", b"three"))
+    assert answer.status_code == 202, answer.text
+    first, long, last = items(api, answer.json())
+    assert [item["state"] for item in (first, long, last)] == ["waiting"] * 3
+    assert (first["name"], last["name"]) == ("a.txt", "c.txt")
+    assert len(str(long["name"])) == 255 and str(long["name"]).endswith("xxx.txt")
+
+
 def test_the_same_bytes_are_one_source(api: Api) -> None:
     before = api.client.get("/v1/sources").json()["total"]
     first = items(api, upload(api, ("one.html", PAGE)).json())[0]

@@ -17,6 +17,7 @@ from extractor.library import extract
 from extractor.model.presets import Price
 from extractor.model.settings import Limits, ModelSettings, model_settings
 from extractor.pipeline import Settings
+from extractor.service.jobs.holding import holds
 from extractor.service.jobs.reading import ReadingSettings
 from extractor.service.store.engine import Store
 from extractor.service.store.jobs import add_usage
@@ -82,7 +83,6 @@ def test_recorded_answers_give_what_the_command_line_gives(store: Store) -> None
     assert "model" in witnesses
 
 
-@pytest.mark.usefixtures("here")
 def test_a_job_that_asks_for_none_gets_none(store: Store, asked: ReadingSettings, server: FakeServer) -> None:
     job = made(store, REPORTS)
     assert done(store, job, asked).done == 4
@@ -204,29 +204,27 @@ def test_a_result_with_answers_does_not_give_way_to_one_without(
     assert not any(unanswered(store, item.source_id or "") for item in items_of(store, job))
 
 
-@pytest.mark.usefixtures("here")
 def test_a_models_result_stays_until_another_model_or_other_prompts_are_asked_for(
-    store: Store, asked: ReadingSettings, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+    store: Store, asked: ReadingSettings, server: FakeServer, here: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def models() -> set[str | None]:
-        with store.read() as session:
-            found = [extraction_of(session, item.source_id or "") for item in items_of(store, first)]
-        return {each.run.model for each in found if each}
-
     first = made(store, REPORTS, model=True)
     done(store, first, asked)
     calls = len(server.calls)
     for settings in ({}, {"lang": "zh"}, {"use": "economy"}, {"model": True, "lang": "zh"}):
         assert done(store, made(store, REPORTS, **settings), asked).done == 4
-        assert (len(server.calls), models()) == (calls, {"fake-1"}), settings
+        assert len(server.calls) == calls, settings
+    with store.read() as session:
+        found = extraction_of(session, items_of(store, first)[0].source_id or "")
+    assert found and found.run.model == "fake-1"
     assert asked.model
+    wanted = Settings(model=asked.model.identity)
+    assert holds(found, wanted)
+    with monkeypatch.context() as edited:
+        edited.setattr("extractor.service.jobs.holding.hash_of", lambda prompt: "another")
+        assert not holds(found, wanted)
     other = replace(asked, model=replace(asked.model, model="fake-2"))
     done(store, made(store, REPORTS, model=True), other)
-    assert (len(server.calls), models()) == (2 * calls, {"fake-2"})
-    monkeypatch.setattr("extractor.service.jobs.holding.hash_of", lambda prompt: "another")
-    assert other.model
-    ended = done(store, made(store, REPORTS, model=True), replace(other, model=replace(other.model, epoch=2)))
-    assert (ended.done, len(server.calls)) == (4, 3 * calls)
+    assert len(server.calls) == 2 * calls
 
 
 @pytest.mark.usefixtures("here")

@@ -212,7 +212,9 @@ def test_a_defect_that_comes_again_and_again_stops_one_job_and_not_the_next(
         job_started(session, id, at)
 
     monkeypatch.setattr(runner, "job_started", defective)
-    ended = done(store, second)
+    with running(store):
+        assert await_true(lambda: job_of(store, first).over and job_of(store, second).over)
+    ended = job_of(store, second)
     assert (ended.state, ended.done) == ("done", 6)
     assert job_of(store, first).state == "stopped"
     assert "please report it" in str(job_of(store, first).reason)

@@ -184,6 +184,9 @@ def test_pages_ask_for_a_key_and_come_back_after_it(site: Site) -> None:
     assert sent_on.status_code == 303 and sent_on.headers["location"].startswith("/login?next=%2Fagencies")
     wrong = stranger.post("/login", data={"key": "no", "name": "林"})
     assert wrong.status_code == 401 and "not valid" in wrong.text and SESSION_COOKIE not in wrong.cookies
+    nameless = stranger.post("/login", data={"key": site.key, "name": " \u202e"})
+    assert nameless.status_code == 422 and "Say who you are" in nameless.text
+    assert SESSION_COOKIE not in nameless.cookies
     right = stranger.post("/login", data={"key": site.key, "name": "林", "next": "/agencies?q=%E5%8E%BF"})
     assert (right.status_code, right.headers["location"]) == (303, "/agencies?q=%E5%8E%BF")
     assert "httponly" in right.headers["set-cookie"].lower()
@@ -199,7 +202,7 @@ def test_another_site_cannot_sign_a_browser_in(site: Site, sent: dict[str, str])
     answer = stranger.post("/login", data={"key": site.key, "name": "somebody else"}, headers=sent)
     assert (answer.status_code, SESSION_COOKIE in answer.cookies) == (403, False)
     own = {"Origin": site.url, "Sec-Fetch-Site": "same-origin"}
-    assert stranger.post("/login", data={"key": site.key}, headers=own).status_code == 303
+    assert stranger.post("/login", data={"key": site.key, "name": "林"}, headers=own).status_code == 303
 
 
 def test_a_name_is_what_can_be_seen_of_it(site: Site) -> None:
@@ -210,7 +213,7 @@ def test_a_name_is_what_can_be_seen_of_it(site: Site) -> None:
 
 def test_too_many_wrong_keys_are_told_how_long_to_wait(site: Site) -> None:
     stranger = TestClient(site.app, base_url=site.url, client=("10.1.1.1", 50000))
-    answers = [stranger.post("/login", data={"key": f"wrong {count}"}) for count in range(11)]
+    answers = [stranger.post("/login", data={"key": f"wrong {count}", "name": "林"}) for count in range(11)]
     assert [answer.status_code for answer in answers] == [401] * 10 + [429]
     assert re.search(r"Try again in \d+ seconds", answers[-1].text)
 

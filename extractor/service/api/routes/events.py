@@ -68,7 +68,7 @@ def append(
     with service.store.write() as session:
         before = get_report(session, id)
         try:
-            append_event(session, id, version, event.new(key), by=who.name, at=service.now())
+            append_event(session, id, version, event.new(key), by=who.name, at=service.now(), key_id=who.key_id)
         except VersionConflict as conflict:
             raise _conflict(session, id, version, conflict) from conflict
         after = get_report(session, id)

@@ -44,8 +44,8 @@ class SignIn(Model):
     model_config = example(key="gongkai_…", person="Li Hua")
 
     key: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200)]
-    person: Annotated[str, StringConstraints(strict=True, max_length=80, pattern=NO_CONTROL)] = ""
-    """Who sits there; stands beside what they decide. The key's own name where it is left out."""
+    person: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=80, pattern=NO_CONTROL)]
+    """Who sits there, one name a person: it stands beside what they decide, and only they undo that."""
 
 
 class SessionOut(Model):
@@ -73,7 +73,7 @@ def health(service: CurrentService) -> Health:
     "/session",
     status_code=201,
     dependencies=[Depends(same_origin)],
-    responses=problems("unauthorized", "csrf", "too-many"),
+    responses=problems("unauthorized", "csrf", "too-many", "invalid"),
 )
 def open_session(request: Request, response: Response, service: CurrentService, asked: SignIn) -> SessionOut:
     """Sign a browser in with a key. The session is a cookie that scripts cannot read."""

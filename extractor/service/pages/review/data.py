@@ -46,10 +46,10 @@ def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
     }
 
 
-def state_record(stored: StoredReport, person: str) -> dict[str, object]:
+def state_record(stored: StoredReport, person: str, key_id: int | None = None) -> dict[str, object]:
     """Return what events change: the cells and findings after decisions, the queue, what stands and who said so."""
     settled = report_record(stored.settled, None)
-    last = undoable(stored.events, person)
+    last = undoable(stored.events, person, key_id)
     return {
         "version": stored.info.version,
         "reading": str(stored.info.reading_version),

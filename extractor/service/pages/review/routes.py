@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from extractor.errors import SourceError
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.self_contained import island
-from extractor.service.api.auth import CurrentPerson, CurrentService
+from extractor.service.api.auth import CurrentPerson, CurrentService, Person
 from extractor.service.api.parameters import Id
 from extractor.service.pages.filters import ReportFilters, filters_of
 from extractor.service.pages.preferences import preferences
@@ -54,7 +54,7 @@ def review(request: Request, service: CurrentService, who: CurrentPerson, id: Id
         beside = _neighbours(session, filters, id)
     shown = preferences(request)
     data = page_data(stored, shown.language)
-    state = _state(stored, who.name, request)
+    state = _state(stored, who, request)
     islands = [island(name, value) for name, value in {**data, "state": state}.items()]
     info = stored.info
     return page(
@@ -75,7 +75,7 @@ def state(request: Request, service: CurrentService, who: CurrentPerson, id: Id)
     """Return what the report has become by its events."""
     with service.store.read() as session:
         stored = get_report(session, id)
-    return JSONResponse(_state(stored, who.name, request))
+    return JSONResponse(_state(stored, who, request))
 
 
 def source(request: Request, service: CurrentService, who: CurrentPerson, id: Id) -> Response:
@@ -106,9 +106,9 @@ def _neighbours(session: Session, filters: ReportFilters, id: str) -> tuple[str,
     )
 
 
-def _state(stored: StoredReport, person: str, request: Request) -> dict[str, object]:
+def _state(stored: StoredReport, person: Person, request: Request) -> dict[str, object]:
     history = history_html(stored.events, preferences(request).language)
-    return {**state_record(stored, person), "history": history}
+    return {**state_record(stored, person.name, person.key_id), "history": history}
 
 
 def _shown(data: bytes) -> ShownPage | None:

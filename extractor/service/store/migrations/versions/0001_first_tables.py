@@ -147,7 +147,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_reports_agencies",
         "reports",
-        ["organization", "year"],
+        ["organization", "year", "present"],
         unique=False,
         sqlite_where=sa.text("present = 1"),
         postgresql_where=sa.text("present"),
@@ -155,7 +155,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_reports_facets",
         "reports",
-        ["year", "form"],
+        ["year", "form", "present"],
         unique=False,
         sqlite_where=sa.text("present = 1"),
         postgresql_where=sa.text("present"),
