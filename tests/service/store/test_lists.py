@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from extractor.reviewing.events import EventKind, HumanReading
 from extractor.service.store.cells import CellInfo, list_cells
@@ -282,6 +283,7 @@ def test_what_no_database_holds_is_found_nowhere(store: Store) -> None:
     with store.read() as session:
         for query in (ReportQuery(form=odd), ReportQuery(search=odd), ReportQuery(organization=odd)):
             assert list_reports(session, query).total == 0
-        for ask in (get_report, get_source, get_job, get_run):
+        every: list[Callable[[Session, str], object]] = [get_report, get_source, get_job, get_run]
+        for ask in every:
             with pytest.raises(NotFound):
                 ask(session, odd)
