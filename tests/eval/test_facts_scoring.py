@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from eval.facts import COUNTS, GENERAL, FactFigures, judge_facts, pair_facts, total
 from eval.label_format import FactAlternative, LabelFact, LabelReport
 from eval.labels import GoldDocument, Label
@@ -58,6 +60,15 @@ def test_an_optional_fact_is_no_miss_and_finding_it_no_invention() -> None:
     label = _label(_wanted(Metric.OTHER, 9, optional=True))
     assert judge_facts(label, []) == FactFigures()
     assert judge_facts(label, [_given(Metric.OTHER, 9)]).invented == 0
+
+
+@pytest.mark.parametrize(("complete", "invented"), [(None, 1), (True, 1), (False, 0)])
+def test_a_label_that_lists_a_selection_says_nothing_of_other_facts(complete: bool | None, invented: int) -> None:
+    label = _label(_wanted(Metric.DISCLOSED_ITEMS, 147)).model_copy(update={"complete": complete})
+    given = [_given(Metric.DISCLOSED_ITEMS, 147), _given(Metric.WEBSITE_POSTS, 8)]
+    figures = judge_facts(label, given)
+    assert figures == FactFigures(labelled=1, found=1, scope_right=1, given=1 + invented, invented=invented)
+    assert judge_facts(label, given[1:]) == FactFigures(labelled=1, given=invented, invented=invented)
 
 
 def test_an_alternative_is_as_good() -> None:
