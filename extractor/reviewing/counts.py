@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.reviewing.queue import Look
+from extractor.reviewing.queue import Look, Reason
 from schemas.enums import Severity, State, Status
 from schemas.result import Report
 
@@ -30,6 +30,8 @@ class Counts:
     doubts: int
     """Length of the queue, settled or not."""
     open_doubts: int
+    open_samples: int
+    """Of these, verified cells that stand in the queue by chance."""
     errors: int
     warnings: int
     notes: int
@@ -56,6 +58,7 @@ def counts(settled: Report, looks: Sequence[Look]) -> Counts:
         unread=statuses[Status.UNREAD],
         doubts=len(looks),
         open_doubts=sum(not look.settled for look in looks),
+        open_samples=sum(look.reason is Reason.SAMPLE and not look.settled for look in looks),
         errors=findings[Severity.ERROR],
         warnings=findings[Severity.WARNING],
         notes=findings[Severity.NOTE],

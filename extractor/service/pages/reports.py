@@ -13,8 +13,7 @@ from extractor.service.pages.filters import PAGE_SIZE, filters_of
 from extractor.service.pages.paging import paging_of
 from extractor.service.pages.rendering import page
 from extractor.service.store.jobs import JobInfo, list_jobs
-from extractor.service.store.reports import facets, files_with_reports, list_reports
-from extractor.service.store.samples import open_samples
+from extractor.service.store.reports import amount, facets, list_reports
 from extractor.service.store.sources import list_sources
 from extractor.service.wiring import Service
 
@@ -34,17 +33,17 @@ def reports(request: Request, service: CurrentService, person: CurrentPerson) ->
     """Return the list of reports, filtered and sorted as its address says."""
     filters = filters_of(request.query_params)
     with service.store.read() as session:
-        found = list_reports(session, filters.query())
-        if found.total and not found.items:  # the list has become shorter than the address thinks
-            found = list_reports(session, filters.query((found.total - 1) // PAGE_SIZE * PAGE_SIZE))
+        there = amount(session, filters.query())
+        last = max(0, there.reports - 1) // PAGE_SIZE * PAGE_SIZE
+        offset = filters.offset if filters.offset < there.reports else last  # the list may have become shorter
+        found = list_reports(session, filters.query(offset), there.reports)
         return page(
             request,
             "reports.html",
             person=person,
             filters=filters,
             found=found,
-            files=files_with_reports(session, filters.query()),
-            samples=open_samples(session, (info.id for info in found.items)),
+            files=there.files,
             facets=facets(session),
             pages=paging_of(
                 "/", filters.parameters(), len(found.items), found.total, offset=found.offset, limit=PAGE_SIZE

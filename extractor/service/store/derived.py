@@ -16,7 +16,7 @@ from extractor.reviewing.events import Event, Standing, review_of, standing
 from extractor.reviewing.queue import Look, Reason, queue_of
 from extractor.service.store.packed import pack
 from extractor.service.store.paths import path_numbers
-from extractor.service.store.tables import CellRow, FactRow, FindingRow, table_of
+from extractor.service.store.tables import NO_NAME, NO_YEAR, CellRow, FactRow, FindingRow, table_of
 from extractor.version import VERSION
 from schemas.enums import Origin, State, Status
 from schemas.result import Report
@@ -70,15 +70,19 @@ def derive(read: ReadReport, events: Sequence[Event]) -> Derived:
     looks = queue_of(report, after, decisions, read.sha256, read.ordinal)
     done = review_of(events)
     reviewed = done if done and done.version > read.reading_version else None
+    counted = counts(after, looks)
     columns = {
         "organization": report.organization,
+        "name_key": NO_NAME if report.organization is None else report.organization,
         "year": report.year,
+        "year_key": NO_YEAR if report.year is None else report.year,
         "form": report.form,
         "title": report.title,
         "names": "\n".join(name for name in (report.organization, report.title, read.source_name) if name).lower(),
         "reviewed_at": reviewed.at if reviewed else None,
         "reviewed_by": reviewed.by if reviewed else None,
-        **asdict(counts(after, looks)),
+        **asdict(counted),
+        "share": counted.printed_verified / counted.printed if counted.printed else 1.0,
     }
     return Derived(decisions, looks, after, columns)
 

@@ -37,6 +37,7 @@ def page_of(
     *,
     offset: int,
     limit: int,
+    total: int | None = None,
 ) -> Page[T]:
     """Return a page of a list.
 
@@ -51,8 +52,9 @@ def page_of(
         make: from a row of ``shown`` to an item.
         offset: from 0.
         limit: how many at most.
+        total: how many there are in the list, where that is known already.
     """
-    total = total_of(session, keys)
+    total = total_of(session, keys) if total is None else total
     if offset >= total or limit < 1:
         return Page([], total, offset, limit)
     (key,) = keys.selected_columns

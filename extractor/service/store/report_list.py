@@ -8,20 +8,21 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, case, func, select, tuple_
+from sqlalchemy import SQLColumnExpression, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from extractor.service.store.errors import NotFound, Refused
 from extractor.service.store.pages import AnyRow, Chosen, Page, equal, page_of
-from extractor.service.store.tables import ReportRow, SourceRow
+from extractor.service.store.tables import REPORT_ORDERS, ReportRow, SourceRow
 
 __all__ = [
     "SORTS",
+    "Amount",
     "Facets",
     "ReportInfo",
     "ReportQuery",
+    "amount",
     "facets",
-    "files_with_reports",
     "filtered",
     "list_reports",
     "neighbours",
@@ -57,6 +58,8 @@ class ReportInfo:
     doubts: int
     """Length of the queue, settled or not."""
     open_doubts: int
+    open_samples: int
+    """Of these, verified cells that stand in the queue by chance."""
     errors: int
     warnings: int
     notes: int
@@ -68,19 +71,8 @@ class ReportInfo:
     """Of the source's bytes."""
 
 
-_SHARE = case((ReportRow.printed > 0, ReportRow.printed_verified * 1.0 / ReportRow.printed), else_=1.0)
-_NO_NAME = "\U0010ffff"
-_NO_YEAR = 99999
-_NAME = func.coalesce(ReportRow.organization, _NO_NAME)
-_YEAR = func.coalesce(ReportRow.year, _NO_YEAR)
-
 _KEYS: dict[str, tuple[SQLColumnExpression[Any], ...]] = {
-    "doubts": (ReportRow.open_doubts, ReportRow.errors),
-    "organization": (_NAME, _YEAR),
-    "year": (_YEAR, _NAME),
-    "verified": (_SHARE,),
-    "findings": (ReportRow.errors, ReportRow.warnings, ReportRow.notes),
-    "updated": (ReportRow.updated_at,),
+    order: tuple(getattr(ReportRow, column) for column in columns) for order, columns in REPORT_ORDERS.items()
 }
 SORTS = tuple(_KEYS)
 """What reports can be sorted by: doubtful cells still open, agency, year, verified share, findings, last change."""
@@ -121,10 +113,25 @@ class Facets:
     total: int
 
 
-def list_reports(session: Session, query: ReportQuery) -> Page[ReportInfo]:
-    """Return a page of the reports that a query chooses."""
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much a query chooses."""
+
+    reports: int
+    files: int
+    """Sources in which these stand."""
+
+
+def list_reports(session: Session, query: ReportQuery, total: int | None = None) -> Page[ReportInfo]:
+    """Return a page of the reports that a query chooses.
+
+    Args:
+        session: of the store.
+        query: which, in which order, and which stretch of them.
+        total: how many the query chooses, where that is known already.
+    """
     keys = filtered(select(ReportRow.number), query)
-    return page_of(session, keys, _infos(), _order(query), _info, offset=query.offset, limit=query.limit)
+    return page_of(session, keys, _infos(), _order(query), _info, offset=query.offset, limit=query.limit, total=total)
 
 
 def report_info(session: Session, id: str) -> ReportInfo:
@@ -156,13 +163,17 @@ def facets(session: Session) -> Facets:
     for year, form, count in rows:
         years[year] += count
         forms[form] += count
-    in_order = sorted(years.items(), key=lambda item: _NO_YEAR if item[0] is None else item[0])
+    in_order = sorted(years.items(), key=lambda item: (item[0] is None, item[0] or 0))
     return Facets(in_order, sorted(forms.items()), years.total())
 
 
-def files_with_reports(session: Session, query: ReportQuery) -> int:
-    """Return how many sources the reports that a query chooses stand in."""
-    return int(session.execute(filtered(select(func.count(ReportRow.source_id.distinct())), query)).scalar_one())
+def amount(session: Session, query: ReportQuery) -> Amount:
+    """Return how many reports a query chooses, and how many sources they stand in."""
+    reports, last = session.execute(filtered(select(func.count(), func.max(ReportRow.ordinal)), query)).one()
+    if not last:  # each is the first of its source
+        return Amount(reports, reports)
+    sources = filtered(select(func.count(ReportRow.source_id.distinct())), query)
+    return Amount(reports, int(session.execute(sources).scalar_one()))
 
 
 def neighbours(session: Session, query: ReportQuery, id: str) -> tuple[str | None, str | None]:
@@ -179,7 +190,7 @@ def neighbours(session: Session, query: ReportQuery, id: str) -> tuple[str | Non
     Raises:
         NotFound: there is none of this id.
     """
-    keys = (*_KEYS[query.sort], ReportRow.number)
+    keys = _KEYS[query.sort]
     row = session.execute(select(*keys).where(ReportRow.id == id)).one_or_none()
     if row is None:
         raise NotFound("report", id)
@@ -228,5 +239,4 @@ def filtered(chosen: Chosen, query: ReportQuery) -> Chosen:
 
 
 def _order(query: ReportQuery) -> tuple[SQLColumnExpression[Any], ...]:
-    keys = (*_KEYS[query.sort], ReportRow.number)
-    return tuple(key.desc() if query.descending else key.asc() for key in keys)
+    return tuple(key.desc() if query.descending else key.asc() for key in _KEYS[query.sort])

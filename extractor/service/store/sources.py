@@ -117,9 +117,12 @@ def list_sources(
     if search:
         keys = keys.where(SourceRow.name.icontains(search, autoescape=True))
     if failed is not None:
-        error = ExtractionRow.error_kind
-        keys = keys.outerjoin(ExtractionRow, ExtractionRow.id == SourceRow.extraction_id)
-        keys = keys.where(error.is_not(None) if failed else error.is_(None))
+        current, error = ExtractionRow.id == SourceRow.extraction_id, ExtractionRow.error_kind
+        if failed:  # from the results that failed, which have an index, to their sources
+            keys = keys.join(ExtractionRow, current & (ExtractionRow.source_id == SourceRow.id))
+            keys = keys.where(error.is_not(None))
+        else:
+            keys = keys.outerjoin(ExtractionRow, current).where(error.is_(None))
     order = (SourceRow.uploaded_at.desc(), SourceRow.id.desc())
     return page_of(session, keys, _chosen(), order, _info, offset=offset, limit=limit)
 

@@ -27,6 +27,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from extractor.service.store.column_types import OrderedText, PlainString, PlainText, UtcTime
 
 __all__ = [
+    "NO_NAME",
+    "NO_YEAR",
+    "REPORT_ORDERS",
     "Base",
     "CellRow",
     "EventRow",
@@ -98,7 +101,15 @@ class ExtractionRow(Base):
     """What one reading of a source gave; never changed, so that an older one can be looked at."""
 
     __tablename__ = "extractions"
-    __table_args__ = (UniqueConstraint("source_id", "digest"),)
+    __table_args__ = (
+        UniqueConstraint("source_id", "digest"),
+        Index(
+            "ix_extractions_failed",
+            "id",
+            sqlite_where=text("error_kind is not null"),
+            postgresql_where=text("error_kind is not null"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
@@ -127,6 +138,17 @@ class ExtractionLineRow(Base):
 
 
 _PRESENT: dict[str, Any] = {"sqlite_where": text("present = 1"), "postgresql_where": text("present")}
+NO_NAME, NO_YEAR = "\U0010ffff", 99_999
+"""What stands after all others in the orders of lists."""
+REPORT_ORDERS: dict[str, tuple[str, ...]] = {
+    "doubts": ("open_doubts", "errors", "number"),
+    "organization": ("name_key", "year_key", "number"),
+    "year": ("year_key", "name_key", "number"),
+    "verified": ("share", "number"),
+    "findings": ("errors", "warnings", "notes", "number"),
+    "updated": ("updated_at", "number"),
+}
+"""Columns that lists of reports are sorted by: no two reports are equal in all of an order, and each has an index."""
 
 
 class ReportRow(Base):
@@ -136,7 +158,8 @@ class ReportRow(Base):
     __table_args__ = (
         UniqueConstraint("source_id", "ordinal"),
         Index("ix_reports_agencies", "organization", "year", "present", **_PRESENT),
-        Index("ix_reports_facets", "year", "form", "present", **_PRESENT),
+        Index("ix_reports_facets", "year", "form", "ordinal", "present", **_PRESENT),
+        *(Index(f"ix_reports_by_{order}", *columns, **_PRESENT) for order, columns in REPORT_ORDERS.items()),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -176,6 +199,14 @@ class ReportRow(Base):
     reviewed_at: Mapped[datetime | None]
     reviewed_by: Mapped[str | None]
     updated_at: Mapped[datetime]
+    open_samples: Mapped[int] = mapped_column(server_default="0")
+    """Of the open doubts, verified cells that stand in the queue by chance."""
+    name_key: Mapped[str] = mapped_column(OrderedText, server_default=NO_NAME)
+    """What lists in the order of names go by: the agency; ``NO_NAME`` where none is known."""
+    year_key: Mapped[int] = mapped_column(server_default=str(NO_YEAR))
+    """The year; ``NO_YEAR`` where none is known."""
+    share: Mapped[float] = mapped_column(server_default="1")
+    """``printed_verified`` of ``printed``; 1 where nothing is printed."""
 
 
 class ReportRecordRow(Base):

@@ -17,7 +17,6 @@ from extractor.service.pages.rendering import page
 from extractor.service.store.agencies import agencies
 from extractor.service.store.errors import NotFound
 from extractor.service.store.reports import agency_reports
-from extractor.service.store.samples import open_samples
 from extractor.service.store.stored import StoredReport
 from extractor.version import VERSION
 from schemas.decisions import How
@@ -50,7 +49,6 @@ def agency(request: Request, service: CurrentService, person: CurrentPerson, org
         stored = agency_reports(session, organization)
         if not stored:
             raise NotFound("agency", organization)
-        samples = open_samples(session, (one.info.id for one in stored))
     known = history(_reports(stored), preferences(request).language)
     years = [one.info.year for one in stored if one.info.year is not None]
     missing = sorted(set(range(min(years), max(years) + 1)) - set(years)) if years else []
@@ -63,7 +61,6 @@ def agency(request: Request, service: CurrentService, person: CurrentPerson, org
         infos=infos,
         known=known,
         missing=missing,
-        samples=samples,
     )
 
 

@@ -46,9 +46,23 @@ def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
     }
 
 
-def state_record(stored: StoredReport, person: str, key_id: int | None = None) -> dict[str, object]:
-    """Return what events change: the cells and findings after decisions, the queue, what stands and who said so."""
-    settled = report_record(stored.settled, None)
+def state_record(
+    stored: StoredReport,
+    person: str,
+    key_id: int | None = None,
+    *,
+    as_read: Mapping[str, object] | None = None,
+) -> dict[str, object]:
+    """Return what events change: the cells and findings after decisions, the queue, what stands and who said so.
+
+    Args:
+        stored: the report.
+        person: who asks.
+        key_id: of the key that they came with.
+        as_read: the record of the report as it was read, where it was made already: without decisions it serves.
+    """
+    same = as_read if stored.settled is stored.report else None
+    settled = report_record(stored.settled, None) if same is None else same
     last = undoable(stored.events, person, key_id)
     return {
         "version": stored.info.version,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from sqlalchemy.orm import Session
@@ -54,7 +56,7 @@ def review(request: Request, service: CurrentService, who: CurrentPerson, id: Id
         beside = _neighbours(session, filters, id)
     shown = preferences(request)
     data = page_data(stored, shown.language)
-    state = _state(stored, who, request)
+    state = _state(stored, who, request, as_read=data["report-0"])
     islands = [island(name, value) for name, value in {**data, "state": state}.items()]
     info = stored.info
     return page(
@@ -106,9 +108,11 @@ def _neighbours(session: Session, filters: ReportFilters, id: str) -> tuple[str,
     )
 
 
-def _state(stored: StoredReport, person: Person, request: Request) -> dict[str, object]:
+def _state(
+    stored: StoredReport, person: Person, request: Request, *, as_read: Mapping[str, object] | None = None
+) -> dict[str, object]:
     history = history_html(stored.events, preferences(request).language)
-    return {**state_record(stored, person.name, person.key_id), "history": history}
+    return {**state_record(stored, person.name, person.key_id, as_read=as_read), "history": history}
 
 
 def _shown(data: bytes) -> ShownPage | None:
