@@ -13,7 +13,7 @@ from extractor.batch.desk import Desk
 from extractor.batch.frames import Said
 from extractor.batch.outcome import Outcome
 from extractor.batch.process import WorkerProcess, worker_command
-from extractor.batch.reading import LOOK, Asking, never
+from extractor.batch.reading import Asking
 from extractor.batch.tasks import Task
 from extractor.batch.worker import Orders
 from extractor.errors import UsageError
@@ -23,6 +23,13 @@ __all__ = ["read_in_processes"]
 
 _MOST_FALSE_STARTS = 3
 """Workers in a row that may end before a source came to them."""
+_LOOK = 0.2
+"""Seconds after which it is asked again whether to go on, where anybody is to be asked."""
+
+
+def _never() -> bool:
+    """Nothing halts what is being done."""
+    return False
 
 
 def read_in_processes(
@@ -32,7 +39,7 @@ def read_in_processes(
     jobs: int,
     ahead: int | None = None,
     command: Sequence[str] | None = None,
-    halted: Callable[[], bool] = never,
+    halted: Callable[[], bool] = _never,
     asker: Asking | None = None,
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield the outcomes of sources as they are done, each with its task's index.
@@ -124,8 +131,8 @@ class _Crew:
         """Wait until a worker says something or its time is over, and tell what is done by that."""
         watched = (worker.until for worker in self._workers if worker.task or not worker.ready)
         wait = max(0.0, min(watched, default=math.inf) - time.monotonic())
-        if self._halted is not never:
-            wait = min(wait, LOOK)
+        if self._halted is not _never:
+            wait = min(wait, _LOOK)
         for key, _ in self._selector.select(None if wait == math.inf else wait):
             if isinstance(key.fileobj, WorkerProcess):
                 yield from self._heard(key.fileobj)

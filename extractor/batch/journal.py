@@ -20,6 +20,7 @@ from extractor.batch.outcome import Outcome
 from extractor.errors import UsageError
 from extractor.pipeline import Settings
 from extractor.version import VERSION
+from extractor.whole_files import to_disk
 from schemas.result import SCHEMA_VERSION
 
 __all__ = ["Journal", "open_journal", "partial_place"]
@@ -144,11 +145,7 @@ class Journal:
 
     def discard(self) -> None:
         """Remove the file: all of it stands elsewhere."""
-        folder = os.open(self.place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)  # its results have their name before they lose this one
-        finally:
-            os.close(folder)
+        to_disk(self.place.parent)  # its results have their name before they lose this one
         self.place.unlink(missing_ok=True)
         self._discarded = True  # the name may be another run's from now on
 

@@ -14,18 +14,10 @@ from extractor.model.reader import ModelReader
 from extractor.pipeline import Settings
 from schemas.result import Extraction
 
-__all__ = ["LOOK", "Asking", "extracted", "in_order", "never", "outcome_of", "read_here", "with_threads"]
+__all__ = ["Asking", "extracted", "in_order", "outcome_of", "read_here", "with_threads"]
 
 A = TypeVar("A")
 R = TypeVar("R")
-
-LOOK = 0.2
-"""Seconds after which it is asked again whether to go on, where anybody is to be asked."""
-
-
-def never() -> bool:
-    """Nothing halts what is being done."""
-    return False
 
 
 class Asking(Protocol):
@@ -74,7 +66,6 @@ def read_here(
     *,
     at_once: int = 1,
     ahead: int | None = None,
-    halted: Callable[[], bool] = never,
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield the outcomes of sources as they are done, each with its task's index.
 
@@ -84,23 +75,18 @@ def read_here(
         asker: whom to ask as second reader; None reads without a model.
         at_once: how many sources are read at once.
         ahead: see ``with_threads``.
-        halted: see ``with_threads``.
     """
 
     def read(task: Task) -> Outcome:
         return outcome_of(task.open(), settings, asker)
 
-    if at_once == 1 and halted is never:
+    if at_once == 1:
         return ((task.index, read(task)) for task in tasks)
-    return with_threads(read, ((task.index, task) for task in tasks), at_once, ahead, halted)
+    return with_threads(read, ((task.index, task) for task in tasks), at_once, ahead)
 
 
 def with_threads(
-    function: Callable[[A], R],
-    items: Iterable[tuple[int, A]],
-    at_once: int,
-    ahead: int | None = None,
-    halted: Callable[[], bool] = never,
+    function: Callable[[A], R], items: Iterable[tuple[int, A]], at_once: int, ahead: int | None = None
 ) -> Iterator[tuple[int, R]]:
     """Yield the results of numbered items as they are done; so many are worked on at once, and one more is taken.
 
@@ -109,31 +95,24 @@ def with_threads(
         items: with their numbers, which rise.
         at_once: the number of threads.
         ahead: how far an item may be begun before the oldest one is done; None for any distance.
-        halted: asked several times a second, in the thread that takes the results; where it says so, this ends without
-            what is not done, which goes on in its threads until whom they wait for lets go of them.
     """
     pending: dict[Future[R], int] = {}
     pool = ThreadPoolExecutor(at_once)
-
-    def done() -> Iterator[tuple[int, R]]:
-        for future in wait(pending, None if halted is never else LOOK, FIRST_COMPLETED).done:
-            yield pending.pop(future), future.result()
-
-    def full(index: int) -> bool:
-        return len(pending) >= at_once or (ahead is not None and index - min(pending.values()) >= ahead)
-
     try:
         for index, item in items:
-            while pending and full(index) and not halted():
-                yield from done()
-            if halted():
-                return
+            while pending and (len(pending) >= at_once or (ahead and index - min(pending.values()) >= ahead)):
+                yield from _done(pending)
             pending[pool.submit(function, item)] = index
-        while pending and not halted():
-            yield from done()
+        while pending:
+            yield from _done(pending)
     finally:
         # an interrupted run does not wait for what it throws away
         pool.shutdown(wait=not pending, cancel_futures=True)
+
+
+def _done(pending: dict[Future[R], int]) -> Iterator[tuple[int, R]]:
+    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+        yield pending.pop(future), future.result()
 
 
 def in_order(results: Iterable[tuple[int, R]]) -> Iterator[R]:

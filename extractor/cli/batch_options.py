@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import click
 
+from extractor.cli.option_group import Option, grouped
 from extractor.errors import UsageError
 
 __all__ = ["BatchOptions", "batch_options", "check_place"]
 
-R = TypeVar("R")
-_Decorator = Callable[[Callable[..., object]], Callable[..., object]]
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -37,7 +34,7 @@ class BatchOptions:
     summary: Path | None = None
 
 
-_OPTIONS: tuple[_Decorator, ...] = (
+_OPTIONS: tuple[Option, ...] = (
     click.option(
         "-j",
         "--jobs",
@@ -66,21 +63,15 @@ _OPTIONS: tuple[_Decorator, ...] = (
 )
 
 
-def batch_options(function: Callable[..., R]) -> Callable[..., R]:
-    """Add the options to a command, which gets what they say as ``batch``."""
-    names = [field.name for field in fields(BatchOptions)]
+def _checked(**values: Any) -> BatchOptions:
+    mine = BatchOptions(**values)
+    for path in (mine.failures, mine.summary):
+        check_place(path)
+    return mine
 
-    @functools.wraps(function)
-    def command(*args: object, **values: object) -> R:
-        mine = BatchOptions(**{name: values.pop(name) for name in names})  # type: ignore[arg-type]
-        for path in (mine.failures, mine.summary):
-            check_place(path)
-        return function(*args, batch=mine, **values)
 
-    decorated: Callable[..., object] = command
-    for option in reversed(_OPTIONS):
-        decorated = option(decorated)
-    return command
+batch_options = grouped(_OPTIONS, [field.name for field in fields(BatchOptions)], "batch", _checked)
+"""Adds the options to a command, which gets what they say as ``batch``."""
 
 
 def check_place(path: Path | None) -> None:

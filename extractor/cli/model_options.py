@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
@@ -11,6 +10,7 @@ from typing import TypeVar
 
 import click
 
+from extractor.cli.option_group import Option, grouped
 from extractor.errors import UsageError
 from extractor.model.presets import PRESETS, Mode, Price
 from extractor.model.settings import Limits, ModelSettings, default_cache_dir, model_settings
@@ -85,8 +85,8 @@ def _path(*, folder: bool) -> click.Path:
     return click.Path(path_type=Path, file_okay=not folder, dir_okay=folder)
 
 
-def _options(*, model_from_environment: bool) -> list[Callable[[Callable[..., object]], Callable[..., object]]]:
-    def option(name: str, **settings: object) -> Callable[[Callable[..., object]], Callable[..., object]]:
+def _options(*, model_from_environment: bool) -> list[Option]:
+    def option(name: str, **settings: object) -> Option:
         words = name.removeprefix("--").split("/")[0].upper().replace("-", "_")
         return click.option(name, **{"envvar": f"GONGKAI_{words}", **settings})  # type: ignore[arg-type]
 
@@ -142,20 +142,12 @@ def model_options(
         model_from_environment: ``GONGKAI_MODEL`` is heeded; otherwise no model is asked unless the command line itself
             names one.
     """
-    names = [field.name for field in fields(_Values)]
-
-    def decorate(function: Callable[..., R]) -> Callable[..., R]:
-        @functools.wraps(function)
-        def command(*args: object, **values: object) -> R:
-            mine = {name: values.pop(name) for name in names}
-            return function(*args, model_settings=_settings(_Values(**mine), record=record), **values)  # type: ignore[arg-type]
-
-        decorated: Callable[..., object] = command
-        for option in reversed(_options(model_from_environment=model_from_environment)):
-            decorated = option(decorated)
-        return command
-
-    return decorate
+    return grouped(
+        _options(model_from_environment=model_from_environment),
+        [field.name for field in fields(_Values)],
+        "model_settings",
+        lambda **values: _settings(_Values(**values), record=record),
+    )
 
 
 cache_dir_option = click.option(

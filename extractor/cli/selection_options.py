@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import click
+
+from extractor.cli.option_group import grouped
 
 __all__ = ["Choice", "selection_options"]
 
@@ -29,15 +29,5 @@ _OPTIONS = (
     ),
 )
 
-
-def selection_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Give the command the four options, and what they say as its argument ``choice``."""
-
-    @wraps(function)
-    def chosen(*args: Any, **given: Any) -> None:
-        choice = Choice(**{name: given.pop(name) for name in Choice.__annotations__})  # type: ignore[typeddict-item]
-        function(*args, choice=choice, **given)
-
-    for option in reversed(_OPTIONS):
-        option(chosen)
-    return chosen
+selection_options = grouped(_OPTIONS, Choice.__annotations__, "choice", Choice)
+"""Gives the command the four options, and what they say as its argument ``choice``."""

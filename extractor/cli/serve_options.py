@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
-__all__ = ["ServeOptions", "serve_options"]
+from extractor.cli.option_group import Option, grouped
 
-R = TypeVar("R")
-_Decorator = Callable[[Callable[..., object]], Callable[..., object]]
+__all__ = ["ServeOptions", "serve_options"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class ServeOptions:
     """MiB of address space for a worker."""
 
 
-_OPTIONS: tuple[_Decorator, ...] = (
+_OPTIONS: tuple[Option, ...] = (
     click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Listen here."),
     click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="0: any that is free."),
     click.option(
@@ -72,17 +68,5 @@ _OPTIONS: tuple[_Decorator, ...] = (
     ),
 )
 
-
-def serve_options(function: Callable[..., R]) -> Callable[..., R]:
-    """Add the options to a command, which gets what they say as ``options``."""
-    names = [field.name for field in fields(ServeOptions)]
-
-    @functools.wraps(function)
-    def command(*args: object, **values: object) -> R:
-        mine = ServeOptions(**{name: values.pop(name) for name in names})  # type: ignore[arg-type]
-        return function(*args, options=mine, **values)
-
-    decorated: Callable[..., object] = command
-    for option in reversed(_OPTIONS):
-        decorated = option(decorated)
-    return command
+serve_options = grouped(_OPTIONS, [field.name for field in fields(ServeOptions)], "options", ServeOptions)
+"""Adds the options to a command, which gets what they say as ``options``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from typing import Annotated, BinaryIO
+from typing import Annotated, Any, BinaryIO
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
@@ -14,7 +14,7 @@ from starlette.formparsers import MultiPartException
 from extractor.service.api.multipart import parsed_form
 from extractor.service.api.problems import ProblemError
 
-__all__ = ["Files", "Sent", "closed_form", "form_of", "sent_files"]
+__all__ = ["FILES", "Files", "Sent", "closed_form", "form_body", "form_of", "sent_files"]
 
 _FIELDS = 64
 _FIELD_BYTES = 64 * 1024
@@ -79,3 +79,19 @@ async def sent_files(request: Request) -> Sent:
 
 
 Files = Annotated[Sent, Depends(sent_files)]
+
+FILES: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}
+"""The field ``files`` in the API's description."""
+
+
+def form_body(**fields: dict[str, Any]) -> dict[str, Any]:
+    """Return what the API's description says of a route that takes ``Files``.
+
+    Args:
+        fields: of the form, ``files`` among them, each as a JSON schema.
+    """
+    kinds = {name: field["contentMediaType"] for name, field in fields.items() if "contentMediaType" in field}
+    media: dict[str, Any] = {"schema": {"type": "object", "required": ["files"], "properties": fields}}
+    if kinds:
+        media["encoding"] = {name: {"contentType": kind} for name, kind in kinds.items()}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": media}}}

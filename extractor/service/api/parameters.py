@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import Header, Path, Request, Response
 
-from extractor.service.api.models.base import NO_CONTROL, PageOf
+from extractor.service.api.models.base import NO_CONTROL, CellPathText, IdText, KeyText, PageOf
 from extractor.service.api.models.queries import MOST_OFFSET, Part
 from extractor.service.api.problems import ProblemError
 from extractor.service.store.pages import Page
@@ -30,23 +30,16 @@ __all__ = [
 
 T = TypeVar("T")
 
-Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$", description="As a list gives it.")]
-CellPath = Annotated[
-    str, Path(max_length=200, pattern=r"^[a-z0-9_.]+$", description="Of a cell, such as `requests.received.total`.")
-]
+Id = Annotated[IdText, Path(description="As a list gives it.")]
+CellPath = Annotated[CellPathText, Path(description="Of a cell, such as `requests.received.total`.")]
 Organization = Annotated[str, Path(max_length=500, pattern=NO_CONTROL, min_length=1)]
 IfMatch = Annotated[
     str | None, Header(max_length=200, description='The version that is changed, as ETag gave it: `"v7"`.')
 ]
 IfNoneMatch = Annotated[str | None, Header(max_length=1000)]
 IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        min_length=8,
-        max_length=64,
-        pattern=r"^[!-~]+$",
-        description="Chosen by who sends; the same again gives the same answer, and does nothing twice.",
-    ),
+    KeyText | None,
+    Header(description="Chosen by who sends; the same again gives the same answer, and does nothing twice."),
 ]
 _ETAG = re.compile(r'(?:W/)?"v(\d{1,9})"')
 

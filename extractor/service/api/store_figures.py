@@ -14,12 +14,12 @@ def store_figures(store: Store) -> dict[str, tuple[str, int]]:
     """Return the figures by name, each with what it says."""
     with store.read() as session:
         return {
-            "sources": ("Sources in the store.", list_sources(session, limit=1).total),
-            "sources_failed": ("Sources that could not be read.", list_sources(session, failed=True, limit=1).total),
-            "reports": ("Reports in the store.", list_reports(session, ReportQuery(limit=1)).total),
+            "sources": ("Sources in the store.", list_sources(session, limit=0).total),
+            "sources_failed": ("Sources that could not be read.", list_sources(session, failed=True, limit=0).total),
+            "reports": ("Reports in the store.", list_reports(session, ReportQuery(limit=0)).total),
             "reports_reviewed": (
                 "Reports that a person has settled.",
-                list_reports(session, ReportQuery(reviewed=True, limit=1)).total,
+                list_reports(session, ReportQuery(reviewed=True, limit=0)).total,
             ),
-            "jobs": ("Jobs since the store was made.", list_jobs(session, limit=1).total),
+            "jobs": ("Jobs since the store was made.", list_jobs(session, limit=0).total),
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from extractor.service.jobs.spool import Piece, Spool, TooLong, chunks_of
 from extractor.service.store.engine import Store
 from extractor.service.store.errors import Refused
 from extractor.service.store.jobs import JobInfo, NewItem, create_job, item_hashes, job_by_key
+from extractor.service.store.packed import sha256_of
 from extractor.service.store.sources import add_source
 
 __all__ = ["Limits", "Upload", "take_up"]
@@ -62,7 +62,7 @@ def take_up(
     Raises:
         Refused: nothing was uploaded, or the key was used for other files.
     """
-    name = hashlib.sha256(f"{by}\0{key}".encode("utf-8", "surrogatepass")).hexdigest() if key else None
+    name = sha256_of(f"{by}\0{key}".encode("utf-8", "surrogatepass")) if key else None
     with Spool() as spool:
         found = list(_once(_Intake(spool, limits or Limits()).entries(files)))
         if not found:

@@ -17,8 +17,9 @@ from extractor.service.store.errors import StoreError
 from extractor.service.store.packed import new_id
 from extractor.service.store.rows import copied, digest_of
 from extractor.service.store.upgrade import head, revision_of, upgrade_within
+from extractor.whole_files import to_disk
 
-__all__ = ["back_up", "beside", "check_file", "copy_file"]
+__all__ = ["back_up", "beside", "check_file", "copy_file", "end_log"]
 
 
 def back_up(store: Store, target: Path) -> None:
@@ -39,9 +40,9 @@ def back_up(store: Store, target: Path) -> None:
         else:
             _back_up_rows(store, part)
         check_file(part)
-        _to_disk(part)
+        to_disk(part)
         part.rename(target)
-        _to_disk(target.parent)
+        to_disk(target.parent)
 
 
 @contextmanager
@@ -86,7 +87,13 @@ def copy_file(source: sqlite3.Connection, part: Path) -> None:
     """Copy a database as it is at this moment into one file that needs no other beside it."""
     with closing(sqlite3.connect(part)) as target:
         source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
+    end_log(part)
+
+
+def end_log(part: Path) -> None:
+    """Let a database that nobody has open need no other file beside it."""
+    with closing(sqlite3.connect(part)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _back_up_file(store: Store, part: Path) -> None:
@@ -116,14 +123,4 @@ def _back_up_rows(store: Store, part: Path) -> None:
                 raise StoreError(f"{part}: what was written is not what the store holds; nothing was kept")
     finally:
         engine.dispose()
-    with closing(sqlite3.connect(part)) as whole:
-        whole.execute("PRAGMA journal_mode = DELETE")
-
-
-def _to_disk(place: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    end_log(part)

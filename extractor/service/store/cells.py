@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
+from extractor.service.store.in_reports import of_report
 from extractor.service.store.pages import AnyRow, Page, equal, total_of
 from extractor.service.store.tables import CellRow, PathRow, ReportRow
 from schemas.enums import State, Status
@@ -67,7 +68,6 @@ def list_cells(  # noqa: PLR0913  one argument a column that can be asked for
         offset: from 0.
         limit: how many at most.
     """
-    of_report = ((ReportRow.id, report_id), (ReportRow.year, year))
     keys = equal(
         select(CellRow.report_number, CellRow.path_id, CellRow.status, CellRow.state, CellRow.value, CellRow.decided),
         (CellRow.status, None if status is None else _STATUSES.index(status)),
@@ -77,11 +77,10 @@ def list_cells(  # noqa: PLR0913  one argument a column that can be asked for
         keys = keys.where(CellRow.path_id == select(PathRow.id).where(PathRow.path == path).scalar_subquery())
     if decided is not None:
         keys = keys.where(CellRow.decided if decided else ~CellRow.decided)
-    if report_id is not None or year is not None:
-        keys = equal(keys.join(ReportRow, ReportRow.number == CellRow.report_number), *of_report)
+    keys = of_report(keys, CellRow.report_number, report_id, year)
     if path is None and state is None and decided is None:
-        counts = equal(select(func.coalesce(func.sum(_COUNTED[status]), 0)).where(ReportRow.present), *of_report)
-        total = int(session.execute(counts).scalar_one())
+        counts = select(func.coalesce(func.sum(_COUNTED[status]), 0)).where(ReportRow.present)
+        total = int(session.execute(equal(counts, (ReportRow.id, report_id), (ReportRow.year, year))).scalar_one())
     else:
         total = total_of(session, keys)
     if offset >= total or limit < 1:

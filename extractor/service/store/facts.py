@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from extractor.service.store.pages import Page, equal, page_of
-from extractor.service.store.tables import FactRow, ReportRow
+from extractor.service.store.in_reports import of_report, page_in_reports
+from extractor.service.store.pages import Page, equal
+from extractor.service.store.tables import FactRow
 from schemas.enums import Status
 from schemas.facts import Metric
 from schemas.result import Fact
@@ -48,17 +49,10 @@ def list_facts(
         limit: how many at most.
     """
     keys = equal(select(FactRow.id), (FactRow.metric, metric), (FactRow.status, status))
-    if report_id is not None or year is not None:
-        keys = keys.join(ReportRow, ReportRow.number == FactRow.report_number)
-        keys = equal(keys, (ReportRow.id, report_id), (ReportRow.year, year))
-    shown = select(ReportRow.id, ReportRow.organization, ReportRow.year, FactRow.record).join(
-        ReportRow, ReportRow.number == FactRow.report_number
-    )
-    return page_of(
+    return page_in_reports(
         session,
-        keys,
-        shown,
-        (FactRow.report_number, FactRow.id),
+        of_report(keys, FactRow.report_number, report_id, year),
+        FactRow,
         lambda row: FactInfo(row[0], row[1], row[2], Fact.model_validate(row[3])),
         offset=offset,
         limit=limit,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from extractor.service.store.pages import Page, equal, page_of
-from extractor.service.store.tables import FindingRow, ReportRow
+from extractor.service.store.in_reports import of_report, page_in_reports
+from extractor.service.store.pages import Page, equal
+from extractor.service.store.tables import FindingRow
 from schemas.enums import Blame, FindingKind, Severity
 from schemas.result import Finding
 
@@ -51,17 +52,10 @@ def list_findings(
     keys = equal(
         select(FindingRow.id), (FindingRow.kind, kind), (FindingRow.severity, severity), (FindingRow.blame, blame)
     )
-    if report_id is not None or year is not None:
-        keys = keys.join(ReportRow, ReportRow.number == FindingRow.report_number)
-        keys = equal(keys, (ReportRow.id, report_id), (ReportRow.year, year))
-    shown = select(ReportRow.id, ReportRow.organization, ReportRow.year, FindingRow.record).join(
-        ReportRow, ReportRow.number == FindingRow.report_number
-    )
-    return page_of(
+    return page_in_reports(
         session,
-        keys,
-        shown,
-        (FindingRow.report_number, FindingRow.id),
+        of_report(keys, FindingRow.report_number, report_id, year),
+        FindingRow,
         lambda row: FindingInfo(row[0], row[1], row[2], Finding.model_validate(row[3])),
         offset=offset,
         limit=limit,

@@ -36,6 +36,10 @@ __all__ = [
 ]
 
 
+_OPEN = ("running", "waiting")
+"""States of a job of which something may still be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewItem:
     """One thing that was uploaded."""
@@ -88,7 +92,7 @@ class JobInfo:
     @property
     def over(self) -> bool:
         """True where nothing more will happen."""
-        return self.state not in ("waiting", "running")
+        return self.state not in _OPEN
 
 
 def create_job(
@@ -140,16 +144,15 @@ def get_job(session: Session, id: str) -> JobInfo:
     Raises:
         NotFound: there is none of this id.
     """
-    row = session.execute(_chosen().where(JobRow.id == id)).one_or_none()
-    if row is None:
+    found = _first(session, _chosen().where(JobRow.id == id))
+    if found is None:
         raise NotFound("job", id)
-    return _with_counts(session, [row])[0]
+    return found
 
 
 def job_by_key(session: Session, key: str) -> JobInfo | None:
     """Return the job that was made with a key, if there is one."""
-    row = session.execute(_chosen().where(JobRow.key == key)).one_or_none()
-    return _with_counts(session, [row])[0] if row else None
+    return _first(session, _chosen().where(JobRow.key == key))
 
 
 def list_jobs(session: Session, offset: int = 0, limit: int = 50) -> Page[JobInfo]:
@@ -163,9 +166,8 @@ def list_jobs(session: Session, offset: int = 0, limit: int = 50) -> Page[JobInf
 
 def next_job(session: Session) -> JobInfo | None:
     """Return the job to work at: the oldest that runs (a killed program left it) or waits."""
-    chosen = _chosen().where(JobRow.state.in_(("running", "waiting")))
-    row = session.execute(chosen.order_by(JobRow.state != "running", JobRow.created_at, JobRow.id).limit(1)).first()
-    return _with_counts(session, [row])[0] if row else None
+    chosen = _chosen().where(JobRow.state.in_(_OPEN))
+    return _first(session, chosen.order_by(JobRow.state != "running", JobRow.created_at, JobRow.id).limit(1))
 
 
 def job_started(session: Session, id: str, at: datetime) -> None:
@@ -185,18 +187,17 @@ def job_ended(session: Session, id: str, state: str, at: datetime, reason: str |
         at: when.
         reason: why it was stopped.
     """
-    over = update(JobRow).where(JobRow.id == id, JobRow.state.in_(("running", "waiting")))
+    over = update(JobRow).where(JobRow.id == id, JobRow.state.in_(_OPEN))
     session.execute(over.values(state=state, ended_at=at, reason=reason))
 
 
-def cancel_job(session: Session, id: str, at: datetime | None = None) -> JobInfo:
+def cancel_job(session: Session, id: str, at: datetime) -> JobInfo:
     """Take a job back: what it has not read by now is not read.
 
     Raises:
         NotFound: there is none of this id.
     """
-    over = update(JobRow).where(JobRow.id == id, JobRow.state.in_(("running", "waiting")))
-    session.execute(over.values(state="cancelled", ended_at=at))
+    job_ended(session, id, "cancelled", at)
     return get_job(session, id)
 
 
@@ -283,6 +284,11 @@ _JOB_COLUMNS = (
 
 def _chosen() -> Chosen:
     return select(*_JOB_COLUMNS)
+
+
+def _first(session: Session, chosen: Chosen) -> JobInfo | None:
+    row = session.execute(chosen).first()
+    return _with_counts(session, [row])[0] if row else None
 
 
 def _with_counts(session: Session, rows: Sequence[AnyRow]) -> list[JobInfo]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import tempfile
 from contextlib import closing, suppress
@@ -12,11 +11,12 @@ from sqlalchemy import Connection, Engine, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from extractor.errors import UsageError
-from extractor.service.store.backup import beside, check_file, copy_file
+from extractor.service.store.backup import beside, check_file, copy_file, end_log
 from extractor.service.store.engine import connect, parsed_url
 from extractor.service.store.errors import StoreError
 from extractor.service.store.rows import TABLES, copied, digest_of, is_empty
 from extractor.service.store.upgrade import revision_of, upgrade, upgrade_within
+from extractor.whole_files import to_disk
 
 __all__ = ["restore"]
 
@@ -53,9 +53,7 @@ def _into_file(source: Path, target: Path) -> dict[str, int]:
     with beside(target) as part:
         counts = _prepared(source, part)
         part.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    to_disk(target.parent)
     return counts
 
 
@@ -147,8 +145,7 @@ def _prepared(source: Path, part: Path) -> dict[str, int]:
             }
     finally:
         engine.dispose()
-    with closing(sqlite3.connect(part)) as whole:
-        whole.execute("PRAGMA journal_mode = DELETE")
+    end_log(part)
     check_file(part)
     return counts
 

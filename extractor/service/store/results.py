@@ -101,6 +101,10 @@ class _Reading:
     origin: Origin | None
     at: datetime
 
+    def of(self, report: Report, ordinal: int, reading_version: int) -> ReadReport:
+        """Return one of its reports."""
+        return ReadReport(report, self.sha256, self.source_name, ordinal, self.lang, self.origin, reading_version)
+
 
 def _keep(session: Session, source_id: str, extraction: Extraction, at: datetime, lang: str) -> int:
     """Keep the whole result once; return its number."""
@@ -160,9 +164,7 @@ def _put_reports(session: Session, reading: _Reading, reports: Sequence[Report])
 
 
 def _add_report(session: Session, reading: _Reading, ordinal: int, report: Report, record: bytes) -> None:
-    derived = derive(
-        ReadReport(report, reading.sha256, reading.source_name, ordinal, reading.lang, reading.origin, 0), ()
-    )
+    derived = derive(reading.of(report, ordinal, 0), ())
     values = {
         "id": new_id(),
         "source_id": reading.source_id,
@@ -188,12 +190,7 @@ def _change_report(session: Session, reading: _Reading, ordinal: int, record: by
         if _bases(Report.model_validate_json(before), reading.sha256) != _bases(report, reading.sha256):
             row.reading_version = row.version
     events = events_of(session, [row.number])[row.number]
-    derived = derive(
-        ReadReport(
-            report, reading.sha256, reading.source_name, ordinal, reading.lang, reading.origin, row.reading_version
-        ),
-        events,
-    )
+    derived = derive(reading.of(report, ordinal, row.reading_version), events)
     of_report = update(ReportRecordRow).where(ReportRecordRow.report_number == row.number)
     session.execute(of_report.values(record_columns(record, derived)))
     row.ordinal = ordinal

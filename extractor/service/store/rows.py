@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,11 +26,12 @@ class Digest:
     rows: int = 0
     sum: int = field(default=0, repr=False)
 
-    def add(self, row: Mapping[str, Any]) -> None:
-        """Count a row."""
-        hashed = hashlib.sha256(repr(tuple(row.values())).encode()).digest()
-        self.rows += 1
-        self.sum = (self.sum + int.from_bytes(hashed, "big")) % (1 << 256)
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Count rows."""
+        for row in rows:
+            hashed = hashlib.sha256(repr(tuple(row.values())).encode()).digest()
+            self.rows += 1
+            self.sum = (self.sum + int.from_bytes(hashed, "big")) % (1 << 256)
 
 
 def copied(source: Connection, target: Connection) -> dict[str, Digest]:
@@ -40,8 +41,7 @@ def copied(source: Connection, target: Connection) -> dict[str, Digest]:
     for table in TABLES:
         digest = digests[table.name] = Digest()
         for rows in _stretches(source, table):
-            for row in rows:
-                digest.add(row)
+            digest.add(rows)
             target.execute(insert(table), rows)
     return digests
 
@@ -52,8 +52,7 @@ def digest_of(connection: Connection) -> dict[str, Digest]:
     for table in TABLES:
         digest = digests[table.name] = Digest()
         for rows in _stretches(connection, table):
-            for row in rows:
-                digest.add(row)
+            digest.add(rows)
     return digests
 
 

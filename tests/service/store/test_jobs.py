@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -90,7 +92,7 @@ def test_the_next_job_is_the_one_that_was_left_and_then_the_oldest(store: Store)
 def test_a_job_that_is_over_is_not_begun_again(store: Store) -> None:
     with store.write() as session:
         job = _job(session, 1)
-        cancel_job(session, job.id)
+        cancel_job(session, job.id, NOON)
         job_started(session, job.id, later(1))
         assert get_job(session, job.id).state == "cancelled"
 
@@ -104,7 +106,7 @@ def test_a_key_finds_its_job(store: Store) -> None:
 
 def test_what_is_not_there_is_said_to_be_missing(store: Store) -> None:
     with store.write() as session:
-        for ask in (get_job, cancel_job, job_items):
+        for ask in (get_job, partial(cancel_job, at=NOON), job_items):
             with pytest.raises(NotFound, match="no job nothing"):
                 ask(session, "nothing")
 

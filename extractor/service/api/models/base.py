@@ -9,12 +9,31 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 
 from schemas.reading import as_number
 
-__all__ = ["NO_CONTROL", "Amount", "Model", "PageOf", "Plain", "example"]
+__all__ = [
+    "NO_CONTROL",
+    "Amount",
+    "CellPathText",
+    "IdText",
+    "KeyText",
+    "Model",
+    "PageOf",
+    "Plain",
+    "example",
+]
 
 T = TypeVar("T")
 _LARGEST = 10**15
 NO_CONTROL = r"^[^\x00-\x1f\x7f]*$"
 """Text that every database takes and every terminal shows."""
+
+IdText = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+"""What the store calls a thing that is seen outside."""
+
+CellPathText = Annotated[str, StringConstraints(max_length=200, pattern=r"^[a-z0-9_.]+$")]
+"""What a cell is called."""
+
+KeyText = Annotated[str, StringConstraints(min_length=8, max_length=64, pattern=r"^[!-~]+$")]
+"""Chosen by who sends something, so that it is done once."""
 
 Plain = Annotated[str, StringConstraints(strict=True, max_length=2_000, pattern=NO_CONTROL)]
 """A line of text."""

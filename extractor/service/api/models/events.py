@@ -8,15 +8,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from extractor.reviewing.events import EventKind, HumanReading
-from extractor.service.api.models.base import NO_CONTROL, Amount, Model, Plain, example
+from extractor.service.api.models.base import NO_CONTROL, Amount, CellPathText, KeyText, Model, Plain, example
 from extractor.service.store.events import NewEvent
 from schemas.decisions import How
 from schemas.enums import State
 
 __all__ = ["EventIn", "ReadingIn"]
 
-Path = Annotated[str, StringConstraints(strict=True, max_length=200, pattern=r"^[a-z0-9_.]+$")]
-Key = Annotated[str, StringConstraints(strict=True, min_length=8, max_length=64, pattern=r"^[!-~]+$")]
+Path = Annotated[CellPathText, StringConstraints(strict=True)]
+Key = Annotated[KeyText, StringConstraints(strict=True)]
 
 
 def _json_number(value: object) -> object:

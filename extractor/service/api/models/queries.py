@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from extractor.service.api.models.base import NO_CONTROL
+from extractor.service.api.models.base import NO_CONTROL, CellPathText, IdText
 from extractor.service.store.reports import ReportQuery
 from schemas.enums import Blame, FindingKind, Severity, State, Status, TableKind
 from schemas.facts import Metric
@@ -35,8 +35,11 @@ Offset = Annotated[int, Field(ge=0, le=MOST_OFFSET, description="Items left out 
 Limit = Annotated[int, Field(ge=1, le=MOST_ITEMS, description="Items at most.")]
 Search = Annotated[str | None, Field(max_length=200, pattern=NO_CONTROL, description="A part of the name.")]
 Year = Annotated[int, Field(ge=1900, le=2999)]
-Id = Annotated[str | None, Field(pattern=r"^[0-9a-f]{32}$")]
-CellPath = Annotated[str | None, Field(max_length=200, pattern=r"^[a-z0-9_.]+$", description="Of one cell.")]
+Id = IdText | None
+CellPath = Annotated[CellPathText | None, Field(description="Of one cell.")]
+Organization = Annotated[str | None, Field(max_length=500, pattern=NO_CONTROL)]
+Form = Annotated[str, Field(max_length=32, pattern=r"^[a-z0-9]+$")]
+MinOpen = Annotated[int | None, Field(ge=0, le=10_000, description="Doubtful cells still open, at least.")]
 
 
 class Part(BaseModel):
@@ -70,9 +73,9 @@ class ReportFilter(Part):
 
     search: Search = None
     year: Year | None = None
-    form: Annotated[str | None, Field(max_length=32, pattern=r"^[a-z0-9]+$")] = None
-    organization: Annotated[str | None, Field(max_length=500, pattern=NO_CONTROL)] = None
-    min_open: Annotated[int | None, Field(ge=0, le=10_000, description="Doubtful cells still open, at least.")] = None
+    form: Form | None = None
+    organization: Organization = None
+    min_open: MinOpen = None
     reviewed: Annotated[bool | None, Field(description="True: only those that a person called done.")] = None
     source_id: Id = None
     sort: Literal["doubts", "organization", "year", "verified", "findings", "updated"] = "doubts"
@@ -140,13 +143,13 @@ class ExportChoice(BaseModel):
     ] = "cells"
     lang: Annotated[Literal["en", "zh"], Field(description="Of heads and sheets.")] = "en"
     search: Search = None
-    organization: Annotated[str | None, Field(max_length=500, pattern=NO_CONTROL)] = None
-    min_open: Annotated[int | None, Field(ge=0, le=10_000, description="Doubtful cells still open, at least.")] = None
+    organization: Organization = None
+    min_open: MinOpen = None
     reviewed: Annotated[bool | None, Field(description="True: only reports that a person called done.")] = None
     source_id: Id = None
     decisions: Annotated[bool, Field(description="False: as it was read.")] = True
     year: Annotated[list[Year], Field(max_length=50)] = []
-    form: Annotated[list[Annotated[str, Field(max_length=32, pattern=r"^[a-z0-9]+$")]], Field(max_length=10)] = []
+    form: Annotated[list[Form], Field(max_length=10)] = []
     table: Annotated[list[TableKind], Field(max_length=10)] = []
     status: Annotated[list[Status], Field(max_length=10)] = []
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import ValidationError
 from starlette.responses import StreamingResponse
 
 from extractor.service.api.auth import CurrentPerson, CurrentService
-from extractor.service.api.forms import Files
+from extractor.service.api.forms import FILES, Files, form_body
 from extractor.service.api.job_stream import EVENT_SCHEMA, job_stream
 from extractor.service.api.models.base import PageOf
 from extractor.service.api.models.jobs import Job, JobItem
@@ -25,34 +25,15 @@ __all__ = ["job_settings", "router"]
 
 router = APIRouter(tags=["jobs"])
 
-_UPLOAD: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["files"],
-                    "properties": {
-                        "files": {
-                            "type": "array",
-                            "minItems": 1,
-                            "items": {"type": "string", "format": "binary"},
-                            "description": "Documents, or ZIP archives of documents.",
-                        },
-                        "settings": {
-                            "type": "string",
-                            "description": "JSON: how they are read (JobSettings); the service's own where left out.",
-                            "contentMediaType": "application/json",
-                            "contentSchema": {"$ref": "#/components/schemas/JobSettings"},
-                        },
-                    },
-                },
-                "encoding": {"settings": {"contentType": "application/json"}},
-            }
-        },
-    }
-}
+_UPLOAD = form_body(
+    files={**FILES, "description": "Documents, or ZIP archives of documents."},
+    settings={
+        "type": "string",
+        "description": "JSON: how they are read (JobSettings); the service's own where left out.",
+        "contentMediaType": "application/json",
+        "contentSchema": {"$ref": "#/components/schemas/JobSettings"},
+    },
+)
 
 
 @router.post(

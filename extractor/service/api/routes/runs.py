@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Response
 
 from extractor.service.api.auth import CurrentPerson, CurrentService
-from extractor.service.api.forms import Files
+from extractor.service.api.forms import FILES, Files, form_body
 from extractor.service.api.models.sources import EvaluationRun
 from extractor.service.api.parameters import Id
 from extractor.service.api.problems import problems
@@ -19,22 +17,6 @@ from extractor.service.store.runs import add_run, get_run, list_runs, run_data
 __all__ = ["router"]
 
 router = APIRouter(prefix="/runs", tags=["evaluation"])
-_UPLOAD: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["files"],
-                    "properties": {
-                        "files": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}
-                    },
-                }
-            }
-        },
-    }
-}
 
 
 @router.get("")
@@ -47,7 +29,7 @@ def runs(service: CurrentService) -> list[EvaluationRun]:
 @router.post(
     "",
     status_code=201,
-    openapi_extra=_UPLOAD,
+    openapi_extra=form_body(files=FILES),
     responses=problems("bad-request", "too-large", "unsupported-media-type", "refused"),
 )
 def add(service: CurrentService, who: CurrentPerson, sent: Files) -> list[EvaluationRun]:

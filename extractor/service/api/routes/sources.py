@@ -17,6 +17,7 @@ from extractor.service.api.models.queries import SourceFilter
 from extractor.service.api.models.sources import Source
 from extractor.service.api.parameters import Id, paged
 from extractor.service.api.problems import ProblemError, problems
+from extractor.service.api.routes.jobs import job_settings
 from extractor.service.jobs.settings import JobSettings
 from extractor.service.store.jobs import NewItem, create_job
 from extractor.service.store.results import extraction_of
@@ -93,7 +94,6 @@ def text(service: CurrentService, id: Id) -> PlainTextResponse:
 def result(service: CurrentService, id: Id) -> Extraction:
     """Return what was read, without decisions: the line that `gongkai extract` writes."""
     with service.store.read() as session:
-        get_source(session, id)
         found = extraction_of(session, id)
     if found is None:
         raise ProblemError("not-found", f"source {id} was not read yet; its job says how far it is")
@@ -109,9 +109,7 @@ def read_again(
     settings: Annotated[JobSettings | None, Body()] = None,
 ) -> Job:
     """Read a source again, as a job of its own. Decisions stay, and come back where a reading changed."""
-    chosen = (settings or JobSettings(lang=service.settings.lang, use=service.settings.use)).model_copy(
-        update={"again": True}
-    )
+    chosen = (settings or job_settings(None, service.settings)).model_copy(update={"again": True})
     with service.store.write() as session:
         found = get_source(session, id)
         job = create_job(
