@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from extractor.crosscheck.books import plan_for
 from extractor.crosscheck.checks import ReportView, check_cells
 from extractor.crosscheck.checks.messages import with_table_value
-from extractor.crosscheck.from_result import IDENTITY_KINDS, verdict_from
+from extractor.crosscheck.from_result import verdict_from
 from extractor.crosscheck.outcome import Outcome
 from extractor.crosscheck.to_result import to_findings
 from schemas import Reading, cell_definitions
-from schemas.enums import Blame, FindingKind, Origin, State
+from schemas.enums import IDENTITY_KINDS, Blame, FindingKind, Origin, State
 from schemas.result import Finding, Report, Term
 
 __all__ = ["Word", "refound"]
