@@ -9,6 +9,7 @@ from enum import StrEnum
 
 __all__ = [
     "IDENTITY_KINDS",
+    "READERS",
     "SIX_PARTS",
     "Blame",
     "ExplanationKind",
@@ -66,6 +67,10 @@ class Witness(StrEnum):
     REVIEW_SUM = "review_sum"
     ANNEX_SUM = "annex_sum"
     HUMAN = "human"
+
+
+READERS = (Witness.RULES, Witness.MODEL, Witness.OCR2)
+"""The witnesses that read the source."""
 
 
 class Origin(StrEnum):

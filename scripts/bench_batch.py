@@ -10,7 +10,6 @@ import os
 import resource
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,12 +19,12 @@ import click
 
 from eval.mangle import ModeSpec
 from eval.mangle.batch import mangled_reports
+from scripts.gongkai_process import started
 from scripts.record_run import ROOT, write_record
 
 __all__ = ["main"]
 
 _MODES = ("pipes", "html", "lines", "html_wps")
-_PROGRAM = "from extractor.cli import main; main()"
 _EVERY = 0.1
 """Seconds between two looks at the memory of a run."""
 
@@ -108,9 +107,8 @@ def _measured(folder: Path, runs: Sequence[tuple[Sequence[str], int]]) -> tuple[
 def _started(folder: Path, places: Sequence[str], jobs: int, output: str) -> subprocess.Popen[bytes]:
     listed = folder / f"{output}.list"
     listed.write_text("\n".join(places), encoding="utf-8")
-    command = [sys.executable, "-c", _PROGRAM, "extract", "--from", listed.name, "-o", output, "-j", str(jobs)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL)
+    arguments = ("extract", "--from", listed.name, "-o", output, "-j", str(jobs))
+    return started(folder, *arguments, stderr=subprocess.DEVNULL)
 
 
 def _memory(folder: Path, places: Sequence[str]) -> Mapping[str, object]:

@@ -18,12 +18,11 @@ from pathlib import Path
 
 import click
 
+from scripts.gongkai_process import started
 from scripts.record_run import ROOT, write_record
 from scripts.service_store import fill
 
 __all__ = ["main"]
-
-_PROGRAM = "from extractor.cli import main; main()"
 
 
 @click.command()
@@ -56,7 +55,7 @@ def _measured(folder: Path, url: str, seed: int, reports: int, load: list[str]) 
             click.echo(f"{done} reports, {cells} cells, {time.perf_counter() - start:.0f} s", err=True)
     filled = time.perf_counter() - start
     with _serving(folder, url) as (address, key, process):
-        at_rest = _memory(process.pid)
+        at_rest = _memory(process)
         command = [sys.executable, "-m", "scripts.service_load", address, key, "--seed", str(seed), *load]
         before = os.getloadavg()[0]
         found = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
@@ -67,34 +66,20 @@ def _measured(folder: Path, url: str, seed: int, reports: int, load: list[str]) 
             "load_average_before": round(before, 1),
             **json.loads(found),
             "memory_at_rest_mb": at_rest,
-            "memory_peak_mb": _memory(process.pid, "VmHWM"),
+            "memory_peak_mb": _memory(process, "VmHWM"),
         }
 
 
 @contextmanager
-def _serving(folder: Path, url: str) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
-    """The service's address, its first key, and its process."""
-    command = [
-        sys.executable,
-        "-c",
-        _PROGRAM,
-        "serve",
-        "--port",
-        "0",
-        "--data",
-        str(folder / "data"),
-        "--database",
-        url,
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+def _serving(folder: Path, url: str) -> Iterator[tuple[str, str, int]]:
+    """The service's address, its first key, and the id of its process."""
+    arguments = ("serve", "--port", "0", "--data", str(folder / "data"), "--database", url)
+    with started(folder, *arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
             assert process.stdout and process.stderr
-            key = process.stdout.readline().split()[-1]
-            address = next(word for line in process.stderr for word in line.split() if word.startswith("http"))
-            yield address, key, process
+            key = process.stdout.readline().decode().split()[-1]
+            words = (word for line in process.stderr for word in line.decode().split())
+            yield next(word for word in words if word.startswith("http")), key, process.pid
         finally:
             process.terminate()
 

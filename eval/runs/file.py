@@ -6,6 +6,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, TypeVar, cast
 
@@ -18,6 +19,9 @@ from extractor.whole_files import whole_file
 __all__ = ["header_of", "is_run_file", "read_run", "run_of", "write_run"]
 
 M = TypeVar("M", bound=BaseModel)
+
+_SPOILT = (OSError, EOFError, zlib.error)
+"""What reading a file raises that is not there, or not what its compression says."""
 
 
 def write_run(run: RunFile, path: Path) -> None:
@@ -38,7 +42,7 @@ def is_run_file(path: Path) -> bool:
     try:
         with _opened(path) as lines:
             return f'"format":"{FORMAT}"' in lines.read(200)
-    except (OSError, EOFError, UnicodeDecodeError):
+    except (*_SPOILT, UnicodeDecodeError):
         return False
 
 
@@ -48,13 +52,8 @@ def read_run(path: Path) -> RunFile:
     Raises:
         UsageError: the file is missing, or a line of it is no part of a run; the message names the line.
     """
-    try:
-        with _opened(path) as opened:
-            text = opened.read()
-    except (OSError, EOFError) as error:
-        raise UsageError(f"cannot read {path}: {error}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is no run file: not UTF-8") from error
+    with _told(path), _opened(path) as opened:
+        text = opened.read()
     return _run(text, str(path))
 
 
@@ -87,14 +86,21 @@ def header_of(data: bytes, name: str, *, most: int) -> Header:
 
 
 def _text(data: bytes, name: str, most: int) -> str:
-    try:
+    with _told(name):
         if data.startswith(b"\x1f\x8b"):
             with gzip.open(io.BytesIO(data)) as opened:
                 data = opened.read(most + 1)
         if len(data) > most:
             raise UsageError(f"{name} is larger than {most:,} bytes: no run file that is looked at here")
         return data.decode("utf-8")
-    except (OSError, EOFError, zlib.error) as error:
+
+
+@contextmanager
+def _told(name: object) -> Iterator[None]:
+    """Say of what cannot be read that it cannot, and why."""
+    try:
+        yield
+    except _SPOILT as error:
         raise UsageError(f"cannot read {name}: {error}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{name} is no run file: not UTF-8") from error

@@ -13,13 +13,23 @@ from collections.abc import Collection, Iterator, Mapping
 from extractor.crosscheck.evidence import Evidence
 from extractor.crosscheck.verdicts import Candidate, Verdict
 from schemas import Address, Reading, cell_definition
-from schemas.enums import IDENTITY_KINDS, Blame, FindingKind, Origin, PlacedBy, State, Status, TableKind, Witness
+from schemas.enums import (
+    IDENTITY_KINDS,
+    READERS,
+    Blame,
+    FindingKind,
+    Origin,
+    PlacedBy,
+    State,
+    Status,
+    TableKind,
+    Witness,
+)
 from schemas.result import Candidate as ResultCandidate
 from schemas.result import Cell, Report
 
-__all__ = ["IDENTITY_KINDS", "evidence_from", "proven_origin", "verdict_from"]
+__all__ = ["evidence_from", "proven_origin", "state_of_print", "verdict_from"]
 
-READERS = (Witness.RULES, Witness.MODEL, Witness.OCR2)
 _SOMEWHERE = Address(page=0)
 """The place of a candidate's token, which a result does not keep; without one it would have been no reading."""
 
@@ -62,6 +72,13 @@ def verdict_from(path: str, cell: Cell) -> Verdict:
         placed_by=PlacedBy(cell.placed_by) if cell.placed_by else None,
         rule="",
     )
+
+
+def state_of_print(printed: str) -> State:
+    """Return what a print is that gives no number: a blank, a mark, or unreadable where it has a digit of any width."""
+    if not printed.strip():
+        return State.BLANK
+    return State.UNREADABLE if any(character.isdigit() for character in printed) else State.MARK
 
 
 def proven_origin(report: Report) -> Origin:
@@ -152,8 +169,7 @@ def _of_candidate(path: str, candidate: ResultCandidate, cell: Cell) -> Iterator
     """Yield who gave a candidate. Where the value is the sums' own, the print that they repaired is one of them."""
     state = State.NUMBER
     if candidate.value is None:
-        has_digit = any(character.isdigit() for character in candidate.printed)
-        state = State.BLANK if not candidate.printed else State.UNREADABLE if has_digit else State.MARK
+        state = state_of_print(candidate.printed)
         if cell.status is Status.REPAIRED and candidate.printed == cell.printed and cell.state is not State.NUMBER:
             state = cell.state
     for reader in candidate.by:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from extractor.crosscheck.books import plan_for
 from extractor.crosscheck.checks import ReportView, check_cells
 from extractor.crosscheck.checks.messages import with_table_value
-from extractor.crosscheck.from_result import IDENTITY_KINDS, verdict_from
+from extractor.crosscheck.from_result import verdict_from
 from extractor.crosscheck.outcome import Outcome
 from extractor.crosscheck.to_result import to_findings
 from schemas import Reading, cell_definitions
-from schemas.enums import Blame, FindingKind, Origin, State
+from schemas.enums import IDENTITY_KINDS, Blame, FindingKind, Origin, State
 from schemas.result import Finding, Report, Term
 
 __all__ = ["Word", "refound"]
@@ -53,14 +53,15 @@ def refound(
         lang: language of the messages of new findings.
     """
     before, after = outcomes
-    sums = _broken(report, words, to_findings(before, lang), to_findings(after, lang))
-    was = [*_subtotals(before, lang), *check_cells(_view(report, before, report.findings, origin), lang)]
-    now = [*_subtotals(after, lang), *check_cells(_view(judged, after, sums, origin), lang)]
+    of_before, of_after = to_findings(before, lang), to_findings(after, lang)
+    sums = _broken(report, words, of_before, of_after)
+    was = [*_subtotals(of_before), *check_cells(_view(report, before, report.findings, origin), lang)]
+    now = [*_subtotals(of_after), *check_cells(_view(judged, after, sums, origin), lang)]
     return [*sums, *_others(report, words, was, now)]
 
 
-def _subtotals(outcome: Outcome, lang: str) -> list[Finding]:
-    return [finding for finding in to_findings(outcome, lang) if finding.kind is FindingKind.SUBTOTAL]
+def _subtotals(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.kind is FindingKind.SUBTOTAL]
 
 
 def _view(report: Report, outcome: Outcome, findings: Sequence[Finding], origin: Origin) -> ReportView:

@@ -47,8 +47,9 @@ def rejudge(report: Report, words: Mapping[str, Word], lang: str = "en", origin:
     origin = origin or proven_origin(report)
     before = crosscheck(evidence_from(report, paths, {}, origin))
     after = crosscheck(evidence_from(report, paths, human, origin))
-    cautious = crosscheck(evidence_from(report, paths, _unproven(human), origin)) if _unread(human) else after
-    was, now, surely = to_cells(before), to_cells(after), to_cells(cautious)
+    was, now = to_cells(before), to_cells(after)
+    cautious = evidence_from(report, paths, _unproven(human), origin) if _unread(human) else None
+    surely = to_cells(crosscheck(cautious)) if cautious else now
     cells = dict(report.cells)
     for path in paths:
         if path in words:

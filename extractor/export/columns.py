@@ -14,7 +14,20 @@ from typing import Generic, TypeVar
 
 from extractor.export.numbered import Numbered
 
-__all__ = ["Column", "Dataset", "Field", "Kind", "Scalar", "as_double", "category", "dataset"]
+__all__ = [
+    "LABEL",
+    "LABEL_EN",
+    "PATH",
+    "Column",
+    "Dataset",
+    "Field",
+    "Kind",
+    "Scalar",
+    "as_double",
+    "category",
+    "dataset",
+    "text",
+]
 
 Scalar = str | int | Decimal | bool | None
 """What a field holds; None where there is nothing, never 0 or an empty text in its stead."""
@@ -99,6 +112,17 @@ def _worded(get: Callable[[Row], Scalar]) -> Callable[[Row], Scalar]:
 def category(name: str, words: type[StrEnum], chinese: str, about: str) -> Column:
     """Return the column of a closed vocabulary."""
     return Column(name, Kind.CATEGORY, chinese, about, tuple(word.value for word in words))
+
+
+def text(name: str, chinese: str, about: str) -> Column:
+    """Return a column of text."""
+    return Column(name, Kind.TEXT, chinese, about)
+
+
+PATH = text("path", "路径", "the cell's name, the same everywhere")
+LABEL = text("label", "表头", "what the form prints above and beside it")
+LABEL_EN = text("label_en", "英文表头", "the same in English")
+"""What every table of cells calls a cell."""
 
 
 def as_double(value: Scalar) -> float | None:

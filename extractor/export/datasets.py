@@ -7,7 +7,19 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TypeVar
 
-from extractor.export.columns import Column, Dataset, Field, Kind, Scalar, category, dataset
+from extractor.export.columns import (
+    LABEL,
+    LABEL_EN,
+    PATH,
+    Column,
+    Dataset,
+    Field,
+    Kind,
+    Scalar,
+    category,
+    dataset,
+    text,
+)
 from extractor.export.numbered import CellRow, Numbered, PartRow, ReportRow
 from extractor.export.places import address
 from schemas.english import ENGLISH_METRICS
@@ -41,20 +53,16 @@ __all__ = [
 Row = TypeVar("Row")
 
 
-def _text(name: str, chinese: str, about: str) -> Column:
-    return Column(name, Kind.TEXT, chinese, about)
-
-
 def _integer(name: str, chinese: str, about: str) -> Column:
     return Column(name, Kind.INTEGER, chinese, about)
 
 
 _REPORT_ID = _integer("report_id", "报告编号", "number of the report in this export; joins its tables")
 _SOURCE_ID = _integer("source_id", "来源编号", "number of the source in this export; joins its tables")
-_SOURCE = _text("source", "来源", "the source's name as it was given")
+_SOURCE = text("source", "来源", "the source's name as it was given")
 _STATUS = category("status", Status, "可信状态", "how far it can be believed")
 _VALUE = Column("value", Kind.NUMBER, "数值", "the number, units applied (money in yuan); nothing where there is none")
-_WITNESSES = _text("witnesses", "依据", "who vouches for the value, one blank apart")
+_WITNESSES = text("witnesses", "依据", "who vouches for the value, one blank apart")
 _SPAN = (
     _integer("span_start", "起始字符", "first character in the source's text (`gongkai show --text`), from 0"),
     _integer("span_end", "结束字符", "character after the last"),
@@ -70,9 +78,9 @@ def report_fields(of: Callable[[Row], ReportRow]) -> tuple[Field[Row], ...]:
     return (
         at(_REPORT_ID, lambda r: r.report_id),
         at(_SOURCE, lambda r: r.extraction.source),
-        at(_text("organization", "单位", "the agency"), lambda r: r.report.organization),
+        at(text("organization", "单位", "the agency"), lambda r: r.report.organization),
         at(_integer("year", "年度", "the year that the report is about"), lambda r: r.report.year),
-        at(_text("form", "格式", "the form that is printed"), lambda r: r.report.form),
+        at(text("form", "格式", "the form that is printed"), lambda r: r.report.form),
     )
 
 
@@ -92,15 +100,15 @@ SOURCES = dataset(
     [
         Field(_SOURCE_ID, lambda s: s.id),
         Field(_SOURCE, lambda s: s.extraction.source),
-        Field(_text("sha256", "SHA-256", "hash of its bytes"), lambda s: s.extraction.sha256),
+        Field(text("sha256", "SHA-256", "hash of its bytes"), lambda s: s.extraction.sha256),
         Field(category("origin", Origin, "文字来历", "how its characters came about"), lambda s: s.extraction.origin),
         Field(_integer("reports", "报告数", "reports that it holds"), lambda s: len(s.extraction.reports)),
-        Field(_text("error_kind", "错误类别", f"{_ERROR}, in a word"), lambda s: _error(s, "kind")),
-        Field(_text("error_message", "错误说明", _ERROR), lambda s: _error(s, "message")),
-        Field(_text("schema_version", "结果版本", "version of the result"), lambda s: s.extraction.schema_version),
-        Field(_text("version", "程序版本", "version of gongkai that read it"), lambda s: s.extraction.run.version),
-        Field(_text("settings", "设置", "hash of the settings"), lambda s: s.extraction.run.settings),
-        Field(_text("model", "模型", "the second reader, if there was one"), lambda s: s.extraction.run.model),
+        Field(text("error_kind", "错误类别", f"{_ERROR}, in a word"), lambda s: _error(s, "kind")),
+        Field(text("error_message", "错误说明", _ERROR), lambda s: _error(s, "message")),
+        Field(text("schema_version", "结果版本", "version of the result"), lambda s: s.extraction.schema_version),
+        Field(text("version", "程序版本", "version of gongkai that read it"), lambda s: s.extraction.run.version),
+        Field(text("settings", "设置", "hash of the settings"), lambda s: s.extraction.run.settings),
+        Field(text("model", "模型", "the second reader, if there was one"), lambda s: s.extraction.run.model),
     ],
 )
 
@@ -142,12 +150,12 @@ REPORTS = dataset(
         *report_fields(lambda row: row),
         Field(_SOURCE_ID, lambda r: r.source_id),
         Field(_integer("index", "序号", "place among the reports of its source, from 1"), lambda r: r.index),
-        Field(_text("title", "标题", "as printed"), lambda r: r.report.title),
-        Field(_text("province", "省", "where the agency is"), _region("province")),
-        Field(_text("city", "市", "where the agency is"), _region("city")),
-        Field(_text("county", "县", "where the agency is"), _region("county")),
-        Field(_text("period_start", "起始日期", "ISO date"), lambda r: r.report.period_start),
-        Field(_text("period_end", "截止日期", "ISO date"), lambda r: r.report.period_end),
+        Field(text("title", "标题", "as printed"), lambda r: r.report.title),
+        Field(text("province", "省", "where the agency is"), _region("province")),
+        Field(text("city", "市", "where the agency is"), _region("city")),
+        Field(text("county", "县", "where the agency is"), _region("county")),
+        Field(text("period_start", "起始日期", "ISO date"), lambda r: r.report.period_start),
+        Field(text("period_end", "截止日期", "ISO date"), lambda r: r.report.period_end),
         Field(_integer("cells", "单元格", "cells of the official form"), lambda r: len(r.report.cells)),
         Field(_integer("numbers", "数字", "cells in which a number is printed"), lambda r: _numbers(r.report)),
         Field(_integer("verified_numbers", "已核实数字", "of these, verified"), lambda r: _verified_numbers(r.report)),
@@ -165,8 +173,8 @@ REPORTS = dataset(
         Field(_integer("errors", "错误", "findings that are errors"), _graded(Severity.ERROR)),
         Field(_integer("warnings", "警告", "findings that are warnings"), _graded(Severity.WARNING)),
         Field(_integer("notes", "提示", "findings that are notes"), _graded(Severity.NOTE)),
-        Field(_text("problems", "存在的主要问题", "one a line"), lambda r: _lines(r.report.problems)),
-        Field(_text("improvements", "改进情况", "one a line"), lambda r: _lines(r.report.improvements)),
+        Field(text("problems", "存在的主要问题", "one a line"), lambda r: _lines(r.report.problems)),
+        Field(text("improvements", "改进情况", "one a line"), lambda r: _lines(r.report.improvements)),
     ],
 )
 
@@ -196,27 +204,27 @@ CELLS = dataset(
     [
         *report_fields(attrgetter("of")),
         Field(category("table", TableKind, "表", "the table that it stands in"), lambda c: c.definition.table),
-        Field(_text("path", "路径", "the cell's name, the same everywhere"), lambda c: c.path),
-        Field(_text("label", "表头", "what the form prints above and beside it"), lambda c: c.labels[0]),
-        Field(_text("label_en", "英文表头", "the same in English"), lambda c: c.labels[1]),
+        Field(PATH, lambda c: c.path),
+        Field(LABEL, lambda c: c.labels[0]),
+        Field(LABEL_EN, lambda c: c.labels[1]),
         Field(
             category("quantity", Quantity, "数量类型", "what kind of number it holds"), lambda c: c.definition.quantity
         ),
-        Field(_text("unit", "单位名称", "of the value"), lambda c: c.definition.unit),
+        Field(text("unit", "单位名称", "of the value"), lambda c: c.definition.unit),
         Field(category("state", State, "填报形态", "number, blank, mark, lost or unreadable"), lambda c: c.cell.state),
         Field(_VALUE, lambda c: c.cell.value),
-        Field(_text("printed", "原文", "the token as it stands in the source"), lambda c: c.cell.printed),
+        Field(text("printed", "原文", "the token as it stands in the source"), lambda c: c.cell.printed),
         Field(_STATUS, lambda c: c.cell.status),
         Field(_WITNESSES, lambda c: " ".join(c.cell.witnesses)),
         Field(
-            _text("candidates", "其他可能", "other values that were given, and by whom"),
+            text("candidates", "其他可能", "other values that were given, and by whom"),
             lambda c: candidates_text(c.cell) or None,
         ),
         Field(
-            _text("placed_by", "定位方式", "structure, order or sums: what put the token into this cell"),
+            text("placed_by", "定位方式", "structure, order or sums: what put the token into this cell"),
             lambda c: c.cell.placed_by,
         ),
-        Field(_text("place", "位置", "table/row:column in the source, from 1"), lambda c: address(c.cell)),
+        Field(text("place", "位置", "table/row:column in the source, from 1"), lambda c: address(c.cell)),
         *_span(lambda c: c.cell.span),
     ],
 )
@@ -233,13 +241,13 @@ FACTS = dataset(
         *report_fields(attrgetter("of")),
         Field(_integer("fact", "序号", "its number in the report, from 1"), lambda f: f.index),
         Field(category("metric", Metric, "指标", "what is counted"), lambda f: f.part.metric),
-        Field(_text("label", "指标名称", "the metric in Chinese"), lambda f: METRIC_LABELS[f.part.metric]),
-        Field(_text("label_en", "英文名称", "the metric in English"), lambda f: ENGLISH_METRICS[f.part.metric]),
+        Field(text("label", "指标名称", "the metric in Chinese"), lambda f: METRIC_LABELS[f.part.metric]),
+        Field(text("label_en", "英文名称", "the metric in English"), lambda f: ENGLISH_METRICS[f.part.metric]),
         Field(_VALUE, lambda f: f.part.value),
-        Field(_text("unit", "单位名称", "as printed; yuan for money"), lambda f: f.part.unit),
+        Field(text("unit", "单位名称", "as printed; yuan for money"), lambda f: f.part.unit),
         Field(Column("approximate", Kind.FLAG, "约数", "true for 余, 约 and the like"), lambda f: f.part.approximate),
-        Field(_text("scope", "范围", "the part that it is about, if a part"), lambda f: f.part.scope),
-        Field(_text("quote", "原文", "verbatim"), lambda f: f.part.quote),
+        Field(text("scope", "范围", "the part that it is about, if a part"), lambda f: f.part.scope),
+        Field(text("quote", "原文", "verbatim"), lambda f: f.part.quote),
         Field(_STATUS, lambda f: f.part.status),
         Field(_WITNESSES, lambda f: " ".join(f.part.witnesses)),
         *_span(lambda f: f.part.span),
@@ -269,20 +277,20 @@ FINDINGS = dataset(
         Field(category("severity", Severity, "程度", "how grave it is"), lambda f: f.part.severity),
         Field(category("blame", Blame, "责任", "whose error it is"), lambda f: f.part.blame),
         Field(
-            _text("path", "路径", "the first cell that it is about"),
+            text("path", "路径", "the first cell that it is about"),
             lambda f: f.part.paths[0] if f.part.paths else None,
         ),
-        Field(_text("paths", "全部路径", "all cells that it is about"), lambda f: " ".join(f.part.paths) or None),
-        Field(_text("message", "说明", "in the language that was extracted with"), lambda f: f.part.message),
+        Field(text("paths", "全部路径", "all cells that it is about"), lambda f: " ".join(f.part.paths) or None),
+        Field(text("message", "说明", "in the language that was extracted with"), lambda f: f.part.message),
         Field(
-            _text("terms", "数字", "the numbers that it compares, path=value"), lambda f: _terms(f.part.terms) or None
+            text("terms", "数字", "the numbers that it compares, path=value"), lambda f: _terms(f.part.terms) or None
         ),
         Field(
-            _text("explanations", "可能的解释", "single slips that would explain it, likeliest first"),
+            text("explanations", "可能的解释", "single slips that would explain it, likeliest first"),
             lambda f: "; ".join(map(_explanation, f.part.explanations)) or None,
         ),
         Field(
-            _text("fingerprint", "指纹", "the same for the same finding in another run"), lambda f: f.part.fingerprint
+            text("fingerprint", "指纹", "the same for the same finding in another run"), lambda f: f.part.fingerprint
         ),
         *_span(lambda f: f.part.span),
     ],
@@ -301,7 +309,7 @@ SECTIONS = dataset(
         Field(_integer("section", "序号", "its number in the report, from 1"), lambda s: s.index),
         Field(category("kind", SectionKind, "部分", "which part of the report"), lambda s: s.part.kind),
         Field(category("section_status", SectionStatus, "读取情况", "what became of it"), lambda s: s.part.status),
-        Field(_text("reason", "原因", "why it was not read"), lambda s: s.part.reason),
+        Field(text("reason", "原因", "why it was not read"), lambda s: s.part.reason),
         *_span(lambda s: s.part.span),
     ],
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from extractor.export.columns import Column, Dataset, Field, Kind, category, dataset
+from extractor.export.columns import LABEL, LABEL_EN, PATH, Column, Dataset, Field, Kind, category, dataset, text
 from extractor.export.datasets import report_fields
 from extractor.export.labels import Labels, cell_labels
 from extractor.export.numbered import Numbered, ReportRow
@@ -65,16 +65,12 @@ def decisions_table(decided: Callable[[ReportRow], Decided]) -> Dataset:
     return dataset(DECISIONS, items, _FIELDS)
 
 
-def _text(name: str, chinese: str, about: str) -> Column:
-    return Column(name, Kind.TEXT, chinese, about)
-
-
 _FIELDS: tuple[Field[_Row], ...] = (
     *report_fields(attrgetter("of")),
-    Field(_text("path", "路径", "the cell's name, the same everywhere"), lambda d: d.path),
-    Field(_text("label", "表头", "what the form prints above and beside it"), lambda d: d.labels[0]),
-    Field(_text("label_en", "英文表头", "the same in English"), lambda d: d.labels[1]),
-    Field(_text("printed", "原文", "the token as it stands in the source"), lambda d: d.printed),
+    Field(PATH, lambda d: d.path),
+    Field(LABEL, lambda d: d.labels[0]),
+    Field(LABEL_EN, lambda d: d.labels[1]),
+    Field(text("printed", "原文", "the token as it stands in the source"), lambda d: d.printed),
     Field(
         Column("read_value", Kind.NUMBER, "程序所读", "the number as it was read before anybody decided"),
         lambda d: d.read.value if d.read else None,
@@ -90,9 +86,9 @@ _FIELDS: tuple[Field[_Row], ...] = (
         category("how", How, "方式", "how they came to it; report_wrong: read right, and the report is wrong"),
         lambda d: d.standing.reading.how,
     ),
-    Field(_text("note", "备注", "what they noted"), lambda d: d.standing.event.why),
-    Field(_text("by", "认定人", "who"), lambda d: d.standing.event.by),
-    Field(_text("at", "时间", "when, ISO 8601"), lambda d: d.standing.event.at.isoformat()),
+    Field(text("note", "备注", "what they noted"), lambda d: d.standing.event.why),
+    Field(text("by", "认定人", "who"), lambda d: d.standing.event.by),
+    Field(text("at", "时间", "when, ISO 8601"), lambda d: d.standing.event.at.isoformat()),
     Field(
         Column("current", Kind.FLAG, "有效", "false where source or reading changed since, so that it counts no more"),
         lambda d: d.standing.current,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 
-from extractor.export.columns import Column, Kind, Scalar, category
+from extractor.export.columns import LABEL, LABEL_EN, PATH, Scalar, category, text
 from extractor.export.labels import Labels, cell_labels
 from extractor.export.wording import SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS
 from schemas import CellDefinition, Identity, all_forms, cell_definitions, identities, union_table
@@ -17,33 +17,29 @@ from schemas.facts import METRIC_LABELS, Metric
 __all__ = ["CODEBOOK_COLUMNS", "SUM_COLUMNS", "WORD_COLUMNS", "codebook_rows", "sum_rows", "word_rows"]
 
 
-def _text(name: str, chinese: str, about: str) -> Column:
-    return Column(name, Kind.TEXT, chinese, about)
-
-
 CODEBOOK_COLUMNS = (
-    _text("path", "路径", "the cell's name, the same everywhere"),
+    PATH,
     category("table", TableKind, "表", "the table that it stands in"),
-    _text("label", "表头", "what the form prints above and beside it"),
-    _text("label_en", "英文表头", "the same in English"),
+    LABEL,
+    LABEL_EN,
     category("quantity", Quantity, "数量类型", "what kind of number it holds"),
-    _text("unit", "单位名称", "of the value"),
-    _text("forms", "格式", "ids of the forms that print it"),
-    _text("sums", "勾稽关系", "names of the sums that it stands in"),
+    text("unit", "单位名称", "of the value"),
+    text("forms", "格式", "ids of the forms that print it"),
+    text("sums", "勾稽关系", "names of the sums that it stands in"),
 )
 SUM_COLUMNS = (
-    _text("name", "名称", "the sum's name"),
-    _text("kind", "类别", "the witness, or the finding, that it is"),
+    text("name", "名称", "the sum's name"),
+    text("kind", "类别", "the witness, or the finding, that it is"),
     category("table", TableKind, "表", "the table that it is about"),
-    _text("left", "左边", "paths that add up to what those on the right add up to"),
-    _text("right", "右边", "paths"),
-    _text("forms", "格式", "ids of the forms that assert it"),
+    text("left", "左边", "paths that add up to what those on the right add up to"),
+    text("right", "右边", "paths"),
+    text("forms", "格式", "ids of the forms that assert it"),
 )
 WORD_COLUMNS = (
-    _text("vocabulary", "词表", "the closed list that the word is of"),
-    _text("word", "代码", "as it stands in results and exports"),
-    _text("english", "英文", "in English"),
-    _text("chinese", "中文", "in Chinese"),
+    text("vocabulary", "词表", "the closed list that the word is of"),
+    text("word", "代码", "as it stands in results and exports"),
+    text("english", "英文", "in English"),
+    text("chinese", "中文", "in Chinese"),
 )
 
 

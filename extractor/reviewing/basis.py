@@ -10,13 +10,11 @@ import hashlib
 import json
 from decimal import Decimal
 
-from schemas.enums import Witness
+from schemas.enums import READERS
 from schemas.reading import Number, as_number
 from schemas.result import Cell
 
 __all__ = ["basis_of"]
-
-_READERS = (Witness.RULES, Witness.MODEL, Witness.OCR2)
 
 
 def basis_of(cell: Cell, sha256: str) -> str:
@@ -29,9 +27,9 @@ def basis_of(cell: Cell, sha256: str) -> str:
         sha256: of the source's bytes.
     """
     candidates = sorted(
-        [_text(candidate.value), candidate.printed, *(reader for reader in _READERS if reader in candidate.by)]
+        [_text(candidate.value), candidate.printed, *(reader for reader in READERS if reader in candidate.by)]
         for candidate in cell.candidates
-        if any(reader in candidate.by for reader in _READERS)
+        if any(reader in candidate.by for reader in READERS)
     )
     rests_on = [sha256, cell.state, _text(cell.value), cell.printed, candidates]
     return hashlib.sha256(json.dumps(rests_on, ensure_ascii=False).encode()).hexdigest()[:32]

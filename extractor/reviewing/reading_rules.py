@@ -13,19 +13,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.crosscheck.books import Check
+from extractor.crosscheck.from_result import state_of_print
 from extractor.crosscheck.rejudge import ChecksInEffect, checks_in_effect
 from extractor.reviewing.events import HumanReading, Standing
-from extractor.reviewing.typed_prints import has_digit, says
+from extractor.reviewing.typed_prints import says
 from extractor.reviewing.words import words_of
 from schemas import CellDefinition, Number, cell_definition
 from schemas.decisions import How
-from schemas.enums import Quantity, State, Status, Witness
+from schemas.enums import READERS, Quantity, State, Status, Witness
 from schemas.result import Candidate, Cell, Report
 
 __all__ = ["misfit"]
 
 _LARGEST = 10**15
-_READERS = frozenset({Witness.RULES, Witness.MODEL, Witness.OCR2, Witness.HUMAN})
+_READERS = frozenset({*READERS, Witness.HUMAN})
 _SENT = 200
 """Characters of a print that a page sends, in units of UTF-16 as scripts count them."""
 
@@ -78,9 +79,10 @@ def _misfit_of_print(path: str, reading: HumanReading, cells: Sequence[Cell]) ->
         State.MARK: f"a mark is printed and has no digit, unlike {printed!r}",
         State.LOST: f"what the source does not have prints nothing, and {printed!r} is printed",
     }
+    shown = state_of_print(printed)
     fits = {
-        State.BLANK: not printed,
-        State.MARK: bool(printed) and not has_digit(printed),
+        State.BLANK: shown is State.BLANK,
+        State.MARK: shown is State.MARK,
         State.LOST: not printed or reading.printed in {_as_sent(cell.printed) for cell in cells},
     }
     if reading.value is not None:
@@ -135,11 +137,7 @@ def _given(cells: Iterable[Cell], *, by_readers: bool = False) -> Iterator[_Said
 
 
 def _state_of(candidate: Candidate) -> State:
-    if candidate.value is not None:
-        return State.NUMBER
-    if not candidate.printed.strip():
-        return State.BLANK
-    return State.UNREADABLE if has_digit(candidate.printed) else State.MARK
+    return state_of_print(candidate.printed) if candidate.value is None else State.NUMBER
 
 
 def _decided(found: Standing | None) -> Iterator[_Said]:

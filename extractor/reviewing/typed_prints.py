@@ -11,18 +11,13 @@ from schemas import CellDefinition, Number
 from schemas.enums import Quantity
 from schemas.result import Cell
 
-__all__ = ["has_digit", "says"]
+__all__ = ["says"]
 
 _UNITS = ("千元", "万元", "百万元", "亿元")
 """Of money, but for yuan itself."""
 _SIGNS = {"增": "+", "减": "-"}
 _BETWEEN_DIGITS = re.compile(r"[,\s]")
 _COUNTED = re.compile(r"(?<=[\d万])(?:人次|[元件条项个次篇人])$")
-
-
-def has_digit(printed: str) -> bool:
-    """Return whether there is a digit in a print, of whatever width."""
-    return any(character.isdigit() for character in printed)
 
 
 def says(printed: str, value: Number, definition: CellDefinition, cells: Iterable[Cell]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.runs.file import header_of, read_run, run_of, write_run
+from eval.runs.file import header_of, is_run_file, read_run, run_of, write_run
 from eval.runs.format import RunFile
 from extractor.errors import UsageError
 from tests.eval import hand_made
@@ -43,6 +43,19 @@ def test_bytes_give_the_run_that_the_file_gives(run: RunFile, tmp_path: Path, na
 def test_what_is_no_run_is_refused_with_its_place(data: bytes, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         run_of(data, "uploaded", most=MOST)
+
+
+def test_a_compressed_file_that_is_spoilt_is_refused_as_its_bytes_are(run: RunFile, tmp_path: Path) -> None:
+    place = tmp_path / "run.jsonl.gz"
+    write_run(run, place)
+    data = bytearray(place.read_bytes())
+    data[10] = 0xFF  # a block of a kind that there is none of
+    place.write_bytes(data)
+    assert not is_run_file(place)
+    with pytest.raises(UsageError, match=r"cannot read .*invalid block type"):
+        read_run(place)
+    with pytest.raises(UsageError, match=r"cannot read uploaded: .*invalid block type"):
+        run_of(bytes(data), "uploaded", most=MOST)
 
 
 def test_a_run_that_is_cut_off_is_no_run_but_has_a_heading() -> None:

@@ -6,11 +6,10 @@ import pytest
 from crosscheck_cases import RULES, books, cell, evidence_of, lose, put, read
 
 from eval.plant import plant
-from extractor.crosscheck.from_result import IDENTITY_KINDS
 from extractor.pipeline import extract
 from extractor.reviewing.events import HumanReading
 from extractor.reviewing.sums import sums
-from schemas.enums import FindingKind, Origin, State
+from schemas.enums import IDENTITY_KINDS, FindingKind, Origin, State
 from schemas.result import Report
 from tests.extractor.reviewing.cases import BLANK, UNREADABLE, report_of, said, typed
 from tests.soak.tallies import draw

@@ -21,11 +21,10 @@ function cardMessage() {
 }
 
 function cardHead(report, cell, decision) {
-  const status = decision ? "decided" : cell.status;
   return make("div", { class: "card-head" },
     make("h2", null, report.labels[now.cell]),
     make("span", { class: `badge s-${cell.status}`, title: say(`about_${cell.status}`) }, sign(cell.status), " ", named("status", cell.status)),
-    decision && make("span", { class: `badge s-${status}` }, sign("decided"), " ", decision.by || say("your_reading"), ": ", make("b", null, valueText(decision)), ` (${say(`how_${decision.how}`)})`),
+    decision && make("span", { class: "badge s-decided" }, sign("decided"), " ", decision.by || say("your_reading"), ": ", make("b", null, valueText(decision)), ` (${say(`how_${decision.how}`)})`),
     isBroken(report, now.cell) && make("span", { class: "badge broken" }, SIGNS.broken, " ", say("sum_broken")),
     make("code", null, report.layout.paths[now.cell]), cardNotes(report, now.cell));
 }

@@ -38,23 +38,21 @@ function fillCell(report, cell, element) {
   const wrong = Boolean(decision) && decision.how === "report_wrong";
   const word = wrong ? say("how_report_wrong") : decision ? say("decided") : named("status", read.status);
   const changed = decision && !sameReading(decision, read);
+  const broken = isBroken(report, cell);
   element.className = `cell s-${status} state-${shown.state}${shown.value === 0 ? " zero" : ""}${isShown(report, cell) ? "" : " passed-over"}${wrong ? " report-wrong" : ""}`;
   element.replaceChildren();
   add(element,
     make("span", { class: "value" }, cellText(shown, decision)),
     changed ? make("s", { class: "was" }, cellText(read)) : "",
-    sign(status), wrong && !isBroken(report, cell) && make("b", { class: "wrong-mark", "aria-hidden": "true" }, "!"), brokenSign(report, cell),
-    make("span", { class: "unseen" }, ` ${word}${isBroken(report, cell) ? `, ${say("sum_broken")}` : ""}`));
+    sign(status), wrong && !broken && make("b", { class: "wrong-mark", "aria-hidden": "true" }, "!"),
+    broken && make("span", { class: "sign broken", "aria-hidden": "true", title: say("sum_broken") }, SIGNS.broken),
+    make("span", { class: "unseen" }, ` ${word}${broken ? `, ${say("sum_broken")}` : ""}`));
 }
 
 /** True where an error of the sums is placed on a cell that stands undisputed: read as printed, and denied all the same. */
 function isBroken(report, cell) {
   const denied = report.record.findings.some(({ broken }) => broken === cell);
   return denied && (isDecided(report, cell) || report.cells[cell].status !== "disputed");
-}
-
-function brokenSign(report, cell) {
-  return isBroken(report, cell) ? make("span", { class: "sign broken", "aria-hidden": "true", title: say("sum_broken") }, SIGNS.broken) : "";
 }
 
 function sameReading(one, other) {

@@ -21,11 +21,7 @@ function statusOf(report, cell) {
 
 /** The cells to walk over: the doubtful ones most doubtful first, or all that a filter lets through in printed order. */
 function queueOf(report) {
-  const inTable = (cell) => now.table < 0 || report.layout.of[cell] === now.table;
-  if (now.filter === "doubtful" || now.filter === "open") {
-    return report.listed.doubts.filter((cell) => inTable(cell) && (now.filter === "doubtful" || !isSettled(report, cell)));
-  }
-  return report.cells.map((_, cell) => cell).filter((cell) => isShown(report, cell));
+  return walkOrder(report).filter((cell) => isShown(report, cell));
 }
 
 /** The cells in the order of the walk, those too that the filter has ceased to let through. */
