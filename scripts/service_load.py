@@ -81,7 +81,7 @@ def _list_path(random: Random) -> str:
     if random.random() < 0.3:
         asked.append(f"year={random.randrange(2019, 2025)}")
     if random.random() < 0.2:
-        asked.append(f"search={random.choice('甲乙丙丁戊己')}")
+        asked.append(f"q={random.choice('甲乙丙丁戊己')}")
     return "/?" + "&".join(asked)
 
 

@@ -1,4 +1,4 @@
-"""What a page says of all its reports before one is looked into: words, layouts, and a line a report."""
+"""What a page says before a report is looked into: words and layouts, which many pages share, and a line a report."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from extractor.export.review.ranking import Layout, Listed
 from extractor.export.review.vocabulary import vocabulary
 from extractor.version import VERSION
 
-__all__ = ["index_record"]
+__all__ = ["index_record", "shared_record"]
 
 
-def index_record(reports: Sequence[Listed], layouts: Sequence[Layout], lang: str) -> dict[str, object]:
-    """Return it as a JSON object; of the layouts those that a report has.
+def shared_record(layouts: Sequence[Layout]) -> dict[str, object]:
+    """Return, as a JSON object, what depends on no report's numbers: words, and layouts in their order."""
+    return {"words": vocabulary(), "layouts": [layout_record(*layout) for layout in layouts]}
+
+
+def index_record(reports: Sequence[Listed], lang: str) -> dict[str, object]:
+    """Return the reports as a JSON object.
 
     Args:
-        reports: in the order of the page.
-        layouts: which ``Listed.layout`` names by their place.
+        reports: in the order of the page; their ``layout`` is a place in that of the page.
         lang: language that the page opens in.
     """
-    used = sorted({report.layout for report in reports})
-    place = {layout: number for number, layout in enumerate(used)}
     return {
         "version": VERSION,
         "lang": lang,
-        "words": vocabulary(),
         "reports": [
             {
                 "line": report.line,
@@ -38,9 +39,8 @@ def index_record(reports: Sequence[Listed], layouts: Sequence[Layout], lang: str
                 "counts": report.counts,
                 "doubts": report.doubts,
                 "findings": report.findings,
-                "layout": place[report.layout],
+                "layout": report.layout,
             }
             for report in reports
         ],
-        "layouts": [layout_record(*layouts[layout]) for layout in used],
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from extractor.export.review.cut import cut_text
-from extractor.export.review.index_record import index_record
+from extractor.export.review.index_record import index_record, shared_record
 from extractor.export.review.program import program, static_text, stylesheet
 from extractor.export.review.ranking import Chosen
 from extractor.export.review.report_record import report_record, spans_of
@@ -47,6 +47,7 @@ def review_page(
     settings = settings or PageSettings()
     script, style = program(map(static_text, _SCRIPTS)), stylesheet(map(static_text, _STYLES))
     yield _head(script, style, settings.lang).encode()
+    yield island("shared", shared_record(chosen.layouts))
     yield island("index", _index(chosen, settings))
     yield b'<script id="program">' + script.encode() + b"</script>\n"
     numbers = {(report.line, report.ordinal): number for number, report in enumerate(chosen.reports)}
@@ -78,7 +79,7 @@ def _source(
 
 def _index(chosen: Chosen, settings: PageSettings) -> dict[str, object]:
     return {
-        **index_record(chosen.reports, chosen.layouts, settings.lang),
+        **index_record(chosen.reports, settings.lang),
         "total": chosen.total,
         "failed_total": chosen.failed_total,
         "failed": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.export.review.report_record import doubtful
 from extractor.export.review.vocabulary import STATUSES
@@ -81,8 +81,11 @@ def choose(extractions: Iterable[Extraction], most: int) -> Chosen:
             reports.append(_listed(line, extraction, ordinal, layout))
     chosen.total = len(reports)
     reports.sort(key=lambda report: tuple(-count for count in report.badness))
-    chosen.reports = reports[:most]
-    chosen.layouts = list(layouts)
+    shown = reports[:most]
+    used = sorted({report.layout for report in shown})
+    chosen.reports = [replace(report, layout=used.index(report.layout)) for report in shown]
+    every = list(layouts)
+    chosen.layouts = [every[layout] for layout in used]
     return chosen
 
 

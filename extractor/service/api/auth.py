@@ -62,7 +62,7 @@ class Person:
     """What this browser's forms and scripts send along; None for a key."""
 
 
-def current_service(request: Request) -> Service:
+async def current_service(request: Request) -> Service:  # a plain function would be sent to a thread
     """Return the service that answers this request."""
     service: Service = request.app.state.service
     return service

@@ -8,6 +8,7 @@ from functools import cache, partial
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2.environment import TemplateModule
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -15,9 +16,9 @@ from extractor.export.review.vocabulary import SIGNS
 from extractor.service.pages.assets import asset_address
 from extractor.service.pages.figures import bytes_text, number, percent, time_text
 from extractor.service.pages.preferences import THEMES, preferences, remember
-from extractor.service.pages.speech import named, say
+from extractor.service.pages.speech import Language, named, say
 
-__all__ = ["PARTS", "Part", "address", "environment", "page"]
+__all__ = ["PARTS", "Part", "address", "environment", "page", "parts", "query_of"]
 
 
 PARTS = {
@@ -71,8 +72,20 @@ def page(request: Request, template: str, /, *, status: int = 200, **context: ob
 
 def address(path: str, query: Mapping[str, object] | None = None) -> str:
     """Return a path with its query, without what is None or empty."""
-    given = {name: str(value) for name, value in (query or {}).items() if value not in (None, "")}
-    return f"{path}?{urlencode(given)}" if given else path
+    asked = query_of(query or {})
+    return f"{path}?{asked}" if asked else path
+
+
+def query_of(values: Mapping[str, object]) -> str:
+    """Return what stands behind an address's question mark, without what is None or empty."""
+    return urlencode({name: str(value) for name, value in values.items() if value not in (None, "")})
+
+
+@cache
+def parts(language: Language) -> TemplateModule:
+    """Return what several pages have (``parts.html``), in a language, to be asked for piece by piece."""
+    words = {"lang": language, "say": partial(say, language), "named": partial(named, language)}
+    return environment().get_template("parts.html").make_module(words)
 
 
 @cache

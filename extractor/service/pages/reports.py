@@ -11,8 +11,9 @@ from starlette.responses import HTMLResponse
 from extractor.service.api.auth import CurrentPerson, CurrentService
 from extractor.service.pages.filters import PAGE_SIZE, filters_of
 from extractor.service.pages.paging import paging_of
-from extractor.service.pages.rendering import page
-from extractor.service.store.jobs import JobInfo, list_jobs
+from extractor.service.pages.rendering import page, query_of
+from extractor.service.pages.report_rows import report_row
+from extractor.service.store.jobs import JobInfo, recent_jobs
 from extractor.service.store.reports import amount, facets, list_reports
 from extractor.service.store.sources import list_sources
 from extractor.service.wiring import Service
@@ -48,6 +49,8 @@ def reports(request: Request, service: CurrentService, person: CurrentPerson) ->
             pages=paging_of(
                 "/", filters.parameters(), len(found.items), found.total, offset=found.offset, limit=PAGE_SIZE
             ),
+            query=query_of(filters.parameters()),
+            report_row=report_row,
             sorts={column: filters.sorted_by(column) for column in _COLUMNS},
             jobs=_recent(session),
             failed=list_sources(session, failed=True, limit=_FAILED_SHOWN),
@@ -66,5 +69,5 @@ def currency(service: Service) -> str:
 
 def _recent(session: Session) -> list[JobInfo]:
     """What is being read or waits, and the job before, which may just have ended."""
-    jobs = list_jobs(session, 0, _RECENT_JOBS).items
+    jobs = recent_jobs(session, _RECENT_JOBS)
     return [job for place, job in enumerate(jobs) if place == 0 or not job.over]

@@ -32,6 +32,7 @@ __all__ = [
     "job_started",
     "list_jobs",
     "next_job",
+    "recent_jobs",
     "waiting_items",
 ]
 
@@ -157,11 +158,15 @@ def job_by_key(session: Session, key: str) -> JobInfo | None:
 
 def list_jobs(session: Session, offset: int = 0, limit: int = 50) -> Page[JobInfo]:
     """Return jobs, the newest first."""
-    order = (JobRow.created_at.desc(), JobRow.id)
     rows: Page[AnyRow] = page_of(
-        session, select(JobRow.id), _chosen(), order, lambda row: row, offset=offset, limit=limit
+        session, select(JobRow.id), _chosen(), _NEWEST, lambda row: row, offset=offset, limit=limit
     )
     return Page(_with_counts(session, rows.items), rows.total, offset, limit)
+
+
+def recent_jobs(session: Session, limit: int) -> list[JobInfo]:
+    """Return the newest jobs."""
+    return _with_counts(session, session.execute(_chosen().order_by(*_NEWEST).limit(limit)).all())
 
 
 def next_job(session: Session) -> JobInfo | None:
@@ -282,6 +287,9 @@ _JOB_COLUMNS = (
 )
 
 
+_NEWEST = (JobRow.created_at.desc(), JobRow.id)
+
+
 def _chosen() -> Chosen:
     return select(*_JOB_COLUMNS)
 
@@ -292,6 +300,8 @@ def _first(session: Session, chosen: Chosen) -> JobInfo | None:
 
 
 def _with_counts(session: Session, rows: Sequence[AnyRow]) -> list[JobInfo]:
+    if not rows:
+        return []
     counts: dict[str, dict[str, int]] = {row.id: {} for row in rows}
     asked = (
         select(JobItemRow.job_id, JobItemRow.state, func.count())

@@ -16,7 +16,7 @@ from extractor.service.store.errors import NotFound
 from extractor.service.store.event_rows import events_of
 from extractor.service.store.packed import unpack
 from extractor.service.store.pages import AnyRow
-from extractor.service.store.report_list import ReportInfo, report_infos
+from extractor.service.store.report_list import INFO_COLUMNS, ReportInfo, info_of
 from extractor.service.store.tables import ExtractionRow, ReportRecordRow, ReportRow, SourceRow
 from extractor.version import VERSION
 from schemas.enums import Origin
@@ -86,10 +86,9 @@ def agency_reports(session: Session, organization: str) -> list[StoredReport]:
 
 def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:
     """Return those of the reports that there are, in the order of the ids."""
-    infos = report_infos(session, ids)
     rows = session.execute(
         select(
-            ReportRow.id,
+            *INFO_COLUMNS,
             ReportRow.number,
             ReportRecordRow.record,
             ReportRecordRow.settled,
@@ -104,14 +103,14 @@ def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:
         .where(ReportRow.id.in_(ids))
     ).all()
     events = events_of(session, [row.number for row in rows])
-    found = {row.id: _stored(row, infos[row.id], events.get(row.number, [])) for row in rows}
+    found = {row.id: _stored(row, events.get(row.number, [])) for row in rows}
     return [found[id] for id in ids if id in found]
 
 
-def _stored(row: AnyRow, info: ReportInfo, events: list[Event]) -> StoredReport:
+def _stored(row: AnyRow, events: list[Event]) -> StoredReport:
     report = Report.model_validate_json(unpack(row.record))
     origin = Origin(row.origin) if row.origin else None
-    stored = StoredReport(info, report, events, row.lang, origin, [], row.settled)
+    stored = StoredReport(info_of(row), report, events, row.lang, origin, [], row.settled)
     if row.made_by == VERSION:
         return replace(stored, looks=looks_of(row.looks))
     anew = settled_columns(derive(stored.read(), events))  # by rules that may have changed since

@@ -174,7 +174,7 @@ def test_a_hostile_source_and_result_stay_text(
         press(page, "n", "Enter")
         page.locator(".source", has_text="The source is not shown").wait_for()
         assert page.evaluate("[window.stolen, document.querySelectorAll('#app script, #app img').length]") == [None, 0]
-        assert page.evaluate("document.scripts.length") == 6
+        assert page.evaluate("document.scripts.length") == 7
 
 
 CONTRAST = """() => {

@@ -83,20 +83,22 @@ def test_the_worst_reports_come_first_and_the_rest_is_counted(
 ) -> None:
     failed = unread.model_copy(update={"reports": [], "error": ErrorResult(kind="empty", message="nothing in it")})
     results = [failed, unread, disputed]
-    index = data_of(make_page(results))["index"]
+    data = data_of(make_page(results))
+    index = data["index"]
     assert [listed["source"] for listed in index["reports"]] == [disputed.source, unread.source]
+    assert {listed["layout"] for listed in index["reports"]} == set(range(len(data["shared"]["layouts"])))
     assert index["failed"] == [{"name": unread.source, "kind": "empty", "message": "nothing in it"}]
     data = data_of(make_page(results, most=1))
     assert (len(data["index"]["reports"]), data["index"]["total"]) == (1, 2)
-    assert set(data) == {"index", "source-2", "report-0"}
+    assert set(data) == {"shared", "index", "source-2", "report-0"}
     assert choose(results, 1).lines == {2}
 
 
 def test_a_cell_keeps_print_value_state_and_place(disputed: Extraction, make_page: MakePage) -> None:
     data = data_of(make_page([disputed]))
     report = disputed.reports[0]
-    layout, source = data["index"]["layouts"][0], data["source-0"]
-    order = data["index"]["words"]["order"]
+    layout, source = data["shared"]["layouts"][0], data["source-0"]
+    order = data["shared"]["words"]["order"]
     seen = 0
     for path, written in zip(layout["paths"], data["report-0"]["cells"], strict=True):
         cell = report.cells[path]

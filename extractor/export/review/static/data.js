@@ -1,5 +1,5 @@
 // The page's data: an index that is read at once, and an island a report and a source that is read when it is needed.
-const INDEX = JSON.parse(document.getElementById("index").textContent);
+const INDEX = Object.assign({}, ...["shared", "index"].map((name) => JSON.parse(document.getElementById(name).textContent)));
 const STATUS = INDEX.words.order.status;
 const STATE = INDEX.words.order.state;
 const WITNESS = INDEX.words.order.witness;

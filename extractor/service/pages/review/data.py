@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import starmap
 
 from extractor.export.review.cut import cut_text
-from extractor.export.review.index_record import index_record
-from extractor.export.review.ranking import Listed
+from extractor.export.review.index_record import index_record, shared_record
+from extractor.export.review.ranking import Layout, Listed
 from extractor.export.review.report_record import report_record, spans_of
 from extractor.export.review.source_record import source_record
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.review.vocabulary import STATUSES
+from extractor.export.self_contained import island
 from extractor.reviewing.doubts import ordered_paths
 from extractor.reviewing.events import Standing, undoable
 from extractor.reviewing.queue import Look
 from extractor.service.store.stored import StoredReport
 
-__all__ = ["page_data", "source_data_record", "state_record"]
+__all__ = ["islands", "source_data_record", "state_record"]
 
 _SHOWN = 200_000
 """Characters of a source's text; of a longer one windows around the cells are shown."""
 
 
-def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
-    """Return what the page holds from its start, by the names of its islands: words and form, and the report as read."""
+def islands(stored: StoredReport, lang: str, state: Mapping[str, object]) -> str:
+    """Return all that the page holds from its start: words and form, the report as it was read, and its state."""
     report, info = stored.report, stored.info
     listed = Listed(
         line=0,
@@ -39,36 +42,33 @@ def page_data(stored: StoredReport, lang: str) -> dict[str, dict[str, object]]:
         findings=(info.errors, info.warnings, info.notes),
         layout=0,
     )
-    return {
-        "index": index_record([listed], [(report.form, ordered_paths(report))], lang),
+    own = {
+        "index": index_record([listed], lang),
         "report-0": report_record(report, None),
         "source-0": {"text": "", "blocks": []},
+        "state": state,
     }
+    return _shared((report.form, ordered_paths(report))) + b"".join(starmap(island, own.items())).decode()
 
 
-def state_record(
-    stored: StoredReport,
-    person: str,
-    key_id: int | None = None,
-    *,
-    as_read: Mapping[str, object] | None = None,
-) -> dict[str, object]:
-    """Return what events change: the cells and findings after decisions, the queue, what stands and who said so.
+@lru_cache(maxsize=64)  # reports of a form mostly have the same cells
+def _shared(layout: Layout) -> str:
+    return island("shared", shared_record([layout])).decode()
 
-    Args:
-        stored: the report.
-        person: who asks.
-        key_id: of the key that they came with.
-        as_read: the record of the report as it was read, where it was made already: without decisions it serves.
+
+def state_record(stored: StoredReport, person: str, key_id: int | None = None) -> dict[str, object]:
+    """Return what events change: the queue, what stands and who said so; cells and findings where decisions moved them.
+
+    ``cells`` and ``findings`` are None where they are those of the report as it was read.
     """
-    same = as_read if stored.settled is stored.report else None
-    settled = report_record(stored.settled, None) if same is None else same
+    as_read = stored.settled is stored.report
+    settled: Mapping[str, object] = {} if as_read else report_record(stored.settled, None)
     last = undoable(stored.events, person, key_id)
     return {
         "version": stored.info.version,
         "reading": str(stored.info.reading_version),
-        "cells": settled["cells"],
-        "findings": settled["findings"],
+        "cells": settled.get("cells"),
+        "findings": settled.get("findings"),
         "counts": _by_status(stored),
         "queue": [[at, look.reason, look.settled] for at, look in _looks(stored).items()],
         "standing": {path: _standing(found) for path, found in stored.standing.items()},

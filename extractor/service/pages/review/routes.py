@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from sqlalchemy.orm import Session
 
 from extractor.errors import SourceError
 from extractor.export.review.source_text import Absence, SourceText
-from extractor.export.self_contained import island
 from extractor.service.api.auth import CurrentPerson, CurrentService, Person
 from extractor.service.api.parameters import Id
 from extractor.service.pages.filters import ReportFilters, filters_of
 from extractor.service.pages.preferences import preferences
 from extractor.service.pages.rendering import address, page
-from extractor.service.pages.review.data import page_data, source_data_record, state_record
+from extractor.service.pages.review.data import islands, source_data_record, state_record
 from extractor.service.pages.review.history import history_html
 from extractor.service.store.reports import neighbours
 from extractor.service.store.sources import source_data
@@ -54,10 +51,6 @@ def review(request: Request, service: CurrentService, who: CurrentPerson, id: Id
     with service.store.read() as session:
         stored = get_report(session, id)
         beside = _neighbours(session, filters, id)
-    shown = preferences(request)
-    data = page_data(stored, shown.language)
-    state = _state(stored, who, request, as_read=data["report-0"])
-    islands = [island(name, value) for name, value in {**data, "state": state}.items()]
     info = stored.info
     return page(
         request,
@@ -65,7 +58,7 @@ def review(request: Request, service: CurrentService, who: CurrentPerson, id: Id
         person=who,
         info=info,
         name=f"{info.organization or ''} {info.year or ''}".strip() or info.source_name,
-        islands=b"".join(islands).decode(),
+        islands=islands(stored, preferences(request).language, _state(stored, who, request)),
         source=address(f"/reports/{id}/source", {"v": f"{VERSION}-{info.sha256[:12]}"}),
         back=address("/", filters.parameters()),
         previous=beside[0],
@@ -108,11 +101,9 @@ def _neighbours(session: Session, filters: ReportFilters, id: str) -> tuple[str,
     )
 
 
-def _state(
-    stored: StoredReport, person: Person, request: Request, *, as_read: Mapping[str, object] | None = None
-) -> dict[str, object]:
+def _state(stored: StoredReport, person: Person, request: Request) -> dict[str, object]:
     history = history_html(stored.events, preferences(request).language)
-    return {**state_record(stored, person.name, person.key_id, as_read=as_read), "history": history}
+    return {**state_record(stored, person.name, person.key_id), "history": history}
 
 
 def _shown(data: bytes) -> ShownPage | None:

@@ -93,8 +93,8 @@ function takeState(given) {
   state.history = new DOMParser().parseFromString(given.history, "text/html").body;
   report.listed.doubts = given.queue.map(([cell]) => cell);
   report.listed.counts = given.counts;
-  report.record.findings = given.findings.map((finding) => ({ ...finding, place: placeOfFinding(report, finding) }));
-  report.cells = report.read.map((cell, at) => (decisionOf(null, report.layout.paths[at]) ? cell : { ...decodeCell(given.cells[at]), place: cell.place }));
+  report.record.findings = (given.findings ?? report.asRead).map((finding) => ({ ...finding, place: placeOfFinding(report, finding) }));
+  report.cells = report.read.map((cell, at) => (!given.cells || decisionOf(null, report.layout.paths[at]) ? cell : { ...decodeCell(given.cells[at]), place: cell.place }));
   keepOutbox();
   return true;
 }

@@ -7,6 +7,7 @@ function start() {
   language = Number(INDEX.lang === "zh");
   const report = loadReport(0);
   report.read = report.cells;
+  report.asRead = report.record.findings;
   now.report = report;
   restoreOutbox();
   takeState(JSON.parse(document.getElementById("state").textContent));
