@@ -36,6 +36,9 @@ class RequestLimits:
     """The same for an upload, all of which is kept first."""
     stream_seconds: float = 3600.0
     """From then until it ends: cut off after; who follows a job connects again."""
+    threads: int = 8
+    """Requests that are worked at in one moment, each with a connection to the database; the others wait for their turn.
+    More would take more memory and be no faster: one Python program computes on one core."""
     followers: int = 100
     """Jobs that are followed at once: 503 above."""
     exports: int = 4

@@ -50,6 +50,19 @@ def test_a_decision_says_at_once_what_it_changed(api: Api) -> None:
     assert listed == told["info"]
 
 
+def test_the_page_is_told_only_what_decisions_moved(api: Api) -> None:
+    page = f"/reports/{api.report()['id']}/state"
+    before = api.client.get(page).json()
+    assert (before["cells"], before["findings"]) == (None, None)
+    post(api, DECIDE, version_of(api))
+    after = api.client.get(page).json()
+    assert len(after["cells"]) == api.report()["cells"]
+    assert after["findings"] is not None
+    post(api, {"kind": "undo"}, version_of(api))
+    undone = api.client.get(page).json()
+    assert (undone["cells"], undone["findings"]) == (None, None)
+
+
 def test_a_cell_tells_all_that_is_known_of_it(api: Api) -> None:
     path = f"/v1/reports/{api.report()['id']}/cells/{DOUBTFUL}"
     read = api.client.get(path).json()

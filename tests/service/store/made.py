@@ -140,5 +140,14 @@ def put(
 @cache
 def sample(name: str) -> Extraction:
     """What is read from a sample."""
+    return extract(sample_data(name), name=_sample_place(name).name)
+
+
+def sample_data(name: str) -> bytes:
+    """A sample's bytes."""
+    return _sample_place(name).read_bytes()
+
+
+def _sample_place(name: str) -> Path:
     (place,) = (SAMPLES / name).glob("source.*")
-    return extract(place.read_bytes(), name=place.name)
+    return place

@@ -23,6 +23,7 @@ from extractor.service.store.jobs import (
     job_started,
     list_jobs,
     next_job,
+    recent_jobs,
     waiting_items,
 )
 from extractor.service.store.sources import add_source
@@ -87,6 +88,8 @@ def test_the_next_job_is_the_one_that_was_left_and_then_the_oldest(store: Store)
         assert (ended.state, ended.reason, ended.ended_at, ended.over) == ("done", None, later(4), True)
         page = list_jobs(session, limit=1)
         assert ([job.id for job in page.items], page.total) == ([new.id], 2)
+        assert [job.id for job in recent_jobs(session, 5)] == [new.id, old.id]
+        assert recent_jobs(session, 1) == page.items
 
 
 def test_a_job_that_is_over_is_not_begun_again(store: Store) -> None:

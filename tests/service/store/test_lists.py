@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from extractor.reviewing.events import EventKind, HumanReading
+from extractor.reviewing.queue import Reason
 from extractor.service.store.cells import CellInfo, list_cells
 from extractor.service.store.engine import Store, open_store
 from extractor.service.store.errors import NotFound, Refused
@@ -24,6 +25,7 @@ from extractor.service.store.reports import (
     ReportQuery,
     agencies,
     agency_reports,
+    amount,
     facets,
     get_report,
     list_reports,
@@ -88,7 +90,9 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
                 findings=[finding(FindingKind.ENCODING, list(Severity)[number % 3])] * (number % 4),
             )
             made.form = "2019" if number % 7 == 0 else "2021"
-            put(session, b"%d" % number, made, name=f"年报{number}.html", minute=number % 6)
+            # every fifth source has a second report
+            further = [report(2021, NAMES[(number + 1) % 5], facts=0)] if number % 5 == 4 else []
+            put(session, b"%d" % number, made, *further, name=f"年报{number}.html", minute=number % 6)
     with store.write() as session:
         for info in list_reports(session, ReportQuery(year=2019)).items[:4]:
             append_event(session, info.id, 0, NewEvent(info.id, EventKind.REVIEW), by="ann", at=later(9))
@@ -165,6 +169,27 @@ def test_from_a_report_that_was_settled_the_next_to_work_at_is_found(filled: Sto
         assert set(by_name) <= {None, *open_ones} and by_name != (None, None)
         with pytest.raises(NotFound):
             neighbours(session, query, "nothing")
+
+
+@given(query=QUERIES)
+@settings(max_examples=40)
+def test_reports_and_files_are_counted_as_one_would_by_hand(filled: Store, query: ReportQuery) -> None:
+    with filled.read() as session:
+        chosen = list_reports(session, replace(query, offset=0, limit=1000)).items
+        counted = amount(session, query)
+    assert counted.reports == len(chosen)
+    assert counted.files == len({info.source_id for info in chosen})
+
+
+def test_a_sample_that_is_open_is_counted_apart(filled: Store) -> None:
+    seen = 0
+    with filled.read() as session:
+        for info in list_reports(session, ReportQuery(limit=1000)).items:
+            open_looks = [look for look in get_report(session, info.id).looks if not look.settled]
+            assert info.open_doubts == len(open_looks)
+            assert info.open_samples == sum(look.reason is Reason.SAMPLE for look in open_looks)
+            seen += info.open_samples
+    assert seen
 
 
 def test_an_order_that_there_is_not_is_refused() -> None:

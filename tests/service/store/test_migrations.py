@@ -12,16 +12,19 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
 from extractor.errors import UsageError
 from extractor.service.store import upgrade as upgrading
 from extractor.service.store.engine import Store, connect, open_store
 from extractor.service.store.errors import StoreError
-from extractor.service.store.tables import Base
+from extractor.service.store.results import put_extraction
+from extractor.service.store.sources import add_source
+from extractor.service.store.tables import NO_NAME, NO_YEAR, Base, ReportRow
 from schemas.vocabulary import cell_definitions
 from tests.service.postgres import Server
+from tests.service.store.made import NOON, put, report, sample, sample_data
 
 
 def _shape(connection: Connection) -> dict[str, Any]:
@@ -84,6 +87,35 @@ def test_every_step_can_be_undone(store: Store) -> None:
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_a_store_that_was_filled_by_the_first_tables_is_brought_to_these(store: Store) -> None:
+    with store.write() as session:
+        put(session, b"<p>1</p>", report(), report(None, None, cells={}))
+        put(session, b"<p>2</p>", report().model_copy(update={"cells": {}}))
+        whole = sample("hengqu-market-regulation-2022")
+        source, _ = add_source(
+            session, name=whole.source, data=sample_data("hengqu-market-regulation-2022"), by="ann", at=NOON
+        )
+        put_extraction(session, source.id, whole, NOON)
+    before = _reports(store)
+    assert {row["share"] for row in before} > {1.0}
+    assert any(row["open_samples"] for row in before)
+    assert {row["name_key"] for row in before} > {NO_NAME}
+    assert {row["year_key"] for row in before} > {NO_YEAR}
+    with store.engine.execution_options(gongkai_writing=True).begin() as connection:
+        config = upgrading._config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        assert "share" not in {column["name"] for column in inspect(connection).get_columns("reports")}
+    assert upgrading.upgrade(store.engine) == ("0001", upgrading.head())
+    assert _reports(store) == before
+
+
+def _reports(store: Store) -> list[dict[str, Any]]:
+    with store.read() as session:
+        rows = session.execute(select(*ReportRow.__table__.columns).order_by(ReportRow.number))
+        return [row._asdict() for row in rows]
 
 
 def test_opening_again_changes_nothing(store: Store, kind: str) -> None:
