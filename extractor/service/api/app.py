@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute
 
 from extractor.service.api.auth import person
 from extractor.service.api.handlers import add_handlers
@@ -22,7 +24,8 @@ from extractor.service.api.places import Places
 from extractor.service.api.problems import API_PREFIX, problems
 from extractor.service.api.routes import events, exports, jobs, reports, runs, search, sources, system
 from extractor.service.api.sign_in_limit import SignInLimit
-from extractor.service.pages.routes import add_pages
+from extractor.service.pages.routes import error_page
+from extractor.service.pages.routes import router as pages
 from extractor.service.wiring import Service
 from extractor.version import VERSION
 
@@ -52,8 +55,8 @@ def create_app(service: Service) -> FastAPI:
     app.state.followers = Places(settings.limits.followers)
     app.state.sign_in_limit = SignInLimit(settings.sign_in)
     app.state.exports = Places(settings.limits.exports)
-    _add_routes(app)
-    add_pages(app, service)
+    app.state.error_page = error_page
+    app.router.routes.extend(_routes())
     add_handlers(app)
     # the last one added is the outermost
     app.add_middleware(Limits, limits=settings.limits, upload_bytes=settings.uploads.body_bytes)
@@ -63,15 +66,20 @@ def create_app(service: Service) -> FastAPI:
     return app
 
 
-def _add_routes(app: FastAPI) -> None:
+@cache
+def _routes() -> list[BaseRoute]:
+    """Every route there is, of every app: what a route needs of its service, it gets from the request's app."""
+    every = APIRouter()
     opened = APIRouter(prefix=API_PREFIX, responses=_EVERYWHERE)
     opened.include_router(system.open_router)
     guarded = APIRouter(prefix=API_PREFIX, dependencies=[Depends(person)], responses={**_EVERYWHERE, **_GUARDED})
     for part in (system, jobs, sources, reports, events, search, exports, runs):
         guarded.include_router(part.router)
     guarded.add_api_route("/openapi.json", _openapi, tags=["system"], response_model=None)
-    app.include_router(opened)
-    app.include_router(guarded)
+    every.include_router(opened)
+    every.include_router(guarded)
+    every.include_router(pages())
+    return every.routes
 
 
 def _openapi(request: Request) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from extractor.service.api.problems import ProblemError
@@ -11,9 +11,8 @@ from extractor.service.pages.agency import routes as agency
 from extractor.service.pages.assets import assets
 from extractor.service.pages.rendering import page
 from extractor.service.pages.review import routes as review
-from extractor.service.wiring import Service
 
-__all__ = ["TOLD", "add_pages", "error_page", "router"]
+__all__ = ["TOLD", "error_page", "router"]
 
 _YEAR = 365 * 24 * 3600
 TOLD = {
@@ -26,24 +25,14 @@ TOLD = {
 """Kinds of problems that have words of their own."""
 
 
-def router(service: Service) -> APIRouter:
-    """Return the routes of all pages.
-
-    Args:
-        service: whose pages they are; handlers get it from the application.
-    """
+def router() -> APIRouter:
+    """Return the routes of all pages; handlers get their service from the application."""
     every = APIRouter(include_in_schema=False)
     every.add_api_route("/static/{name}", static, methods=["GET"])
     for part in (signing, reports, jobs, sources, agency, runs):
         every.include_router(part.router)
-    every.include_router(review.router(service))
+    every.include_router(review.router())
     return every
-
-
-def add_pages(app: FastAPI, service: Service) -> None:
-    """Give an application the pages, and the page that says what went wrong."""
-    app.include_router(router(service))
-    app.state.error_page = error_page
 
 
 def static(request: Request, name: str) -> Response:

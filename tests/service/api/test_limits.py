@@ -37,7 +37,7 @@ def settings(tmp_path: Path) -> ServiceSettings:
 
 def impatient(api: Api) -> FastAPI:
     """The same service with little time."""
-    short = with_limits(api.service.settings, idle_seconds=0.3, body_seconds=1.0, answer_seconds=1.0)
+    short = with_limits(api.service.settings, idle_seconds=0.3, body_seconds=0.5, answer_seconds=1.0)
     return create_app(replace(api.service, settings=short))
 
 

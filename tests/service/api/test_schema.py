@@ -20,7 +20,7 @@ from tests.service.api.conftest import Api, fill, served
 from tests.service.postgres import Server
 from tests.service.postgres import running as postgres
 
-_EXAMPLES = int(os.environ.get("GONGKAI_SCHEMA_EXAMPLES", "4"))
+_EXAMPLES = int(os.environ.get("GONGKAI_SCHEMA_EXAMPLES", "3"))
 """Of each kind of request, for each route."""
 _LISTS = ("reports", "sources", "jobs", "runs")
 _WITHOUT_EXPLANATION = tuple(phase for phase in Phase if phase is not Phase.explain)

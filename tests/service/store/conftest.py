@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from extractor.service.store.engine import Store, open_store
 from tests.service.postgres import Server, running
+from tests.service.store.made import at_url, file_of, untouched
 
 KINDS = ("sqlite", "postgresql")
+
+
+class MakesStore(Protocol):
+    """See ``new_store``."""
+
+    def __call__(self, kind: str, fill: Callable[[Store], None] = untouched) -> Store: ...
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +57,25 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], s
 
 
 @pytest.fixture
-def store(kind: str, new_url: Callable[[str], str]) -> Iterator[Store]:
+def new_store(request: pytest.FixtureRequest, new_url: Callable[[str], str]) -> Iterator[MakesStore]:
+    """Makes a store of a kind, as a function fills it: a copy of one that was made before."""
+    with ExitStack() as opened:
+
+        def make(kind: str, fill: Callable[[Store], None] = untouched) -> Store:
+            if kind == "sqlite":
+                url = new_url(kind)
+                Path(url.removeprefix("sqlite:///")).write_bytes(file_of(fill))
+            else:
+                server: Server = request.getfixturevalue("server")
+                url = server.copy_of(at_url(fill))
+            store = open_store(url)
+            opened.callback(store.close)
+            return store
+
+        yield make
+
+
+@pytest.fixture
+def store(kind: str, new_store: MakesStore) -> Store:
     """An empty store."""
-    opened = open_store(new_url(kind))
-    yield opened
-    opened.close()
+    return new_store(kind)

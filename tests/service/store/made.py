@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from extractor.library import extract
+from extractor.service.store.engine import Store, open_store
 from extractor.service.store.results import put_extraction
 from extractor.service.store.sources import SourceInfo, add_source
 from schemas.enums import Blame, FindingKind, Origin, Severity, State, Status, Witness
@@ -151,3 +153,28 @@ def sample_data(name: str) -> bytes:
 def _sample_place(name: str) -> Path:
     (place,) = (SAMPLES / name).glob("source.*")
     return place
+
+
+def untouched(_: Store) -> None:
+    """Fill a store with nothing."""
+
+
+@cache
+def file_of(fill: Callable[[Store], None]) -> bytes:
+    """The file of an SQLite store that was filled and closed."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-store-") as folder:
+        file = Path(folder) / "x.db"
+        at_url(fill)(f"sqlite:///{file}")
+        return file.read_bytes()
+
+
+@cache
+def at_url(fill: Callable[[Store], None]) -> Callable[[str], None]:
+    """The same of the store at a URL."""
+
+    def fill_there(url: str) -> None:
+        store = open_store(url)
+        fill(store)
+        store.close()
+
+    return fill_there

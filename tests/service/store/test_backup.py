@@ -7,9 +7,11 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +35,8 @@ from extractor.service.store.sources import add_source
 from schemas.decisions import How
 from schemas.enums import State
 from tests.service.postgres import Server
-from tests.service.store.conftest import KINDS
-from tests.service.store.made import NOON, PATHS, finding, later, put, report
+from tests.service.store.conftest import KINDS, MakesStore
+from tests.service.store.made import NOON, PATHS, file_of, finding, later, put, report
 
 
 def _fill(store: Store) -> None:
@@ -66,13 +68,36 @@ def _everything(store: Store) -> dict[str, list[tuple[Any, ...]]]:
         return {table.name: sorted(map(tuple, session.execute(select(table))), key=repr) for table in TABLES}
 
 
+@pytest.fixture
+def full(kind: str, new_store: MakesStore) -> Store:
+    """A store with something in every table."""
+    return new_store(kind, _fill)
+
+
+@cache
+def _backup() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="gongkai-backup-") as folder:
+        (Path(folder) / "x.db").write_bytes(file_of(_fill))
+        store = open_store(f"sqlite:///{folder}/x.db")
+        back_up(store, Path(folder) / "b")
+        store.close()
+        return (Path(folder) / "b").read_bytes()
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """A backup of such a store; backups of either kind of database are the same, as other tests show."""
+    place = tmp_path / "b"
+    place.write_bytes(_backup())
+    return place
+
+
 @pytest.mark.parametrize("onto", KINDS)
-def test_every_row_comes_back(store: Store, onto: str, new_url: Callable[[str], str], tmp_path: Path) -> None:
-    _fill(store)
-    before = _everything(store)
+def test_every_row_comes_back(full: Store, onto: str, new_url: Callable[[str], str], tmp_path: Path) -> None:
+    before = _everything(full)
     assert all(before.values()), "a table that holds nothing proves nothing"
     backup = tmp_path / "b.backup"
-    back_up(store, backup)
+    back_up(full, backup)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     url = new_url(onto)
     counts = restore(backup, url)
@@ -99,10 +124,9 @@ def test_every_row_comes_back(store: Store, onto: str, new_url: Callable[[str], 
 
 
 def test_two_backups_of_one_store_restore_to_the_same(
-    store: Store, kind: str, new_url: Callable[[str], str], tmp_path: Path
+    full: Store, kind: str, new_url: Callable[[str], str], tmp_path: Path
 ) -> None:
-    _fill(store)
-    back_up(store, tmp_path / "1")
+    back_up(full, tmp_path / "1")
     url = new_url(kind)
     restore(tmp_path / "1", url)
     again = open_store(url)
@@ -147,29 +171,28 @@ def test_a_backup_made_while_others_write_is_of_one_moment(store: Store, tmp_pat
 
 
 def test_a_backup_replaces_no_file_and_leaves_nothing_half_done(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _fill(store)
     there = tmp_path / "out" / "there"
     there.parent.mkdir()
     there.write_text("mine")
     with pytest.raises(StoreError, match="replaces none"):
-        back_up(store, there)
+        back_up(full, there)
     with pytest.raises(StoreError, match="cannot be written"):
-        back_up(store, tmp_path / "no folder" / "b")
+        back_up(full, tmp_path / "no folder" / "b")
 
     def fail(_: Path) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backups, "check_file", fail)
     with pytest.raises(StoreError, match="No space left"):
-        back_up(store, tmp_path / "out" / "b")
+        back_up(full, tmp_path / "out" / "b")
     assert [(place.name, place.read_text()) for place in there.parent.iterdir()] == [("there", "mine")]
 
 
 def test_a_backup_that_is_killed_leaves_no_file_of_its_name(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'x.db'}")
-    _fill(store)
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    (tmp_path / "x.db").write_bytes(file_of(_fill))
     program = (
         "import os, signal, sys; from pathlib import Path\n"
         "from extractor.service.store import backup; from extractor.service.store.engine import open_store\n"
@@ -177,84 +200,69 @@ def test_a_backup_that_is_killed_leaves_no_file_of_its_name(tmp_path: Path) -> N
         "backup.back_up(open_store(sys.argv[1]), Path(sys.argv[2]))"
     )
     target = tmp_path / "b.backup"
-    ran = subprocess.run([sys.executable, "-c", program, f"sqlite:///{tmp_path / 'x.db'}", target], check=False)
+    ran = subprocess.run([sys.executable, "-c", program, url, target], check=False)
     assert ran.returncode == -9
     assert not target.exists()
+    store = open_store(url)
     back_up(store, target)
     store.close()
 
 
-def test_a_store_that_holds_something_is_not_replaced(
-    store: Store, kind: str, new_url: Callable[[str], str], tmp_path: Path
-) -> None:
-    _fill(store)
-    back_up(store, tmp_path / "b")
-    url = new_url(kind)
-    used = open_store(url)
-    with used.write() as session:
+def test_a_store_that_holds_something_is_not_replaced(store: Store, kind: str, backup: Path) -> None:
+    url = store.engine.url.render_as_string()
+    with store.write() as session:
         new_key(session, "mine", NOON)
-    before = _everything(used)
-    used.close()
+    before = _everything(store)
+    store.close()
     with pytest.raises(StoreError, match="not empty"):
-        restore(tmp_path / "b", url)
+        restore(backup, url)
     used = open_store(url)
     assert _everything(used) == before
     used.close()
 
 
 def test_an_empty_store_is_filled_but_not_under_a_running_service(
-    store: Store, kind: str, new_url: Callable[[str], str], tmp_path: Path
+    store: Store, kind: str, new_store: MakesStore, backup: Path
 ) -> None:
-    _fill(store)
-    back_up(store, tmp_path / "b")
-    url = new_url(kind)
-    used = open_store(url)
+    url = store.engine.url.render_as_string()
     if kind == "sqlite":
-        with used.read() as session:
+        with store.read() as session:
             session.execute(text("select 1 from jobs"))
             with pytest.raises(StoreError, match="stop the service"):
-                restore(tmp_path / "b", url)
-    used.close()
-    restore(tmp_path / "b", url)
+                restore(backup, url)
+    store.close()
+    restore(backup, url)
     restored = open_store(url)
-    assert _everything(restored) == _everything(store)
+    assert _everything(restored) == _everything(new_store("sqlite", _fill))
     restored.close()
 
 
 def test_a_restore_that_fails_leaves_no_store(
-    store: Store, kind: str, new_url: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: str, new_url: Callable[[str], str], backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from extractor.service.store import restore as restoring
 
-    _fill(store)
-    back_up(store, tmp_path / "b")
-    for onto in KINDS:
-        url = new_url(onto)
-        failing = "check_file" if onto == "sqlite" else "digest_of"
-        calls: list[object] = []
+    url = new_url(kind)
+    failing, calls = "check_file" if kind == "sqlite" else "digest_of", []
 
-        def fail(_: object, calls: list[object] = calls, onto: str = onto) -> object:
-            calls.append(_)
-            if onto == "sqlite" and len(calls) == 1:
-                return None
-            raise StoreError("the power went")
+    def fail(asked: object) -> object:
+        calls.append(asked)
+        if kind == "sqlite" and len(calls) == 1:
+            return None
+        raise StoreError("the power went")
 
-        with monkeypatch.context() as patch:
-            patch.setattr(restoring, failing, fail)
-            with pytest.raises(StoreError, match="power"):
-                restore(tmp_path / "b", url)
-        with pytest.raises(UsageError, match="no store"):
-            open_store(url, create=False)
-        restore(tmp_path / "b", url)
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, failing, fail)
+        with pytest.raises(StoreError, match="power"):
+            restore(backup, url)
+    with pytest.raises(UsageError, match="no store"):
+        open_store(url, create=False)
+    restore(backup, url)
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path, kind: str, new_url: Callable[[str], str]) -> None:
     url = new_url(kind)
-    store = open_store(f"sqlite:///{tmp_path / 'x.db'}")
-    _fill(store)
-    back_up(store, tmp_path / "good")
-    store.close()
-    whole = (tmp_path / "good").read_bytes()
+    whole = _backup()
     (tmp_path / "text").write_text("x" * 5000)
     (tmp_path / "short").write_bytes(whole[: len(whole) // 2])
     middle = len(whole) // 2 // 4096 * 4096
@@ -269,24 +277,19 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, kind: str, new_url: Callab
         open_store(url, create=False)
 
 
-def test_a_database_of_somebody_else_is_left_alone(server: Server, tmp_path: Path) -> None:
+def test_a_database_of_somebody_else_is_left_alone(server: Server, tmp_path: Path, backup: Path) -> None:
     from extractor.service.store.engine import connect
 
-    store = open_store(f"sqlite:///{tmp_path / 'x.db'}")
-    _fill(store)
-    back_up(store, tmp_path / "b")
-    store.close()
     for url in (server.new_database(), f"sqlite:///{tmp_path / 'theirs.db'}"):
         engine = connect(url)
         with engine.begin() as connection:
             connection.execute(text("create table theirs (x integer)"))
         with pytest.raises(StoreError, match=r"not of a store \(theirs\)"):
-            restore(tmp_path / "b", url)
+            restore(backup, url)
         engine.dispose()
 
 
-def test_the_digest_of_a_table_sees_any_change(store: Store) -> None:
-    _fill(store)
+def test_the_digest_of_a_table_sees_any_change(full: Store) -> None:
     changes = (
         "update cells set value = value + 1 where value = 1",
         "update sources set name = name || ' '",
@@ -294,7 +297,7 @@ def test_the_digest_of_a_table_sees_any_change(store: Store) -> None:
         "delete from facts where id = (select max(id) from facts)",
     )
     for change in changes:
-        with store.write() as session:
+        with full.write() as session:
             connection = session.connection()
             before = digest_of(connection)
             session.execute(text(change))

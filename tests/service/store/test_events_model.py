@@ -32,7 +32,7 @@ from extractor.service.store.sources import get_source
 from schemas.decisions import How
 from schemas.enums import Origin, State, Status
 from schemas.result import Report
-from tests.service.store.made import PATHS, cell, extraction, finding, later, put, report
+from tests.service.store.made import PATHS, cell, extraction, file_of, finding, later, put, report, untouched
 
 EDITORS = st.sampled_from(["ann", "bob"])
 SOME = st.sampled_from(PATHS[:3])
@@ -52,6 +52,7 @@ class Editing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="gongkai-events-"))
+        (self.folder / "x.db").write_bytes(file_of(untouched))
         self.store: Store = open_store(f"sqlite:///{self.folder}/x.db")
         self.events: list[Event] = []
         self.sent: list[tuple[NewEvent, str, int]] = []

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from extractor.service.store.cells import list_cells
-from extractor.service.store.engine import open_store
+from extractor.service.store.engine import Store
 from extractor.service.store.facts import list_facts
 from extractor.service.store.findings import list_findings
 from extractor.service.store.reports import ReportQuery, agencies, facets, list_reports
@@ -18,6 +18,7 @@ from extractor.service.store.sources import list_sources
 from schemas.enums import FindingKind, Status
 from schemas.facts import Metric
 from tests.service import postgres
+from tests.service.store.conftest import MakesStore
 from tests.service.store.made import PATHS, put, report
 
 LISTS: dict[str, tuple[Callable[[Session], object], str]] = {
@@ -33,12 +34,15 @@ LISTS: dict[str, tuple[Callable[[Session], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_a_list_goes_by_its_index(name: str, new_url: Callable[[str], str]) -> None:
-    ask, index = LISTS[name]
-    store = open_store(new_url("sqlite"))
+def _fill(store: Store) -> None:
     with store.write() as session:
         put(session, b"x", report())
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_goes_by_its_index(name: str, new_store: MakesStore) -> None:
+    ask, index = LISTS[name]
+    store = new_store("sqlite", _fill)
     asked: list[tuple[str, Any]] = []
 
     def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
@@ -55,7 +59,6 @@ def test_a_list_goes_by_its_index(name: str, new_url: Callable[[str], str]) -> N
         for step in raw.cursor().execute("explain query plan " + statement, parameters).fetchall()
     ]
     raw.close()
-    store.close()
     assert any(index in step for step in steps), steps
     assert [step for step in steps if step == "SCAN cells"] == []
 

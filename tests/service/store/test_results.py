@@ -211,7 +211,7 @@ def test_an_edit_that_comes_while_a_result_is_kept_waits_for_it(store: Store, mo
     def meanwhile(old: Sequence[Likeness], new: Sequence[Likeness]) -> list[int | None]:
         found = matched(old, new)
         edits.append(pool.submit(_decide, store, info))
-        wait(edits, timeout=1)
+        wait(edits, timeout=0.3)
         return found
 
     with monkeypatch.context() as patch, store.write() as session:

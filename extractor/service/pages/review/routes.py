@@ -18,7 +18,6 @@ from extractor.service.pages.review.history import history_html
 from extractor.service.store.reports import neighbours
 from extractor.service.store.sources import source_data
 from extractor.service.store.stored import StoredReport, get_report
-from extractor.service.wiring import Service
 from extractor.shown_text import shown_text
 from extractor.sources import read_source
 from extractor.sources.shown_page import ShownPage, shown_page
@@ -33,12 +32,8 @@ FRAME_POLICY = (
 """Of a source's own page: no script, no request but for our style, whatever it says; the page around it may look in."""
 
 
-def router(service: Service) -> APIRouter:
-    """Return the routes of the review page.
-
-    Args:
-        service: whose pages they are; handlers get it from the application.
-    """
+def router() -> APIRouter:
+    """Return the routes of the review page; handlers get their service from the application."""
     made = APIRouter(include_in_schema=False)
     for path, handler in (("", review), ("/state", state), ("/source", source), ("/text", text)):
         made.add_api_route(f"/reports/{{id}}{path}", handler, methods=["GET"], response_model=None)
