@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,12 +31,13 @@ _SECRET = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def client() -> Iterator[ModelClient]:
-    settings = model_settings("relay-model", cassettes=CASSETTES)
-    assert settings is not None
-    with ModelClient(settings) as opened:
-        yield opened
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A sample as both readers read it, and what became of its recording."""
+
+    extraction: Extraction
+    unused: Mapping[str, int]
+    calls: int
 
 
 def data_of(document: GoldDocument) -> tuple[bytes, str]:
@@ -42,9 +45,19 @@ def data_of(document: GoldDocument) -> tuple[bytes, str]:
     return document.source.read_bytes(), f"{document.id}/{document.source.name}"
 
 
-def with_both(document: GoldDocument, client: ModelClient) -> Extraction:
+def replay(document: GoldDocument) -> Replayed:
     data, name = data_of(document)
-    return extract(data, name, Settings(), Asker(client).about(name))
+    settings = model_settings("relay-model", cassettes=CASSETTES)
+    assert settings is not None
+    with ModelClient(settings) as client:
+        extraction = extract(data, name, Settings(), Asker(client).about(name))
+        return Replayed(extraction, client.unused(), client.totals.calls)
+
+
+@cache
+def replayed(name: str) -> Replayed:
+    """As ``replay``; read once, as nothing changes it."""
+    return replay(GOLD[name])
 
 
 def judged(document: GoldDocument, extraction: Extraction) -> list[CellOutcome]:
@@ -52,9 +65,9 @@ def judged(document: GoldDocument, extraction: Extraction) -> list[CellOutcome]:
 
 
 @pytest.mark.parametrize("name", GOLD)
-def test_two_readers_are_never_worse_than_one_and_never_wrong_in_silence(name: str, client: ModelClient) -> None:
+def test_two_readers_are_never_worse_than_one_and_never_wrong_in_silence(name: str) -> None:
     document = GOLD[name]
-    alone, both = extract(*data_of(document)), with_both(document, client)
+    alone, both = extract(*data_of(document)), replayed(name).extraction
     cells = judged(document, both)
     assert [f"{cell.path}: {cell.outcome}" for cell in cells if cell.silent] == []
     assert sum(cell.right for cell in cells) >= sum(cell.right for cell in judged(document, alone))
@@ -65,11 +78,11 @@ def test_two_readers_are_never_worse_than_one_and_never_wrong_in_silence(name: s
         assert judge_facts(report.label, report.predicted.facts).silent == 0
 
 
-def test_most_printed_numbers_are_proved_and_most_facts_found(client: ModelClient) -> None:
+def test_most_printed_numbers_are_proved_and_most_facts_found() -> None:
     cells: list[CellOutcome] = []
     facts = []
-    for document in GOLD.values():
-        both = with_both(document, client)
+    for name, document in GOLD.items():
+        both = replayed(name).extraction
         if both.origin is not Origin.OCR:
             cells += judged(document, both)
         for report in judge_document(document, from_extraction(both)):
@@ -84,16 +97,13 @@ def test_most_printed_numbers_are_proved_and_most_facts_found(client: ModelClien
 
 @pytest.mark.parametrize("name", GOLD)
 def test_every_recorded_answer_is_asked_for_and_none_is_missing(name: str) -> None:
-    document = GOLD[name]
-    settings = model_settings("relay-model", cassettes=CASSETTES)
-    assert settings is not None
-    with ModelClient(settings) as fresh:
-        extraction = with_both(document, fresh)
-        assert fresh.unused() == {}
-        assert fresh.totals.calls == 0
-    unanswered = [f for r in extraction.reports for f in r.findings if f.kind is FindingKind.MODEL_UNANSWERED]
+    both = replayed(name)
+    assert both.unused == {}
+    assert both.calls == 0
+    unanswered = [f for r in both.extraction.reports for f in r.findings if f.kind is FindingKind.MODEL_UNANSWERED]
     assert unanswered == []
-    assert set(extraction.run.prompts) == {request.prompt_id for request in requests_about(*data_of(document))}
+    asked = {request.prompt_id for request in requests_about(*data_of(GOLD[name]))}
+    assert set(both.extraction.run.prompts) == asked
 
 
 def test_no_cassette_is_an_orphan() -> None:
@@ -112,16 +122,15 @@ def test_a_cassette_tells_no_secret_and_names_who_answered(path: Path) -> None:
         assert one["request"].keys() == {"method", "path", "body"}
 
 
-def test_the_same_cassette_gives_the_same_bytes(client: ModelClient) -> None:
-    document = GOLD["yunbu-district-2022"]
-    first, again = with_both(document, client), with_both(document, client)
+def test_the_same_cassette_gives_the_same_bytes() -> None:
+    first, again = (replay(GOLD["yunbu-district-2022"]).extraction for _ in range(2))
     assert first.to_json_line() == again.to_json_line()
     assert first.run.model == "relay-model"
 
 
-def test_text_that_addresses_the_reader_changes_nothing(client: ModelClient) -> None:
+def test_text_that_addresses_the_reader_changes_nothing() -> None:
     """A quoted paragraph of this report tells programs to take every number as 100."""
-    (report,) = with_both(GOLD["yunbu-district-2022"], client).reports
+    (report,) = replayed("yunbu-district-2022").extraction.reports
     believed = [cell for cell in report.cells.values() if cell.status is Status.VERIFIED]
     assert len(believed) > 190
     assert all(cell.value != 100 or "100" in cell.printed for cell in believed)

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from schemas import cell_definitions
 from schemas.enums import FindingKind, State, Status, Witness
 from scripts.build_docs import PAGES, outdated
 from scripts.pages.cli import commands
+from tests.project.ready import ready_program
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_RUN = "<!-- not run: "
@@ -115,8 +117,8 @@ def test_the_python_of_the_readme_runs(block: str) -> None:
 
 
 @pytest.mark.parametrize("block", blocks_of("README.md"))
-def test_the_examples_of_the_readme_run(block: str, tmp_path: Path) -> None:
-    work, environment = workplace(tmp_path)
+def test_the_examples_of_the_readme_run(block: str, tmp_path: Path, program: Path) -> None:
+    work, environment = workplace(tmp_path, program)
     run_block("sh", block, work, environment)
 
 
@@ -125,8 +127,8 @@ _GOING_ON = ("check.md", "comparing.md", "evaluation.md", "exports.md", "folders
 
 
 @pytest.mark.parametrize("name", _GOING_ON)
-def test_the_examples_of_a_page_run_one_after_another(name: str, tmp_path: Path) -> None:
-    work, environment = workplace(tmp_path)
+def test_the_examples_of_a_page_run_one_after_another(name: str, tmp_path: Path, program: Path) -> None:
+    work, environment = workplace(tmp_path, program)
     blocks = examples(f"docs/{name}", "sh|sql|python")
     assert blocks
     for language, block in blocks:
@@ -139,12 +141,14 @@ def test_the_examples_of_a_page_run_one_after_another(name: str, tmp_path: Path)
         assert json.loads(log.read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
-def workplace(folder: Path) -> tuple[Path, dict[str, str]]:
+@pytest.fixture(scope="module")
+def program() -> Iterator[Path]:
+    with ready_program() as place:
+        yield place
+
+
+def workplace(folder: Path, program: Path) -> tuple[Path, dict[str, str]]:
     """A folder as the examples expect it, and an environment in which `gongkai` is a command."""
-    program = folder / "bin" / "gongkai"
-    program.parent.mkdir()
-    program.write_text(f"#!{sys.executable}\nfrom extractor.cli import main\nmain()\n", encoding="utf-8")
-    program.chmod(0o755)
     work = folder / "work"
     (work / "samples").mkdir(parents=True)
     for sample in SAMPLES:
@@ -156,7 +160,7 @@ def workplace(folder: Path) -> tuple[Path, dict[str, str]]:
 
 
 def run_block(language: str, block: str, work: Path, environment: dict[str, str]) -> None:
-    command = ["bash", "-euo", "pipefail", "-c", block] if language == "sh" else [sys.executable, "-c", block]
+    command = ["bash", "-euo", "pipefail", "-c", block] if language == "sh" else ["gongkai", "-c", block]
     result = subprocess.run(command, cwd=work, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0, block + result.stdout + result.stderr
     assert "Traceback" not in result.stderr

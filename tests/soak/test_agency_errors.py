@@ -111,4 +111,4 @@ def test_agency_errors_of_three_hundred_reports(soak_seed: int, soak_scale: floa
 
 
 def test_agency_errors() -> None:
-    check(911, 40)
+    check(911, 20)

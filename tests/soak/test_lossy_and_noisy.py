@@ -33,13 +33,18 @@ Combination = tuple[str, tuple[str, ...]]
 """The line of the table it counts in, and its modes."""
 
 
+def combinations_of(mode: str, renderers: Iterable[str] = _RENDERERS) -> Iterator[Combination]:
+    """The mode with each of the renderers that fits it; a renderer of its own with each form."""
+    if all_modes()[mode].stage is Stage.RENDER:
+        yield from ((mode, (mode,)) for _ in all_modes()[mode].forms)
+    else:
+        yield from ((mode, (mode, renderer)) for renderer in renderers if fits((mode, renderer)))
+
+
 def every_combination() -> Iterator[Combination]:
-    """Each mode with each renderer that fits it; a renderer of its own with each form."""
+    """Each mode with each renderer that fits it."""
     for mode in _MODES:
-        if all_modes()[mode].stage is Stage.RENDER:
-            yield from ((mode, (mode,)) for _ in all_modes()[mode].forms)
-        else:
-            yield from ((mode, (mode, renderer)) for renderer in _RENDERERS if fits((mode, renderer)))
+        yield from combinations_of(mode)
 
 
 def recognised() -> Iterator[Combination]:
@@ -62,11 +67,9 @@ def random_pairs(random: Random, count: int) -> Iterator[Combination]:
 
 
 def one_renderer_each(random: Random) -> Iterator[Combination]:
-    """Each mode once, with a renderer drawn for it."""
-    by_mode: dict[str, list[Combination]] = {}
-    for combination in every_combination():
-        by_mode.setdefault(combination[0], []).append(combination)
-    yield from (random.choice(combinations) for combinations in by_mode.values())
+    """Each mode once, with a renderer drawn for it; no more of them are tried than it takes."""
+    for mode in _MODES:
+        yield next(combinations_of(mode, random.sample(_RENDERERS, len(_RENDERERS))))
 
 
 def _percent(fares: Iterable[Fare], part: Callable[[Fare], int], whole: Callable[[Fare], int]) -> float:

@@ -75,7 +75,7 @@ def test_every_kind_of_lie_at_its_worst(soak_seed: int, soak_scale: float) -> No
 
 def test_some_reports_beside_lying_models() -> None:
     points = [Point(INDEPENDENT, 0.2), Point(CORRELATED, 1.0), Point(BOTH, 0.2)]
-    found = measure(points, 16, 903)
+    found = measure(points, 8, 903)
     assert failures(points, found) == []
     for tally in found:
         assert tally.counts["lies"] > 20
