@@ -25,7 +25,7 @@ from tests.service.jobs.served import Served, last_key
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with Served(tmp_path_factory.mktemp("served")) as running:
+    with Served(tmp_path_factory.mktemp("served"), anew=True) as running:
         running.ready()
         yield running
 
