@@ -32,7 +32,8 @@ def clean_name(name: str) -> str:
     if _ABSOLUTE.match(slashed) or ".." in map(str.strip, parts):
         parts = [part for part in parts[-1:] if part.strip() != ".."]
     shown = "".join("\ufffd" if _is_unseen(character) else character for character in "/".join(parts))
-    return _shortened(_DRIVE.sub("", shown)) or "unnamed"
+    named = _DRIVE.sub("", shown)
+    return "unnamed" if named.strip() in ("", ".", "..") else _shortened(named)
 
 
 def is_system_file(name: str) -> bool:

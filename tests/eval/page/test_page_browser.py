@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from eval.compare.compare import compare
 from eval.page.from_comparison import comparison_view
 from eval.page.page import render_page
 from eval.runs.format import Reader
-from tests.browser import chromium, watched
+from tests.browser import Browsing, chromium, watched
 from tests.eval.page.conftest import DOUBTED, SILENT
 from tests.eval.page.many import BROKEN, FOLDED, broken_run, model_run
 
@@ -27,7 +27,7 @@ CONTRAST = """([text, ground]) => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browsing]:
     with chromium() as found:
         yield found
 
@@ -50,7 +50,7 @@ def shown(page: Page) -> list[str]:
     return [code.text_content() or "" for code in page.query_selector_all(".entry:not([hidden]) code")]
 
 
-def test_filters_of_a_run(browser: Browser, run_file: Path) -> None:
+def test_filters_of_a_run(browser: Browsing, run_file: Path) -> None:
     with watched(browser, run_file) as page:
         every = shown(page)
         page.select_option("#filter-outcome", "silent")
@@ -67,7 +67,7 @@ def test_filters_of_a_run(browser: Browser, run_file: Path) -> None:
         assert page.evaluate("window.stolen") is None
 
 
-def test_cells_that_nobody_has_wrong_come_when_they_are_asked_for(browser: Browser, run_file: Path) -> None:
+def test_cells_that_nobody_has_wrong_come_when_they_are_asked_for(browser: Browsing, run_file: Path) -> None:
     with watched(browser, run_file) as page:
         assert page.is_hidden("#rest")
         page.select_option("#filter-outcome", "right")
@@ -79,7 +79,7 @@ def test_cells_that_nobody_has_wrong_come_when_they_are_asked_for(browser: Brows
         assert page.evaluate("window.stolen") is None
 
 
-def test_keys(browser: Browser, run_file: Path) -> None:
+def test_keys(browser: Browsing, run_file: Path) -> None:
     with watched(browser, run_file) as page:
         page.keyboard.press("j")
         page.keyboard.press("j")
@@ -93,7 +93,7 @@ def test_keys(browser: Browser, run_file: Path) -> None:
         assert page.evaluate("document.activeElement.querySelector('code').textContent") == SILENT
 
 
-def test_flips_are_filtered_by_kind_and_side(browser: Browser, comparison_file: Path) -> None:
+def test_flips_are_filtered_by_kind_and_side(browser: Browsing, comparison_file: Path) -> None:
     with watched(browser, comparison_file) as page:
         assert len(shown(page)) == 3
         page.select_option("#filter-kind", "broken")
@@ -120,7 +120,7 @@ def seen(page: Page) -> list[str]:
     return page.eval_on_selector_all(".entry", "all => all.filter((e) => e.checkVisibility()).map((e) => e.querySelector('code').textContent)")  # type: ignore[no-any-return]  # fmt: skip
 
 
-def test_folded_cells_of_a_group_are_found_by_filters_and_keys(browser: Browser, grouped_file: Path) -> None:
+def test_folded_cells_of_a_group_are_found_by_filters_and_keys(browser: Browsing, grouped_file: Path) -> None:
     with watched(browser, grouped_file) as page:
         assert seen(page) == list(BROKEN[:3])
         assert page.inner_text(".more summary") == f"{len(BROKEN) - 3} more"
@@ -141,7 +141,7 @@ def test_folded_cells_of_a_group_are_found_by_filters_and_keys(browser: Browser,
         assert seen(page) == list(BROKEN)
 
 
-def test_links_to_other_readers_and_the_fold_of_a_prompt(browser: Browser, tmp_path: Path) -> None:
+def test_links_to_other_readers_and_the_fold_of_a_prompt(browser: Browsing, tmp_path: Path) -> None:
     place = tmp_path / "announced.html"
     found = compare(model_run(), broken_run(), resamples=50, shipped={"a" * 64: "一\n二\n"})
     place.write_bytes(render_page(comparison_view(found)))
@@ -156,7 +156,7 @@ def test_links_to_other_readers_and_the_fold_of_a_prompt(browser: Browser, tmp_p
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_changed_and_what_is_identical_are_told_apart_by_colour_too(
-    browser: Browser, grouped_file: Path, tmp_path: Path, scheme: str
+    browser: Browsing, grouped_file: Path, tmp_path: Path, scheme: str
 ) -> None:
     same = tmp_path / "same.html"
     same.write_bytes(render_page(comparison_view(compare(model_run(), model_run(), resamples=50))))
@@ -170,7 +170,7 @@ def test_what_changed_and_what_is_identical_are_told_apart_by_colour_too(
 
 
 def test_at_400_pixels_nothing_is_cut_off_but_where_it_scrolls(
-    browser: Browser, grouped_file: Path, run_file: Path, comparison_file: Path
+    browser: Browsing, grouped_file: Path, run_file: Path, comparison_file: Path
 ) -> None:
     cut = """() => [...document.querySelectorAll("main *")].filter((one) => {
       if (!one.checkVisibility() || one.getBoundingClientRect().right <= innerWidth + 1) return false;
@@ -186,7 +186,7 @@ def test_at_400_pixels_nothing_is_cut_off_but_where_it_scrolls(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground(browser: Browser, run_file: Path, scheme: str) -> None:
+def test_text_stands_out_from_its_ground(browser: Browsing, run_file: Path, scheme: str) -> None:
     with watched(browser, run_file, color_scheme=scheme) as page:
         pairs = (
             ("main", "body"),
@@ -204,14 +204,14 @@ def test_text_stands_out_from_its_ground(browser: Browser, run_file: Path, schem
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
 
 
-def test_a_narrow_window_scrolls_down_alone(browser: Browser, run_file: Path, comparison_file: Path) -> None:
+def test_a_narrow_window_scrolls_down_alone(browser: Browsing, run_file: Path, comparison_file: Path) -> None:
     for place in (run_file, comparison_file):
         with watched(browser, place) as page:
             page.set_viewport_size({"width": 360, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_in_print_all_is_open_and_dark_on_white(browser: Browser, run_file: Path) -> None:
+def test_in_print_all_is_open_and_dark_on_white(browser: Browsing, run_file: Path) -> None:
     with watched(browser, run_file, color_scheme="dark") as page:
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -221,7 +221,7 @@ def test_in_print_all_is_open_and_dark_on_white(browser: Browser, run_file: Path
         assert page.pdf().startswith(b"%PDF")
 
 
-def test_everything_stands_in_the_page_without_a_script(browser: Browser, run_file: Path) -> None:
+def test_everything_stands_in_the_page_without_a_script(browser: Browsing, run_file: Path) -> None:
     with watched(browser, run_file, java_script_enabled=False) as page:
         assert page.is_visible("#verdict") and page.is_visible(".entry mark")
         assert page.is_hidden("#filters")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from extractor import extract
 from extractor.export.review.report_record import doubtful
@@ -18,26 +18,16 @@ from extractor.reviewing.doubts import ordered_paths
 from schemas.decisions import DecisionsFile
 from schemas.enums import State
 from schemas.result import Extraction
-from tests.browser import chromium, watched
+from tests.browser import Browsing, chromium, press, watched
 from tests.export.review.conftest import MakePage
 
 HOSTILE = "</script><script>window.stolen=1</script><img src=x onerror='window.stolen=1'>\"'\u2028\u202e\u0007\x7f"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browsing]:
     with chromium() as found:
         yield found
-
-
-_SETTLED = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 0))"
-
-
-def press(page: Page, *keys: str) -> None:
-    """Press keys, each when the page has drawn what the one before it changed."""
-    for key in keys:
-        page.keyboard.press(key)
-        page.evaluate(_SETTLED)
 
 
 def saved(page: Page) -> DecisionsFile:
@@ -58,7 +48,7 @@ def file(tmp_path: Path, make_page: MakePage, disputed: Extraction, unread: Extr
 
 
 def test_all_doubtful_cells_are_settled_by_keyboard_alone(
-    browser: Browser, file: Path, disputed: Extraction, unread: Extraction
+    browser: Browsing, file: Path, disputed: Extraction, unread: Extraction
 ) -> None:
     with watched(browser, file) as page:
         press(page, "j", "Enter")
@@ -98,7 +88,7 @@ def test_all_doubtful_cells_are_settled_by_keyboard_alone(
 
 
 def test_decisions_are_taken_up_again_and_strange_ones_are_counted(
-    browser: Browser, file: Path, tmp_path: Path, disputed: Extraction
+    browser: Browsing, file: Path, tmp_path: Path, disputed: Extraction
 ) -> None:
     path = "review_and_litigation.review.total"
     decision = {"sha256": disputed.sha256, "report": 0, "path": path, "state": "number", "value": 9, "printed": "9"}
@@ -119,7 +109,7 @@ def test_decisions_are_taken_up_again_and_strange_ones_are_counted(
         assert saved(page).decisions == []
 
 
-def test_form_source_search_and_palette_lead_to_each_other(browser: Browser, file: Path) -> None:
+def test_form_source_search_and_palette_lead_to_each_other(browser: Browsing, file: Path) -> None:
     with watched(browser, file) as page:
         press(page, "j", "Enter", "g")
         page.keyboard.type("received.total")
@@ -150,7 +140,7 @@ def test_form_source_search_and_palette_lead_to_each_other(browser: Browser, fil
 
 
 def test_a_hostile_source_and_result_stay_text(
-    browser: Browser, tmp_path: Path, make_page: MakePage, disputed: Extraction
+    browser: Browsing, tmp_path: Path, make_page: MakePage, disputed: Extraction
 ) -> None:
     text = (Path(disputed.source).read_text("utf-8") + "\n" + HOSTILE + "\n").encode()
     source = tmp_path / "hostile.md"
@@ -200,7 +190,7 @@ CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_can_be_read_in_light_and_dark(browser: Browser, file: Path, scheme: str) -> None:
+def test_every_text_can_be_read_in_light_and_dark(browser: Browsing, file: Path, scheme: str) -> None:
     with watched(browser, file, color_scheme=scheme) as page:
         grounds = [page.evaluate("getComputedStyle(document.body).backgroundColor")]
         assert page.evaluate(CONTRAST) == []
@@ -214,7 +204,7 @@ def test_every_text_can_be_read_in_light_and_dark(browser: Browser, file: Path, 
     assert (grounds[0] < grounds[1]) == (scheme == "dark")
 
 
-def test_print_shows_the_forms_alone_and_a_narrow_screen_one_pane(browser: Browser, file: Path) -> None:
+def test_print_shows_the_forms_alone_and_a_narrow_screen_one_pane(browser: Browsing, file: Path) -> None:
     with watched(browser, file) as page:
         press(page, "j", "Enter")
         page.emulate_media(media="print")
@@ -231,7 +221,7 @@ def test_print_shows_the_forms_alone_and_a_narrow_screen_one_pane(browser: Brows
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_page_that_may_keep_nothing_says_so(browser: Browser, file: Path) -> None:
+def test_a_page_that_may_keep_nothing_says_so(browser: Browsing, file: Path) -> None:
     with watched(browser, file) as page:
         page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });")
         page.reload()

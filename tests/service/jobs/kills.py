@@ -57,8 +57,9 @@ def killed_again_and_again(
     team, ledger = Team(list(reports(documents, seed).items()), seed), Ledger()
     after: Counter[str] = Counter()
     for number in range(kills):
-        with Served(folder, *chosen) as served:
-            if number % 5 == 4:
+        starting = number % 5 == 4
+        with Served(folder, *chosen, anew=starting) as served:
+            if starting:
                 time.sleep(random.random() * _WHILE_STARTING)
             else:
                 with served.client() as client, team.at_work(client, 1 + 2 * documents // kills // 3):

@@ -15,6 +15,7 @@ from typing import Self
 import httpx
 
 from tests.batch.runs import ROOT, await_true, is_alive, workers_of
+from tests.service.jobs.forked import Forked, forked
 
 __all__ = ["Served", "last_key"]
 
@@ -29,20 +30,32 @@ def last_key(folder: Path) -> str:
 
 
 class Served:
-    """A running service; what it prints is added to ``stdout`` and ``stderr`` in its folder."""
+    """A running service; what it prints is added to ``stdout`` and ``stderr`` in its folder.
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    Args:
+        folder: where it is started.
+        arguments: of the command.
+        anew: it is started by an interpreter of its own, as its users start it; otherwise a process that has
+            imported everything is forked.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, anew: bool = False) -> None:
         self.folder = folder
         self._said = folder / "stderr"
         self._before = self._said.stat().st_size if self._said.exists() else 0
         with (folder / "stdout").open("ab") as stdout, self._said.open("ab") as stderr:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, "serve", "--data", "data", "--port", "0", *arguments],
-                cwd=folder,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
-                stdin=subprocess.DEVNULL,
-                stdout=stdout,
-                stderr=stderr,
+            command = ["serve", "--data", "data", "--port", "0", *arguments]
+            self.process: subprocess.Popen[bytes] | Forked = (
+                subprocess.Popen(
+                    [sys.executable, "-c", _PROGRAM, *command],
+                    cwd=folder,
+                    env={**os.environ, "PYTHONPATH": str(ROOT)},
+                    stdin=subprocess.DEVNULL,
+                    stdout=stdout,
+                    stderr=stderr,
+                )
+                if anew
+                else forked(command, folder, stdout.fileno(), stderr.fileno())
             )
 
     def __enter__(self) -> Self:

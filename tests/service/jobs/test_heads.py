@@ -116,7 +116,7 @@ def few_files() -> Iterator[None]:
 def test_a_service_answers_while_more_connections_say_nothing_than_it_has_files(
     tmp_path: Path, few_files: None
 ) -> None:
-    with Served(tmp_path) as served, contextlib.ExitStack() as stack:
+    with Served(tmp_path, anew=True) as served, contextlib.ExitStack() as stack:
         where = urlsplit(served.ready())
         resource.setrlimit(resource.RLIMIT_NOFILE, (2 * _CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
         address = where.hostname or "", where.port or 0

@@ -269,7 +269,7 @@ def test_a_source_that_hangs_is_a_failed_item_where_a_model_is_asked_too(
     monkeypatch.setattr("extractor.batch.crew.worker_command", lambda: command)
     pages = list(REPORTS.values())
     job = made(store, {"stuck.html": pages[0], "segfault.html": pages[1], "good.html": pages[2]}, model=True)
-    ended = done(store, job, replace(asked, seconds=5.0))
+    ended = done(store, job, replace(asked, seconds=2.0))
     assert ended.state == "done"
     assert states(store, job) == {
         "stuck.html": ("failed", "timeout"),

@@ -22,6 +22,8 @@ from extractor.service.jobs.names import clean_name, is_system_file
         ("../../etc/passwd", "passwd"),
         ("a/../../b.html", "b.html"),
         ("..", "unnamed"),
+        ("C:..", "unnamed"),
+        ("/a/C:.", "unnamed"),
         ("a/..", "unnamed"),
         ("", "unnamed"),
         (" / ", "unnamed"),

@@ -25,7 +25,7 @@ from tests.service.jobs.served import Served, last_key
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with Served(tmp_path_factory.mktemp("served")) as running:
+    with Served(tmp_path_factory.mktemp("served"), anew=True) as running:
         running.ready()
         yield running
 
@@ -79,7 +79,7 @@ def test_a_port_that_is_taken_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_it_ends_in_the_middle_of_a_job_and_goes_on_with_it(tmp_path: Path) -> None:
-    pages = reports(8, seed=3)
+    pages = reports(3, seed=3)
     with Served(tmp_path, "--host", "localhost") as running, running.client() as client:
         jobs = [uploaded(client, name, data) for name, data in pages.items()]
         with client.stream("GET", f"/jobs/{jobs[-1]}/events") as events:
@@ -91,7 +91,7 @@ def test_it_ends_in_the_middle_of_a_job_and_goes_on_with_it(tmp_path: Path) -> N
     with Served(tmp_path) as again, again.client() as client:
         for job in jobs:
             assert await_true(functools.partial(is_done, client, job), 60)
-        assert client.get("/sources").json()["total"] == 8
+        assert client.get("/sources").json()["total"] == 3
     assert len(re.findall("API key", (tmp_path / "stdout").read_text())) == 1
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from extractor.service.api.auth import SESSION_COOKIE, sign_in
-from tests.browser import chromium
-from tests.service.pages.site import PERSON, Site, fill
+from extractor.service.api.auth import SESSION_COOKIE
+from tests.browser import Browsing, chromium
+from tests.service.pages.site import Site, fill
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browsing]:
     expect.set_options(timeout=20_000)  # a busy machine is no failure
     with chromium() as found:
         yield found
@@ -43,9 +43,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def client(site: Site) -> Iterator[TestClient]:
     """Somebody who is signed in, without any script."""
-    signed = sign_in(site.service, site.key, PERSON)
-    assert signed
     made = TestClient(site.app, base_url=site.url, headers={"Accept": "text/html", "Accept-Language": "en"})
-    made.cookies.set(SESSION_COOKIE, signed[0])
+    made.cookies.set(SESSION_COOKIE, site.cookie()["value"])
     yield made
     made.close()

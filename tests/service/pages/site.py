@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Page
 
 from eval.labels import load_label
 from eval.runs.format import GoldSet, Reader, RunFile
@@ -30,6 +30,7 @@ from extractor.service.store.runs import add_run
 from extractor.service.store.sources import add_source
 from extractor.service.wiring import Service
 from schemas.result import ErrorResult, Extraction
+from tests.browser import Browsing
 from tests.eval import hand_made
 from tests.service.pages.agency_files import agency_files
 
@@ -129,6 +130,12 @@ class Site:
         """Where it listens."""
         return f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
 
+    def cookie(self) -> dict[str, str]:
+        """Of a browser that has signed in."""
+        signed = sign_in(self.service, self.key, PERSON)
+        assert signed
+        return {"name": SESSION_COOKIE, "value": signed[0], "url": self.url}
+
     def stop(self) -> None:
         """End, with everything that runs."""
         self._server.should_exit = True
@@ -151,30 +158,13 @@ class Looking:
 
 @contextmanager
 def looking(
-    browser: Browser, site: Site, lang: str = "en", *, signed_in: bool = True, expected: str = "", **options: object
+    browser: Browsing, site: Site, lang: str = "en", *, signed_in: bool = True, expected: str = "", **options: object
 ) -> Iterator[Looking]:
     """Yield a browser at a site; at its end nothing has left the machine, and nothing has gone wrong in it.
 
     ``expected`` is part of what the console may say, for tests that break something on purpose.
     """
     settings = {"viewport": {"width": 1280, "height": 860}, "locale": "zh-CN" if lang == "zh" else "en-US", **options}
-    context = browser.new_context(**settings)  # type: ignore[arg-type]
-    if signed_in:
-        signed = sign_in(site.service, site.key, PERSON)
-        assert signed
-        context.add_cookies([{"name": SESSION_COOKIE, "value": signed[0], "url": site.url}])
-    asked: list[str] = []
-    wrong: list[str] = []
-
-    def asked_for(request: Request) -> None:
-        if not request.url.startswith((site.url, "blob:", "data:")):
-            asked.append(request.url)
-
-    context.on("request", asked_for)
-    context.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    try:
-        yield Looking(context.new_page(), context, site)
-        assert (asked, [text for text in wrong if not (expected and expected in text)]) == ([], [])
-    finally:
-        context.close()
+    cookies, expecting = [site.cookie()] if signed_in else [], [expected] if expected else []
+    with browser.visit_service(site.url, settings, cookies, expecting) as visit:
+        yield Looking(visit.page, visit.context, site)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from extractor.service.store.jobs import list_jobs
 from extractor.service.store.runs import list_runs
+from tests.browser import Browsing
 from tests.service.pages.agency_files import AGENCY
 from tests.service.pages.site import SAMPLES, Site, looking
 
@@ -40,7 +41,7 @@ def places(site: Site) -> list[str]:
 
 @pytest.mark.parametrize(("lang", "scheme", "width"), SHOWN)
 def test_every_page_can_be_seen_and_heard_by_all(
-    browser: Browser, site: Site, lang: str, scheme: str, width: int
+    browser: Browsing, site: Site, lang: str, scheme: str, width: int
 ) -> None:
     size = {"width": width, "height": 860}
     with looking(browser, site, lang, viewport=size, color_scheme=scheme, has_touch=width < 500) as person:
@@ -52,7 +53,7 @@ def test_every_page_can_be_seen_and_heard_by_all(
                 assert [(path, one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in GRAVE] == []
 
 
-def test_files_are_chosen_read_and_listed_as_they_go(browser: Browser, site: Site, tmp_path: Path) -> None:
+def test_files_are_chosen_read_and_listed_as_they_go(browser: Browsing, site: Site, tmp_path: Path) -> None:
     bad = tmp_path / "空.html"
     bad.write_bytes(b"")
     with looking(browser, site) as person:
@@ -72,7 +73,7 @@ def test_files_are_chosen_read_and_listed_as_they_go(browser: Browser, site: Sit
         expect(page.locator("#list tbody tr")).to_contain_text("the source is empty")
 
 
-def test_a_folder_is_dropped_anywhere_on_the_page(browser: Browser, site: Site, tmp_path: Path) -> None:
+def test_a_folder_is_dropped_anywhere_on_the_page(browser: Browsing, site: Site, tmp_path: Path) -> None:
     folder = tmp_path / "2024" / "inner"
     folder.mkdir(parents=True)
     for name in ("qishan-university-2024", "luoyan-township-2023"):
@@ -100,7 +101,7 @@ def drag(page: Page, kind: str, path: Path) -> None:
     session.detach()
 
 
-def test_what_was_not_taken_up_is_said_and_can_be_sent_again(browser: Browser, site: Site) -> None:
+def test_what_was_not_taken_up_is_said_and_can_be_sent_again(browser: Browsing, site: Site) -> None:
     files = [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": n.encode()} for n in "ab"]
     with looking(browser, site, expected="net::ERR_FAILED") as person:
         page = person.page
@@ -119,7 +120,7 @@ def test_what_was_not_taken_up_is_said_and_can_be_sent_again(browser: Browser, s
         )
 
 
-def test_the_way_back_is_the_browsers_own(browser: Browser, site: Site) -> None:
+def test_the_way_back_is_the_browsers_own(browser: Browsing, site: Site) -> None:
     with looking(browser, site) as person:
         page = person.page
         person.go("/")
@@ -134,7 +135,7 @@ def test_the_way_back_is_the_browsers_own(browser: Browser, site: Site) -> None:
         expect(page.locator("select[name=year]")).to_have_value("")
 
 
-def test_all_is_reached_by_keyboard(browser: Browser, site: Site) -> None:
+def test_all_is_reached_by_keyboard(browser: Browsing, site: Site) -> None:
     with looking(browser, site) as person:
         page = person.page
         person.go("/agencies")
@@ -154,7 +155,7 @@ def test_all_is_reached_by_keyboard(browser: Browser, site: Site) -> None:
         expect(page.locator("h1")).to_have_text(AGENCY)
 
 
-def test_language_and_colours_are_chosen_on_the_page(browser: Browser, site: Site) -> None:
+def test_language_and_colours_are_chosen_on_the_page(browser: Browsing, site: Site) -> None:
     with looking(browser, site, color_scheme="dark") as person:
         page = person.page
         person.go("/agencies")
@@ -167,7 +168,7 @@ def test_language_and_colours_are_chosen_on_the_page(browser: Browser, site: Sit
         expect(page.locator("h1")).to_have_text("任务")
 
 
-def test_signing_in_and_out(browser: Browser, site: Site) -> None:
+def test_signing_in_and_out(browser: Browsing, site: Site) -> None:
     with looking(browser, site, signed_in=False) as person:
         page = person.page
         person.go("/agencies?q=县")
@@ -181,7 +182,7 @@ def test_signing_in_and_out(browser: Browser, site: Site) -> None:
         expect(page.locator("h1")).to_have_text("Sign in")
 
 
-def test_a_run_is_added_and_two_are_compared_in_a_frame(browser: Browser, site: Site) -> None:
+def test_a_run_is_added_and_two_are_compared_in_a_frame(browser: Browsing, site: Site) -> None:
     with looking(browser, site) as person:
         page = person.page
         person.go("/evaluation")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Request
 
 from extractor.pipeline import extract
 from extractor.service.api.app import create_app
@@ -28,7 +27,7 @@ from extractor.service.store.results import put_extraction
 from extractor.service.store.sources import add_source
 from extractor.service.store.stored import StoredReport, get_report
 from extractor.service.wiring import Service
-from tests.browser import chromium
+from tests.browser import Browsing, Visit, chromium
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 NOW = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
@@ -59,9 +58,8 @@ class Running:
     """A service on a port of its own."""
 
     def __init__(self, store: Store) -> None:
+        self._file = store.engine.url.database or ""
         self.service = Service(store, cast(JobRunner, _Idle()), ServiceSettings(Path()), lambda: NOW)
-        with store.write() as session:
-            self.key = new_key(session, "test", NOW)
         app = create_app(self.service)
         self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
         self._thread = threading.Thread(target=self._server.run, daemon=True)
@@ -69,6 +67,13 @@ class Running:
         while not self._server.started:
             time.sleep(0.01)
         self.url = f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
+
+    def begin_again(self, filled: Path) -> None:
+        """Put the content of another store into this one; what was there is gone."""
+        with closing(sqlite3.connect(filled)) as source, closing(sqlite3.connect(self._file)) as ours:
+            source.backup(ours)
+        with self.service.store.write() as session:
+            self.key = new_key(session, "test", NOW)
 
     def stop(self) -> None:
         self._server.should_exit = True
@@ -93,20 +98,11 @@ class Running:
         return {"name": SESSION_COOKIE, "value": signed[0], "url": self.url}
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A person at a browser."""
-
-    page: Page
-    expected: list[str]
-    """What the console may say: tests that break something on purpose put it here."""
-
-
-Sit = Callable[..., AbstractContextManager[Desk]]
+Sit = Callable[..., AbstractContextManager[Visit]]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Browsing]:
     with chromium() as found:
         yield found
 
@@ -119,51 +115,40 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in CHOSEN:
         source = next((SAMPLES / name).glob("source.*"))
         add(store, f"{name}{source.suffix}", source.read_bytes())
-    store.engine.dispose()
+    store.close()
     return place
 
 
-@pytest.fixture
-def running(tmp_path: Path, filled: Path) -> Iterator[Running]:
-    for part in filled.parent.iterdir():
-        shutil.copy(part, tmp_path)
-    made = Running(open_store(f"sqlite:///{tmp_path / filled.name}"))
+@pytest.fixture(scope="module")
+def at_work(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Running]:
+    place = tmp_path_factory.mktemp("running") / filled.name
+    shutil.copy(filled, place)
+    made = Running(open_store(f"sqlite:///{place}"))
     yield made
     made.stop()
 
 
 @pytest.fixture
-def sit(browser: Browser, running: Running) -> Sit:
+def running(at_work: Running, filled: Path) -> Running:
+    """A service with what was filled in and nothing else."""
+    at_work.begin_again(filled)
+    return at_work
+
+
+@pytest.fixture
+def sit(browser: Browsing, running: Running) -> Sit:
     """Opens a report in a browser of its own; at its end nothing has left the machine and nothing has gone wrong."""
 
     @contextmanager
-    def open_report(search: str, person: str = "Li Hua", lang: str = "en", **options: object) -> Iterator[Desk]:
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 900},
-            locale="zh-CN" if lang == "zh" else "en",
-            accept_downloads=True,
-            **options,  # type: ignore[arg-type]
-        )
-        context.add_cookies([running.cookie(person)])  # type: ignore[list-item]
-        asked: list[str] = []
-        wrong: list[str] = []
-
-        def asked_for(request: Request) -> None:
-            if not request.url.startswith((running.url, "blob:", "data:")):
-                asked.append(request.url)
-
-        context.on("request", asked_for)
-        page = context.new_page()
-        desk = Desk(page, [])
-        page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(f"{running.url}/reports/{running.reports(search)[0].id}")
-        page.locator("#card .card-head, #message:not(:empty)").first.wait_for()
-        try:
+    def open_report(search: str, person: str = "Li Hua", lang: str = "en", **options: object) -> Iterator[Visit]:
+        settings = {
+            "viewport": {"width": 1440, "height": 900},
+            "locale": "zh-CN" if lang == "zh" else "en",
+            **options,
+        }
+        with browser.visit_service(running.url, settings, [running.cookie(person)]) as desk:
+            desk.page.goto(f"{running.url}/reports/{running.reports(search)[0].id}")
+            desk.page.locator("#card .card-head, #message:not(:empty)").first.wait_for()
             yield desk
-            assert asked == []
-            assert [text for text in wrong if not any(part in text for part in desk.expected)] == []
-        finally:
-            context.close()
 
     return open_report

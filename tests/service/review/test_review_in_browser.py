@@ -13,23 +13,16 @@ from extractor.reviewing.events import EventKind
 from extractor.reviewing.queue import Reason
 from extractor.service.store.results import extraction_of, put_extraction
 from schemas.enums import State, Status
+from tests.browser import drawn, press
 from tests.service.review.conftest import HOSTILE, NOW, SAMPLES, Running, Sit
 
-DRAWN = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 0))"
 HTML, MARKDOWN, TEXT = "衡渠", "丰桐", "荻浦"
-
-
-def press(page: Page, *keys: str) -> None:
-    """Press keys, each when the page has drawn what the one before it changed."""
-    for key in keys:
-        page.keyboard.press(key)
-        page.evaluate(DRAWN)
 
 
 def sent(page: Page) -> None:
     """Wait until every step is taken and what became of it is shown."""
     page.locator("#sending:empty").wait_for(state="attached")
-    page.evaluate(DRAWN)
+    drawn(page)
 
 
 def in_frame(page: Page, place: str, what: str) -> list[object]:
@@ -228,7 +221,7 @@ def test_a_lost_connection_keeps_what_is_unsent(running: Running, sit: Sit) -> N
         page.route("**/events", lose_the_answer)
         press(page, "Enter", "Enter", "Enter")
         page.locator("#notice", has_text="cannot be reached").wait_for()
-        assert "3 not sent yet" in page.inner_text("#sending")
+        page.locator("#sending", has_text="3 not sent yet").wait_for()
         assert len(running.report(HTML).events) == 1
         page.unroute("**/events")
         page.on("dialog", lambda dialog: dialog.accept())

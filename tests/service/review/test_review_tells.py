@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route
 
+from extractor.reviewing.events import EventKind
 from extractor.reviewing.queue import Reason
+from tests.browser import press
 from tests.service.review.conftest import Running, Sit
-from tests.service.review.test_review_in_browser import HTML, MARKDOWN, TEXT, current, press, sent
+from tests.service.review.test_review_in_browser import HTML, MARKDOWN, TEXT, current, sent
 
 NAMES = {HTML: "衡渠县市场监督管理局 2022", TEXT: "荻浦县水利局 2021"}
 
@@ -100,6 +102,29 @@ def test_a_step_made_while_the_state_is_fetched_is_sent(running: Running, sit: S
         press(page, "Enter")
         sent(page)
     assert len(running.report(HTML).events) == 2
+
+
+def test_an_undo_made_while_the_one_before_is_sent_takes_back_the_step_before(running: Running, sit: Sit) -> None:
+    with sit(HTML) as desk:
+        page = desk.page
+        pressed: list[str] = []
+
+        def undo_meanwhile(route: Route) -> None:
+            what = "state" if route.request.url.endswith("/state") else (route.request.post_data_json or {})["kind"]
+            if what not in pressed and (what == "state" or "state" in pressed):
+                pressed.append(what)
+                page.keyboard.press("u")
+            route.continue_()
+
+        press(page, "Enter")
+        sent(page)
+        page.route("**/state", undo_meanwhile)
+        page.route("**/events", undo_meanwhile)
+        press(page, "Enter")
+        sent(page)
+        assert pressed == ["state", "undo"]
+    assert running.report(HTML).standing == {}
+    assert [event.kind for event in running.report(HTML).events][2:] == [EventKind.UNDO] * 2
 
 
 def test_a_note_is_seen_where_it_is_and_undo_keeps_it(running: Running, sit: Sit) -> None:

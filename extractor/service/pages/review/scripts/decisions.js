@@ -42,7 +42,7 @@ function undoLast() {
     keepOutbox();
     showSending();
   } else {
-    state.undo = null;
+    if (last === state.undo) state.undo = null;
     putOut({ kind: "undo", undoes: last.version });
   }
   return [[REPORTS[0], last.path || "", last.why]];
@@ -86,9 +86,12 @@ function takeState(given) {
     location.reload();
     return false;
   }
-  outbox.sent = [];
+  if (!outbox.items.length || given.version !== outbox.version) {
+    outbox.sent = [];
+    state.undo = given.undo;
+  } // else an undo that waits is about one of these steps, and the next undo about the one before it
   if (!outbox.items.length) outbox.version = given.version;
-  Object.assign(state, { standing: given.standing, undo: given.undo, reviewed: given.reviewed, events: given.events, reasons: new Map(given.queue) });
+  Object.assign(state, { standing: given.standing, reviewed: given.reviewed, events: given.events, reasons: new Map(given.queue) });
   state.settled = new Set(given.queue.filter(([cell, , settled]) => settled && !given.standing[report.layout.paths[cell]]).map(([cell]) => cell));
   state.history = new DOMParser().parseFromString(given.history, "text/html").body;
   report.listed.doubts = given.queue.map(([cell]) => cell);
