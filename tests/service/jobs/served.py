@@ -15,7 +15,7 @@ from typing import Self
 import httpx
 
 from tests.batch.runs import ROOT, await_true, is_alive, workers_of
-from tests.service.jobs.forked import Forked, forked
+from tests.service.jobs.forked import Forked
 
 __all__ = ["Served", "last_key"]
 
@@ -55,7 +55,7 @@ class Served:
                     stderr=stderr,
                 )
                 if anew
-                else forked(command, folder, stdout.fileno(), stderr.fileno())
+                else Forked(command, folder, folder / "stdout", self._said)
             )
 
     def __enter__(self) -> Self:
