@@ -15,6 +15,7 @@ from schemas.result import Candidate, Cell, Fact, Finding, Report, Value
 
 __all__ = ["doubtful", "report_record", "spans_of"]
 
+_BITS = {witness: 1 << place for place, witness in enumerate(WITNESSES)}
 _LONG = 2000
 """A span of more characters is a section's, not that of a number or a sentence."""
 
@@ -109,7 +110,7 @@ def _finding(report: Report, finding: Finding, index: dict[str, int], cut: CutTe
 
 
 def _mask(witnesses: Iterable[Witness]) -> int:
-    return sum({1 << WITNESSES.index(witness) for witness in witnesses})
+    return sum({_BITS[witness] for witness in witnesses})
 
 
 def _number(value: Value) -> int | float | None:

@@ -30,8 +30,8 @@ class StoredReport:
     """A report, what persons did with it, and what follows."""
 
     info: ReportInfo
-    report: Report
-    """As it was read, without decisions."""
+    record: bytes = field(repr=False)
+    """The report as it was read, as it is kept (``packed``)."""
     events: list[Event]
     """In the order of their versions."""
     lang: str
@@ -45,9 +45,14 @@ class StoredReport:
     """The report with the decisions put in, as it is kept; None where that is the same."""
 
     @cached_property
+    def report(self) -> Report:
+        """As it was read, without decisions."""
+        return Report.model_validate_json(unpack(self.record))
+
+    @cached_property
     def standing(self) -> dict[str, Standing]:
         """The decisions that stand, by path."""
-        return standing(self.events, self.report, self.info.sha256)
+        return standing(self.events, self.report, self.info.sha256) if self.events else {}
 
     @cached_property
     def settled(self) -> Report:
@@ -108,9 +113,8 @@ def stored_reports(session: Session, ids: Sequence[str]) -> list[StoredReport]:
 
 
 def _stored(row: AnyRow, events: list[Event]) -> StoredReport:
-    report = Report.model_validate_json(unpack(row.record))
     origin = Origin(row.origin) if row.origin else None
-    stored = StoredReport(info_of(row), report, events, row.lang, origin, [], row.settled)
+    stored = StoredReport(info_of(row), row.record, events, row.lang, origin, [], row.settled)
     if row.made_by == VERSION:
         return replace(stored, looks=looks_of(row.looks))
     anew = settled_columns(derive(stored.read(), events))  # by rules that may have changed since

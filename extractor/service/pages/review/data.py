@@ -15,9 +15,9 @@ from extractor.export.review.source_record import source_record
 from extractor.export.review.source_text import Absence, SourceText
 from extractor.export.review.vocabulary import STATUSES
 from extractor.export.self_contained import island
-from extractor.reviewing.doubts import ordered_paths
 from extractor.reviewing.events import Standing, undoable
 from extractor.reviewing.queue import Look
+from extractor.service.pages.review.as_read import as_read
 from extractor.service.store.stored import StoredReport
 
 __all__ = ["islands", "source_data_record", "state_record"]
@@ -28,15 +28,15 @@ _SHOWN = 200_000
 
 def islands(stored: StoredReport, lang: str, state: Mapping[str, object]) -> str:
     """Return all that the page holds from its start: words and form, the report as it was read, and its state."""
-    report, info = stored.report, stored.info
+    info, read = stored.info, as_read(stored.record)
     listed = Listed(
         line=0,
         source=info.source_name,
         sha256=info.sha256,
         ordinal=info.ordinal or 0,
-        organization=report.organization,
-        year=report.year,
-        form=report.form,
+        organization=info.organization,
+        year=info.year,
+        form=info.form,
         counts=_by_status(stored),
         doubts=tuple(_looks(stored)),
         findings=(info.errors, info.warnings, info.notes),
@@ -44,11 +44,10 @@ def islands(stored: StoredReport, lang: str, state: Mapping[str, object]) -> str
     )
     own = {
         "index": index_record([listed], lang),
-        "report-0": report_record(report, None),
         "source-0": {"text": "", "blocks": []},
         "state": state,
     }
-    return _shared((report.form, ordered_paths(report))) + b"".join(starmap(island, own.items())).decode()
+    return _shared((info.form, read.paths)) + read.island + b"".join(starmap(island, own.items())).decode()
 
 
 @lru_cache(maxsize=64)  # reports of a form mostly have the same cells
@@ -61,8 +60,7 @@ def state_record(stored: StoredReport, person: str, key_id: int | None = None) -
 
     ``cells`` and ``findings`` are None where they are those of the report as it was read.
     """
-    as_read = stored.settled is stored.report
-    settled: Mapping[str, object] = {} if as_read else report_record(stored.settled, None)
+    settled: Mapping[str, object] = {} if stored.changed is None else report_record(stored.settled, None)
     last = undoable(stored.events, person, key_id)
     return {
         "version": stored.info.version,
@@ -101,7 +99,7 @@ def source_data_record(stored: StoredReport, text: SourceText | Absence) -> dict
 
 def _looks(stored: StoredReport) -> dict[int, Look]:
     """The queue in its order, by each cell's place in printed order."""
-    index = {path: number for number, path in enumerate(ordered_paths(stored.report))}
+    index = {path: number for number, path in enumerate(as_read(stored.record).paths)}
     return {index[look.path]: look for look in stored.looks if look.path in index}
 
 
@@ -118,5 +116,7 @@ def _standing(standing: Standing) -> Mapping[str, object]:
 
 
 def _by_status(stored: StoredReport) -> tuple[int, ...]:
+    if stored.changed is None:
+        return as_read(stored.record).counts
     counts = Counter(cell.status for cell in stored.settled.cells.values())
     return tuple(counts[status] for status in STATUSES)
