@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes, select_autoescape
 from jinja2.environment import TemplateModule
+from jinja2.visitor import NodeTransformer
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -63,7 +65,7 @@ def page(request: Request, template: str, /, *, status: int = 200, **context: ob
         "theme_link": _with(request, theme=theme_next),
         **context,
     }
-    answer = HTMLResponse(environment().get_template(template).render(given), status_code=status)
+    answer = HTMLResponse(environment(shown.language).get_template(template).render(given), status_code=status)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Vary"] = "Accept-Language, Cookie"
     remember(request, answer)
@@ -85,13 +87,14 @@ def query_of(values: Mapping[str, object]) -> str:
 def parts(language: Language) -> TemplateModule:
     """Return what several pages have (``parts.html``), in a language, to be asked for piece by piece."""
     words = {"lang": language, "say": partial(say, language), "named": partial(named, language)}
-    return environment().get_template("parts.html").make_module(words)
+    return environment(language).get_template("parts.html").make_module(words)
 
 
 @cache
-def environment() -> Environment:
-    """Return the environment of all templates."""
-    made = Environment(
+def environment(language: Language = "en") -> Environment:
+    """Return the environment of all templates in a language."""
+    made = _Spoken(
+        language,
         loader=PackageLoader("extractor.service.pages"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
@@ -107,6 +110,30 @@ def environment() -> Environment:
         "segment": partial(quote, safe=""),
     }
     return made
+
+
+class _Spoken(Environment):
+    """Templates whose words stand in what is compiled, where they need no values: a page has some hundred of them."""
+
+    def __init__(self, language: Language, **options: Any) -> None:
+        super().__init__(**options)
+        self._language: Language = language
+
+    def _generate(self, source: nodes.Template, *names: Any, **options: Any) -> str:
+        return super()._generate(_Spelled(self._language).visit(source), *names, **options)
+
+
+class _Spelled(NodeTransformer):
+    """Puts the words of ``say('key')`` in its place."""
+
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        match node:
+            case nodes.Call(node=nodes.Name(name="say"), args=[nodes.Const(value=key)], kwargs=[]):
+                return nodes.Const(say(self._language, key), lineno=node.lineno)
+        return self.generic_visit(node)
 
 
 def _parts(path: str) -> list[Part]:

@@ -38,7 +38,7 @@ def history_html(events: Iterable[Event], lang: Language) -> str:
     counted = {event.version for event in counting(events)}
     lines = [_line(event, counted, lang) for event in sorted(events, key=lambda event: -event.version)]
     words = {"say": partial(say, lang), "named": partial(named, lang), "lang": lang}
-    return environment().get_template("review_history.html").render(lines=lines, **words)
+    return environment(lang).get_template("review_history.html").render(lines=lines, **words)
 
 
 def _line(event: Event, counted: set[int], lang: Language) -> _Line:
