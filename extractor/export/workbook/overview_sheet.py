@@ -60,7 +60,7 @@ class OverviewSheet:
         for status in LEGEND:
             self._writer.write({1: Piece(legend(status, lang), f"gk {status}")})
         self._writer.write({1: Piece(wrong_legend(lang), WRONG)})
-        for note in (self._words["legend_note"], *notes):
+        for note in (self._words["legend_note"], self._words["legend_reading"], *notes):
             self._writer.write({0: Piece(note, "gk about", len(_SHOWN))})
         self._writer.skip()
 

@@ -18,9 +18,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "legend": ("How far a number can be believed", "数字的可信程度"),
     "legend_note": (
         "A mark behind a number says its status; an empty cell that is not verified has a note, a hatched one is not in "
-        "the report as it was read. Values of money are in yuan. What is verified is the reading: whether the report's own "
-        "numbers are right is said by the findings, and by persons who called some of them wrong.",
-        "数字后的符号表示可信状态；未核实的空白单元格带有批注，斜线单元格表示报告中未见该格。金额数值以元为单位。"
+        "the report as it was read. Values of money are in yuan.",
+        "数字后的符号表示可信状态；未核实的空白单元格带有批注，斜线单元格表示报告中未见该格。金额数值以元为单位。",
+    ),
+    "legend_reading": (
+        "What is verified is the reading. Whether the report's own numbers are right is said by the findings, and by "
+        "persons who called some of them wrong.",
         "“已核实”指读取无误；报告本身是否有误，见各项问题及人工认定。",
     ),
     "no_mark": ("no mark", "无符号"),
