@@ -145,7 +145,7 @@ def test_the_list_follows_what_is_typed(browser: Browsing, site: Site) -> None:
         page.wait_for_url("**/?q=hengqu&sort=year")
         expect(page.locator("input[name=q]")).to_be_focused()
         expect(page.locator("input[name=q]")).to_have_value("hengqu")
-        expect(page.locator("#live")).to_contain_text("1 of ")
+        expect(page.locator("#head .count")).to_contain_text("1 of ")
         expect(page.locator("#clear a")).to_be_visible()
         expect(page.locator("#tools a >> nth=0")).to_have_attribute("href", "/?q=hengqu&sort=year&lang=zh")
         page.go_back()
@@ -157,6 +157,7 @@ def test_the_list_follows_what_is_typed(browser: Browsing, site: Site) -> None:
         person.go("/agencies")
         page.fill("input[name=q]", AGENCY)
         expect(page.locator("#list tbody tr")).to_have_count(1)
+        expect(page.locator("#live")).to_have_text("1 agency")  # no job is followed here, which would speak too
 
 
 @pytest.mark.parametrize("width", [390, 800])

@@ -10,12 +10,12 @@ const Gongkai = {
     }
   },
 
-  /** Fetch this page again and put parts of it, by id, in the place of those that are shown. */
+  /** Fetch this page again and put parts of it, by id, in the place of those that are shown; say whether it came. */
   async refresh(...names) {
     const wanted = location.href;
     const text = await fetch(wanted, { headers: { Accept: "text/html" } })
       .then((answer) => (answer.ok && !answer.redirected ? answer.text() : null), () => null);
-    if (text === null || location.href !== wanted) return; // what is shown stays; or a later search asks for itself
+    if (text === null || location.href !== wanted) return false; // what is shown stays; or a later search asks for itself
     const fresh = new DOMParser().parseFromString(text, "text/html");
     for (const name of names) {
       const [old, made] = [document.getElementById(name), fresh.getElementById(name)];
@@ -24,6 +24,7 @@ const Gongkai = {
       old.replaceWith(document.adoptNode(made));
     }
     document.dispatchEvent(new Event("gongkai:refreshed"));
+    return true;
   },
 
   /** Say something to a screen reader. */
@@ -49,8 +50,7 @@ function follow(form) {
     history[stepped ? "replaceState" : "pushState"](null, "", address);
     stepped = true;
     shown = location.pathname + location.search;
-    await Gongkai.refresh("head", "clear", "tools", "list");
-    if (shown === location.pathname + location.search) Gongkai.announce(document.querySelector("#head .count")?.textContent ?? "");
+    if (await Gongkai.refresh("head", "clear", "tools", "list")) Gongkai.announce(document.querySelector("#head .count")?.textContent ?? "");
   }
 
   const later = () => { clearTimeout(waiting); waiting = setTimeout(go, PAUSE); };
