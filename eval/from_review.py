@@ -40,6 +40,11 @@ __all__ = ["label_of"]
 
 _LARGEST = 10**18
 """Numbers of a label are below it."""
+_INCOMPLETE = (
+    "a review looks at the tables alone, so facts is empty and complete is false; "
+    "what is read in the prose counts neither as right nor as wrong"
+)
+"""What ``complete: false`` means here, for people."""
 _NOTHING = LabelCell(printed="", value=None, state=State.LOST, certain=False)
 
 
@@ -79,12 +84,12 @@ def _report(read: Report, judged: Report, standing: Mapping[str, Standing] | Non
 def _notes(cells: Mapping[str, LabelCell], standing: Mapping[str, Standing] | None) -> str | tuple[str, ...]:
     """How the label was made, then a line for each cell that was called the report's own error or has a note."""
     if standing is None:
-        return "not reviewed: nothing is certain"
+        return f"not reviewed: nothing is certain; the numbers of the prose are not labelled: {_INCOMPLETE}"
     certain = [path for path, cell in cells.items() if cell.certain]
     said = sum(path in standing and standing[path].current for path in certain)
     made = (
         f"made from a review: {said} cells said by persons, {len(certain) - said} verified by witnesses, "
-        f"{len(cells) - len(certain)} not certain; the numbers of the prose are not labelled"
+        f"{len(cells) - len(certain)} not certain; the numbers of the prose are not labelled: {_INCOMPLETE}"
     )
     told = [_told(path, standing[path]) for path in cells if path in standing and _is_told(standing[path])]
     return (made, *told) if told else made

@@ -12,7 +12,7 @@ _ABOUT = "reports.report_id, source, organization, year, form"
 
 _TIDY = f"""CREATE VIEW tidy_cells AS
 SELECT {_ABOUT}, "table", path, label, label_en, quantity, unit, state, value, printed, cells.status, witnesses,
-       candidates, placed_by, place, span_start, span_end
+       candidates, placed_by, place, span_start, span_end, decision, decision_note, decided_by
 FROM cells JOIN codebook USING (path) JOIN reports USING (report_id) JOIN sources USING (source_id)"""
 
 _DOUBTFUL = """CREATE VIEW doubtful_cells AS
@@ -21,7 +21,7 @@ SELECT * FROM tidy_cells WHERE status IN ('disputed', 'repaired', 'unread')"""
 _COVERAGE = f"""CREATE VIEW coverage AS
 SELECT {_ABOUT}, cells, numbers, verified_numbers,
        CASE WHEN numbers > 0 THEN 1.0 * verified_numbers / numbers END AS share_verified,
-       disputed, unread, errors, warnings
+       disputed, unread, errors, warnings, called_wrong
 FROM reports JOIN sources USING (source_id)"""
 
 _FINDINGS = f"""CREATE VIEW findings_list AS

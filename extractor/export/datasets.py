@@ -22,6 +22,7 @@ from extractor.export.columns import (
 )
 from extractor.export.numbered import CellRow, Numbered, PartRow, ReportRow
 from extractor.export.places import address
+from schemas.decisions import How
 from schemas.english import ENGLISH_METRICS
 from schemas.enums import (
     Blame,
@@ -60,7 +61,7 @@ def _integer(name: str, chinese: str, about: str) -> Column:
 _REPORT_ID = _integer("report_id", "报告编号", "number of the report in this export; joins its tables")
 _SOURCE_ID = _integer("source_id", "来源编号", "number of the source in this export; joins its tables")
 _SOURCE = text("source", "来源", "the source's name as it was given")
-_STATUS = category("status", Status, "可信状态", "how far it can be believed")
+_STATUS = category("status", Status, "可信状态", "how far it can be believed that this is what the report prints")
 _VALUE = Column("value", Kind.NUMBER, "数值", "the number, units applied (money in yuan); nothing where there is none")
 _WITNESSES = text("witnesses", "依据", "who vouches for the value, one blank apart")
 _SPAN = (
@@ -158,7 +159,10 @@ REPORTS = dataset(
         Field(text("period_end", "截止日期", "ISO date"), lambda r: r.report.period_end),
         Field(_integer("cells", "单元格", "cells of the official form"), lambda r: len(r.report.cells)),
         Field(_integer("numbers", "数字", "cells in which a number is printed"), lambda r: _numbers(r.report)),
-        Field(_integer("verified_numbers", "已核实数字", "of these, verified"), lambda r: _verified_numbers(r.report)),
+        Field(
+            _integer("verified_numbers", "已核实数字", "of these, verified as read"),
+            lambda r: _verified_numbers(r.report),
+        ),
         *(
             Field(_integer(status.value, chinese, f"cells of the status {status.value}"), _count(status))
             for status, chinese in (
@@ -175,6 +179,14 @@ REPORTS = dataset(
         Field(_integer("notes", "提示", "findings that are notes"), _graded(Severity.NOTE)),
         Field(text("problems", "存在的主要问题", "one a line"), lambda r: _lines(r.report.problems)),
         Field(text("improvements", "改进情况", "one a line"), lambda r: _lines(r.report.improvements)),
+        Field(
+            _integer(
+                "called_wrong",
+                "认定有误",
+                "cells that a person called the report's own error; nothing where the results came without decisions",
+            ),
+            lambda r: len(r.called_wrong()) if r.decided and r.decided.put_in else None,
+        ),
     ],
 )
 
@@ -226,6 +238,21 @@ CELLS = dataset(
         ),
         Field(text("place", "位置", "table/row:column in the source, from 1"), lambda c: address(c.cell)),
         *_span(lambda c: c.cell.span),
+        Field(
+            category(
+                "decision",
+                How,
+                "人工认定",
+                "what a person decided about it; report_wrong: read right, and the report is wrong; "
+                "nothing where nobody did, or the results came without decisions",
+            ),
+            lambda c: c.decision.reading.how if c.decision else None,
+        ),
+        Field(
+            text("decision_note", "认定备注", "why, as they noted it"),
+            lambda c: c.decision.event.why if c.decision else None,
+        ),
+        Field(text("decided_by", "认定人", "who"), lambda c: c.decision.event.by if c.decision else None),
     ],
 )
 

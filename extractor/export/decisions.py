@@ -1,30 +1,24 @@
 """The table of what persons decided: which cell, what was printed and read there, what they said of it, who, when and why.
 
-A result does not hold it: it is kept by the service, which hands it in beside each report.
+A result does not hold it: it is kept by the service, which hands it in beside each report (``ReportRow.decided``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from extractor.export.columns import LABEL, LABEL_EN, PATH, Column, Dataset, Field, Kind, category, dataset, text
+from extractor.export.columns import LABEL, LABEL_EN, PATH, Column, Field, Kind, category, dataset, text
 from extractor.export.datasets import report_fields
 from extractor.export.labels import Labels, cell_labels
 from extractor.export.numbered import Numbered, ReportRow
 from extractor.reviewing.events import Standing
 from schemas.decisions import How
 from schemas.enums import State
-from schemas.result import Cell, Report
+from schemas.result import Cell
 
-__all__ = ["DECISIONS", "Decided", "decisions_table"]
-
-DECISIONS = "decisions"
-"""Name of the table."""
-
-Decided = tuple[Report, Mapping[str, Standing]]
-"""A report as it was read, and the decisions that stand about it by path."""
+__all__ = ["DECISIONS"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +39,18 @@ class _Row:
         return shown.printed if shown else None
 
 
-def decisions_table(decided: Callable[[ReportRow], Decided]) -> Dataset:
-    """Return the table: a row for each decision that stands, in the order of the form.
-
-    Args:
-        decided: what was read and decided of a report that is exported; asked while its source is at hand.
-    """
-
-    def items(source: Numbered) -> Iterator[_Row]:
-        for row in source.reports:
-            read, standing = decided(row)
-            for path in [
-                *(path for path in read.cells if path in standing),
-                *sorted(standing.keys() - read.cells.keys()),
-            ]:
-                if path in row.report.cells or path not in read.cells:
-                    yield _Row(row, path, read.cells.get(path), standing[path])
-
-    return dataset(DECISIONS, items, _FIELDS)
+def _items(source: Numbered) -> Iterator[_Row]:
+    """A row for each decision that stands, in the order of the form."""
+    for row in source.reports:
+        if row.decided is None:
+            continue
+        read, standing = row.decided.read, row.decided.standing
+        for path in [
+            *(path for path in read.cells if path in standing),
+            *sorted(standing.keys() - read.cells.keys()),
+        ]:
+            if path in row.report.cells or path not in read.cells:
+                yield _Row(row, path, read.cells.get(path), standing[path])
 
 
 _FIELDS: tuple[Field[_Row], ...] = (
@@ -94,3 +82,5 @@ _FIELDS: tuple[Field[_Row], ...] = (
         lambda d: d.standing.current,
     ),
 )
+
+DECISIONS = dataset("decisions", _items, _FIELDS)

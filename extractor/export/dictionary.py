@@ -8,8 +8,9 @@ from functools import cache
 
 from extractor.export.columns import LABEL, LABEL_EN, PATH, Scalar, category, text
 from extractor.export.labels import Labels, cell_labels
-from extractor.export.wording import SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS
+from extractor.export.wording import HOW_WORDS, SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS
 from schemas import CellDefinition, Identity, all_forms, cell_definitions, identities, union_table
+from schemas.decisions import How
 from schemas.english import ENGLISH_METRICS, english
 from schemas.enums import Quantity, Severity, State, Status, TableKind
 from schemas.facts import METRIC_LABELS, Metric
@@ -71,12 +72,13 @@ def sum_rows(form: str | None = None) -> Iterator[tuple[Scalar, ...]]:
 
 
 def word_rows() -> Iterator[tuple[Scalar, ...]]:
-    """Yield the words of tables, states, statuses, severities and metrics, with what they are called."""
+    """Yield the words of tables, states, statuses, decisions, severities and metrics, with what they are called."""
     tables = {kind: (english(union_table(kind).label), union_table(kind).label) for kind in TableKind}
     metrics = {metric: (ENGLISH_METRICS[metric], METRIC_LABELS[metric]) for metric in Metric}
     vocabularies: Iterable[tuple[str, dict[StrEnum, Labels]]] = (
         ("state", {state: STATE_WORDS[state] for state in State}),
         ("status", {status: STATUS_WORDS[status] for status in Status}),
+        ("decision", {how: HOW_WORDS[how] for how in How}),
         ("severity", {severity: SEVERITY_WORDS[severity] for severity in Severity}),
         ("table", dict(tables.items())),
         ("metric", dict(metrics.items())),

@@ -12,7 +12,7 @@ from extractor.errors import UsageError
 from extractor.export.columns import Dataset
 from extractor.export.datasets import DATASETS
 from extractor.export.frames import Engine, frame
-from extractor.export.numbered import Numbered, Selection, numbered
+from extractor.export.numbered import Decided, Numbered, Selection, numbered
 from extractor.export.results import read_results
 from extractor.export.wide import WIDE, wide, wide_paths
 from schemas import all_forms
@@ -59,10 +59,14 @@ class Results:
     """
 
     def __init__(
-        self, readers: Sequence[Callable[[], Iterator[Extraction]]], selection: Selection | None = None
+        self,
+        readers: Sequence[Callable[[], Iterator[Extraction]]],
+        selection: Selection | None = None,
+        decided: Callable[[int], Decided] | None = None,
     ) -> None:
         self._readers = tuple(readers)
         self._selection = selection or Selection()
+        self._decided = decided
 
     def __iter__(self) -> Iterator[Extraction]:
         """Yield the extractions in the order of the files, with the reports that are chosen."""
@@ -92,11 +96,12 @@ class Results:
         _known("table", tables, list(TableKind))
         _known("status", statuses, list(Status))
         choice = Selection(frozenset(years), frozenset(forms), frozenset(tables), frozenset(statuses))
-        return Results(self._readers, choice)
+        return Results(self._readers, choice, self._decided)
 
     def numbered(self) -> Iterator[Numbered]:
         """Yield the sources with the numbers that tie the tables together."""
-        yield from numbered((extraction for read in self._readers for extraction in read()), self._selection)
+        extractions = (extraction for read in self._readers for extraction in read())
+        yield from numbered(extractions, self._selection, self._decided)
 
     def dataset(self, name: str) -> Dataset:
         """Return what the columns of a table are, and how its rows are made.
@@ -171,7 +176,8 @@ class Results:
             UsageError: there is no such form here, or the extra is not installed.
         """
         _known("form", [form], self._selection.forms or all_forms())
-        return Results(self._readers, replace(self._selection, forms=frozenset([form])))._frame(WIDE, engine)
+        choice = replace(self._selection, forms=frozenset([form]))
+        return Results(self._readers, choice, self._decided)._frame(WIDE, engine)
 
     def _frame(self, name: str, engine: Engine) -> pandas.DataFrame | polars.DataFrame:
         return frame(self.dataset(name), self.numbered(), engine)

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from extractor.export.labels import Labels, cell_labels
+from extractor.reviewing.events import Standing
 from schemas import CellDefinition, cell_definition
+from schemas.decisions import How
 from schemas.result import Cell, Extraction, Report
 
-__all__ = ["CellRow", "Numbered", "PartRow", "ReportRow", "Selection", "numbered"]
+__all__ = ["CellRow", "Decided", "Numbered", "PartRow", "ReportRow", "Selection", "is_called_wrong", "numbered"]
 
 Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What persons decided about a report; a result does not hold it, the service has it beside each."""
+
+    read: Report
+    """As it was read."""
+    standing: Mapping[str, Standing]
+    """The decisions that stand, by path."""
+    put_in: bool
+    """Whether the report that is exported is the one with the decisions in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,22 @@ class ReportRow:
     """Its place among the reports of its source, from 1."""
     extraction: Extraction
     report: Report
+    decided: Decided | None = None
+    """None where nobody can tell what was decided: the results came without it."""
+
+    def decision(self, path: str) -> Standing | None:
+        """Return the decision that is in a cell as it is exported: one that counts no more is in none."""
+        found = self.decided.standing.get(path) if self.decided and self.decided.put_in else None
+        return found if found and found.current else None
+
+    def called_wrong(self) -> list[str]:
+        """Return the cells that are read right and that a person called the report's own error."""
+        return [path for path in self.report.cells if is_called_wrong(self.decision(path))]
+
+
+def is_called_wrong(decision: Standing | None) -> bool:
+    """Return whether a decision keeps what is read and calls the report itself wrong."""
+    return decision is not None and decision.reading.how is How.REPORT_WRONG
 
 
 @dataclass(frozen=True)
@@ -40,6 +70,11 @@ class CellRow:
     def definition(self) -> CellDefinition:
         """What the forms say of it."""
         return cell_definition(self.path)
+
+    @property
+    def decision(self) -> Standing | None:
+        """What a person decided about it."""
+        return self.of.decision(self.path)
 
     @cached_property
     def labels(self) -> Labels:
@@ -92,8 +127,18 @@ class Selection:
         return not self.statuses or cell.status in self.statuses
 
 
-def numbered(extractions: Iterable[Extraction], selection: Selection | None = None) -> Iterator[Numbered]:
-    """Yield the sources, numbered from 1 in the order of the input, whatever is chosen of them."""
+def numbered(
+    extractions: Iterable[Extraction],
+    selection: Selection | None = None,
+    decided: Callable[[int], Decided] | None = None,
+) -> Iterator[Numbered]:
+    """Yield the sources, numbered from 1 in the order of the input, whatever is chosen of them.
+
+    Args:
+        extractions: the results.
+        selection: what is chosen of them.
+        decided: what was decided about a report of the source that is at hand, by its place there, from 0.
+    """
     selection = selection or Selection()
     report_id = 0
     for source_id, extraction in enumerate(extractions, 1):
@@ -101,5 +146,6 @@ def numbered(extractions: Iterable[Extraction], selection: Selection | None = No
         for index, report in enumerate(extraction.reports, 1):
             report_id += 1
             if (chosen := selection.of(report)) is not None:
-                reports.append(ReportRow(source_id, report_id, index, extraction, chosen))
+                said = decided(index - 1) if decided else None
+                reports.append(ReportRow(source_id, report_id, index, extraction, chosen, said))
         yield Numbered(source_id, extraction, tuple(reports))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from schemas.decisions import How
 from schemas.enums import Severity, State, Status
 
-__all__ = ["SEVERITY_WORDS", "STATE_WORDS", "STATUS_WORDS", "words"]
+__all__ = ["HOW_WORDS", "SEVERITY_WORDS", "STATE_WORDS", "STATUS_WORDS", "words"]
 
 _WORDS: dict[str, tuple[str, str]] = {
     "no_organization": ("(no organization)", "（未见单位）"),
@@ -41,6 +42,15 @@ STATE_WORDS: dict[State, tuple[str, str]] = {
     State.LOST: ("lost on the way", "缺失"),
     State.UNREADABLE: ("unreadable", "无法识别"),
 }
+
+HOW_WORDS: dict[How, tuple[str, str]] = {
+    How.ACCEPTED: ("the reading is right", "读取正确"),
+    How.CANDIDATE: ("one of the values that were given", "取用所列数值之一"),
+    How.TYPED: ("typed", "人工录入"),
+    How.UNREADABLE: ("no number can be read", "无法读出数字"),
+    How.REPORT_WRONG: ("read right, and the report is wrong", "读取无误，报告本身有误"),
+}
+"""What a person's decision says."""
 
 SEVERITY_WORDS: dict[Severity, tuple[str, str]] = {
     Severity.ERROR: ("error", "错误"),

@@ -57,6 +57,9 @@ def test_one_cell_a_row_in_the_order_of_the_result() -> None:
         "place": "2/3:2",
         "span_start": "22",
         "span_end": "23",
+        "decision": "",
+        "decision_note": "",
+        "decided_by": "",
     }
 
 

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from extractor.export.columns import Scalar
 from extractor.export.datasets import REPORTS
 from extractor.export.workbook.sheet import Piece, Sheet, SheetWriter, fit_to_width
-from extractor.export.workbook.styles import LEGEND, legend
+from extractor.export.workbook.styles import LEGEND, WRONG, legend, wrong_legend
 from extractor.export.workbook.words import said
 
 __all__ = ["OverviewSheet"]
@@ -28,6 +28,7 @@ _SHOWN = {
     "errors": 8,
     "warnings": 9,
     "notes": 8,
+    "called_wrong": 10,
     "source": 50,
 }
 """Columns with their widths; ``share`` is reckoned here, the others are those of the table of reports."""
@@ -58,7 +59,8 @@ class OverviewSheet:
         # the second column is the only one that is wide enough for a word in every language
         for status in LEGEND:
             self._writer.write({1: Piece(legend(status, lang), f"gk {status}")})
-        for note in (self._words["legend_note"], *notes):
+        self._writer.write({1: Piece(wrong_legend(lang), WRONG)})
+        for note in (self._words["legend_note"], self._words["legend_reading"], *notes):
             self._writer.write({0: Piece(note, "gk about", len(_SHOWN))})
         self._writer.skip()
 

@@ -12,7 +12,17 @@ from extractor.export.wording import STATUS_WORDS
 from extractor.export.workbook.words import said
 from schemas.enums import Quantity, Status
 
-__all__ = ["LEGEND", "MARKS", "add_styles", "legend", "number_format", "text_format"]
+__all__ = [
+    "LEGEND",
+    "MARKS",
+    "WRONG",
+    "WRONG_MARK",
+    "add_styles",
+    "legend",
+    "number_format",
+    "text_format",
+    "wrong_legend",
+]
 
 MARKS: dict[Status, str] = {
     Status.VERIFIED: "",
@@ -22,6 +32,12 @@ MARKS: dict[Status, str] = {
     Status.UNREAD: "×",
 }
 """What stands behind a number of the status."""
+
+WRONG = "gk called wrong"
+"""The style of a cell that is read right and that a person called the report's own error."""
+
+WRONG_MARK = "!"
+"""What stands behind its number."""
 
 LEGEND = tuple(MARKS)
 """The statuses as a legend lists them."""
@@ -77,6 +93,8 @@ def add_styles(book: Workbook) -> None:
         styles.append(
             NamedStyle(f"gk {status}", font=font, alignment=_CENTRE, border=_BORDER, fill=_fill(_FILLS[status]))
         )
+    loud_font = Font(name=_FONT, size=9, bold=True, color="9C0006")
+    styles.append(NamedStyle(WRONG, font=loud_font, alignment=_CENTRE, border=_BORDER, fill=_fill("F8CBC6")))
     for style in styles:
         book.add_named_style(style)
 
@@ -86,17 +104,22 @@ def legend(status: Status, lang: str) -> str:
     return f"{STATUS_WORDS[status][lang == 'zh']}  {MARKS[status] or said(lang)['no_mark']}"
 
 
-def number_format(value: int | Decimal, quantity: Quantity, status: Status) -> str:
-    """Return how a number is shown: yuan where it is money, and the mark of its status behind it."""
+def wrong_legend(lang: str) -> str:
+    """Return what a person called the report's own error, with its mark, for a legend."""
+    return f"{said(lang)['wrong_mark']}  {WRONG_MARK}"
+
+
+def number_format(value: int | Decimal, quantity: Quantity, mark: str) -> str:
+    """Return how a number is shown: yuan where it is money, and a mark behind it."""
     digits = "#,##0" if value == int(value) else "#,##0.00####"
     unit = '"元"' if quantity is Quantity.MONEY else ""
-    return digits + unit + _marked(status)
+    return digits + unit + _marked(mark)
 
 
-def text_format(status: Status) -> str:
-    """Return how text is shown: with the mark of its status behind it."""
-    return "@" + _marked(status)
+def text_format(mark: str) -> str:
+    """Return how text is shown: with a mark behind it."""
+    return "@" + _marked(mark)
 
 
-def _marked(status: Status) -> str:
-    return f'" {MARKS[status]}"' if MARKS[status] else ""
+def _marked(mark: str) -> str:
+    return f'" {mark}"' if mark else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -11,18 +11,18 @@ from sqlalchemy.orm import Session
 from extractor.export.arrow import write_parquet
 from extractor.export.columns import Dataset
 from extractor.export.database import write_database
-from extractor.export.decisions import DECISIONS, decisions_table
+from extractor.export.decisions import DECISIONS
 from extractor.export.extras import optional
 from extractor.export.loaded import Results
-from extractor.export.numbered import ReportRow
+from extractor.export.numbered import Decided
 from extractor.export.tidy import csv_bytes
 from extractor.export.workbook import write_workbook
-from extractor.reviewing.events import Standing
 from extractor.service.api.models.queries import ExportChoice, ExportFormat
 from extractor.service.api.streaming import joined
 from extractor.service.store.engine import Store
-from extractor.service.store.whole import Decided, each_decided
-from schemas.result import Extraction, Report
+from extractor.service.store.whole import Decided as DecidedSource
+from extractor.service.store.whole import each_decided
+from schemas.result import Extraction
 
 __all__ = ["MEDIA_TYPES", "export"]
 
@@ -45,12 +45,12 @@ def export(store: Store, choice: ExportChoice) -> Callable[[], Generator[bytes]]
     """
     if choice.format in _NEEDS:
         optional(*_NEEDS[choice.format])
-    _select(lambda: iter(()), choice)
+    _select(Results([]), choice)
 
     def pieces() -> Generator[bytes]:
         with store.read() as session:
             stored = _Stored(session, choice)
-            yield from joined(_lines(_select(stored.each, choice), stored.decisions, choice))
+            yield from joined(_lines(_select(Results([stored.each], decided=stored.decided), choice), choice))
 
     return pieces
 
@@ -60,8 +60,7 @@ class _Stored:
 
     def __init__(self, session: Session, choice: ExportChoice) -> None:
         self._session, self._choice = session, choice
-        self._here: Decided | None = None
-        self.decisions = decisions_table(self._decided)
+        self._here: DecidedSource | None = None
 
     def each(self) -> Iterator[Extraction]:
         """Yield the results of the chosen reports."""
@@ -69,50 +68,51 @@ class _Stored:
             self._here = here
             yield here.settled() if self._choice.decisions else here.as_read()
 
-    def _decided(self, row: ReportRow) -> tuple[Report, Mapping[str, Standing]]:
+    def decided(self, place: int) -> Decided:
+        """Return what was decided about a report of the source at hand, by its place among the chosen ones."""
         here = self._here
         if here is None:
             raise LookupError("no source is at hand")
-        ordinal = here.chosen[row.index - 1]
-        return here.extraction.reports[ordinal], here.standing.get(ordinal, {})
+        ordinal = here.chosen[place]
+        return Decided(here.extraction.reports[ordinal], here.standing.get(ordinal, {}), self._choice.decisions)
 
 
-def _select(read: Callable[[], Iterator[Extraction]], choice: ExportChoice) -> Results:
-    return Results([read]).select(years=choice.year, forms=choice.form, tables=choice.table, statuses=choice.status)
+def _select(results: Results, choice: ExportChoice) -> Results:
+    return results.select(years=choice.year, forms=choice.form, tables=choice.table, statuses=choice.status)
 
 
-def _table(results: Results, decisions: Dataset, choice: ExportChoice) -> Dataset:
-    return decisions if choice.what == DECISIONS else results.dataset(choice.what)
+def _table(results: Results, choice: ExportChoice) -> Dataset:
+    return DECISIONS if choice.what == DECISIONS.name else results.dataset(choice.what)
 
 
-def _lines(results: Results, decisions: Dataset, choice: ExportChoice) -> Iterator[bytes]:
+def _lines(results: Results, choice: ExportChoice) -> Iterator[bytes]:
     match choice.format:
         case "jsonl":
             return (f"{extraction.to_json_line()}\n".encode() for extraction in results)
         case "csv":
-            table = _table(results, decisions, choice)
+            table = _table(results, choice)
             return csv_bytes(table.columns, table.rows(results.numbered()), choice.lang)
         case _:
-            return _from_file(results, decisions, choice)
+            return _from_file(results, choice)
 
 
-def _from_file(results: Results, decisions: Dataset, choice: ExportChoice) -> Iterator[bytes]:
+def _from_file(results: Results, choice: ExportChoice) -> Iterator[bytes]:
     """Formats that are written into a file first: nobody gets a part of one."""
     with tempfile.TemporaryDirectory(prefix="gongkai-export-") as folder:
         place = Path(folder) / f"export.{choice.format}"
-        _write(results, decisions, choice, place)
+        _write(results, choice, place)
         with place.open("rb") as made:
             while piece := made.read(_PIECE):
                 yield piece
 
 
-def _write(results: Results, decisions: Dataset, choice: ExportChoice, place: Path) -> None:
+def _write(results: Results, choice: ExportChoice, place: Path) -> None:
     if choice.format == "sqlite":
-        write_database(results.numbered(), place, more=(decisions,))
+        write_database(results.numbered(), place, more=(DECISIONS,))
         return
     with place.open("wb") as made:
         if choice.format == "parquet":
-            write_parquet(_table(results, decisions, choice), results.numbered(), made)
+            write_parquet(_table(results, choice), results.numbered(), made)
         else:
-            for _ in write_workbook(results.numbered, made, choice.lang, more=(decisions,)):
+            for _ in write_workbook(results.numbered, made, choice.lang, more=(DECISIONS,)):
                 pass  # what its user should be told stands in docs/service.md

@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -127,6 +128,52 @@ def test_decisions_leave_with_their_reason_and_who_and_when(api: Api, tmp_path: 
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(api.client.get("/v1/export", params={"format": "xlsx"}).content))
     assert [cell.value for cell in book["decisions"][2]].count(DOUBTFUL) == 1
+
+
+def test_what_is_called_wrong_says_so_beside_its_cell_in_every_format(api: Api, tmp_path: Path) -> None:
+    wrong = {**DECIDE, "reading": {"state": "number", "value": 49, "printed": "49", "how": "report_wrong"}}
+    post(api, {**wrong, "why": "三处合计为47"}, version_of(api))
+    expected = ("report_wrong", "三处合计为47", "office")
+    names = ("decision", "decision_note", "decided_by")
+    told = {row["path"]: tuple(row[name] for name in names) for row in rows(api, year=[2022])}
+    assert told.pop(DOUBTFUL) == expected
+    assert set(told.values()) == {("", "", "")}
+    assert {tuple(row[name] for name in names) for row in rows(api, decisions=False)} == {("", "", "")}
+    assert [row["called_wrong"] for row in rows(api, what="reports", year=[2022])] == ["1"]
+    assert {row["called_wrong"] for row in rows(api, what="reports", year=[2021, 2023])} == {"0"}
+    assert {row["called_wrong"] for row in rows(api, what="reports", decisions=False)} == {""}
+    (tmp_path / "out.db").write_bytes(api.client.get("/v1/export", params={"format": "sqlite"}).content)
+    with sqlite3.connect(tmp_path / "out.db") as connection:
+        query = "SELECT decision, decision_note, decided_by FROM tidy_cells WHERE decision IS NOT NULL"
+        assert connection.execute(query).fetchall() == [expected]
+        assert connection.execute("SELECT sum(called_wrong) FROM coverage").fetchall() == [(1,)]
+    connection.close()
+    parquet = pytest.importorskip("pyarrow.parquet")
+    data = api.client.get("/v1/export", params={"format": "parquet"}).content
+    found = parquet.read_table(io.BytesIO(data), columns=list(names)).to_pylist()
+    assert [tuple(row.values()) for row in found if row["decision"]] == [expected]
+
+
+def test_what_is_called_wrong_is_seen_on_the_sheet_of_its_report(api: Api) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+
+    def sheet_of_2022(lang: str) -> list[Any]:
+        data = api.client.get("/v1/export", params={"format": "xlsx", "lang": lang}).content
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        sheet = next(one for one in book if one.title.endswith(" 2022"))
+        return [cell for line in sheet.iter_rows() for cell in line]
+
+    assert not [cell for cell in sheet_of_2022("en") if cell.style == "gk called wrong"]
+    wrong = {**DECIDE, "reading": {"state": "number", "value": 49, "printed": "49", "how": "report_wrong"}}
+    post(api, {**wrong, "why": "三处合计为47"}, version_of(api))
+    cells = sheet_of_2022("en")
+    [marked] = [cell for cell in cells if cell.style == "gk called wrong" and cell.value == 49]
+    assert marked.number_format.endswith('!"')
+    assert "decided: read right, and the report is wrong\nnote: 三处合计为47\nby: office" in marked.comment.text
+    texts = [str(cell.value) for cell in cells]
+    assert [text for text in texts[:100] if "called the report itself wrong at 1 of its numbers" in text]
+    assert "三处合计为47" in texts
+    assert any("报告本身有 1 处有误" in str(cell.value) for cell in sheet_of_2022("zh"))
 
 
 def test_a_typed_number_leaves_the_print_as_it_stands_in_the_source(api: Api) -> None:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from extractor.service.api.auth import SESSION_COOKIE
 from extractor.service.pages.assets import assets
-from extractor.service.pages.speech import pairs
+from extractor.service.pages.speech import pairs, say
 from extractor.service.store.jobs import list_jobs
 from extractor.service.store.runs import list_runs
 from tests.service.pages.agency_files import AGENCY
@@ -84,6 +84,15 @@ def test_the_menu_exports_what_the_list_shows(client: TestClient) -> None:
     kept = next(a.attributes["href"] for a in menu.css("a") if "what=decisions" in (a.attributes["href"] or "")) or ""
     assert client.get(kept).status_code == 200
     assert "Export these" not in first(tree(client, "/", q="没有"), ".menu-body").text()
+
+
+def test_findings_are_counted_in_words_and_a_share_speaks_of_the_reading(client: TestClient) -> None:
+    page = tree(client, "/")
+    found = [" ".join(cell.text().split()) for cell in page.css("td.c-findings")]
+    assert any(re.search(r"\b([2-9]|\d\d) (errors|warnings|notes)\b", text) for text in found)
+    assert any(re.search(r"\b1 (error|warning|note)\b", text) for text in found)
+    assert not [text for text in found if re.search(r"\b([02-9]|\d\d) (error|warning|note)\b", text)]
+    assert {cell.attributes["title"] for cell in page.css("td.c-share")} == {say("en", "reports.verified_hint")}
 
 
 def test_samples_are_no_doubts_and_only_a_dispute_has_its_sign(client: TestClient) -> None:

@@ -79,7 +79,7 @@ def by_data() -> set[str]:
     found = {
         "agency": agency,
         "errors": errors,
-        "common": set(PARTS),
+        "common": {f"{part}{end}" for part in PARTS for end in ("", "_about")},
         "jobs": jobs,
         "evaluation": {"no_file", "not_a_run"},
     }

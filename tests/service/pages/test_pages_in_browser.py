@@ -135,6 +135,42 @@ def test_the_way_back_is_the_browsers_own(browser: Browsing, site: Site) -> None
         expect(page.locator("select[name=year]")).to_have_value("")
 
 
+def test_the_list_follows_what_is_typed(browser: Browsing, site: Site) -> None:
+    with looking(browser, site) as person:
+        page = person.page
+        person.go("/?sort=year")
+        everything = page.locator("#list tbody tr").count()
+        page.locator("input[name=q]").press_sequentially("hengqu", delay=20)
+        expect(page.locator("#list tbody tr")).to_have_count(1)
+        page.wait_for_url("**/?q=hengqu&sort=year")
+        expect(page.locator("input[name=q]")).to_be_focused()
+        expect(page.locator("input[name=q]")).to_have_value("hengqu")
+        expect(page.locator("#head .count")).to_contain_text("1 of ")
+        expect(page.locator("#clear a")).to_be_visible()
+        expect(page.locator("#tools a >> nth=0")).to_have_attribute("href", "/?q=hengqu&sort=year&lang=zh")
+        page.go_back()
+        page.wait_for_url("**/?sort=year")
+        expect(page.locator("#list tbody tr")).to_have_count(everything)
+        expect(page.locator("input[name=q]")).to_have_value("")
+        page.fill("input[name=q]", "no such agency")
+        expect(page.locator("#list")).to_contain_text("No report is like that")
+        person.go("/agencies")
+        page.fill("input[name=q]", AGENCY)
+        expect(page.locator("#list tbody tr")).to_have_count(1)
+        expect(page.locator("#live")).to_have_text("1 agency")  # no job is followed here, which would speak too
+
+
+@pytest.mark.parametrize("width", [390, 800])
+def test_every_part_can_be_reached_from_a_report_on_a_narrow_screen(browser: Browsing, site: Site, width: int) -> None:
+    with looking(browser, site, viewport={"width": width, "height": 1100}) as person:
+        person.go("/")
+        person.page.locator("#list tbody a").first.click()
+        for link in person.page.locator(".bar nav a").all():
+            expect(link).to_be_in_viewport(ratio=1)
+        person.page.get_by_role("link", name="Agencies").click()
+        expect(person.page.locator("h1")).to_have_text("Agencies")
+
+
 def test_all_is_reached_by_keyboard(browser: Browsing, site: Site) -> None:
     with looking(browser, site) as person:
         page = person.page

@@ -10,11 +10,13 @@ const Gongkai = {
     }
   },
 
-  /** Fetch this page again and put parts of it, by id, in the place of those that are shown. */
+  /** Fetch this page again and put parts of it, by id, in the place of those that are shown; say whether it came. */
   async refresh(...names) {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const wanted = location.href;
+    const text = await fetch(wanted, { headers: { Accept: "text/html" } })
+      .then((answer) => (answer.ok && !answer.redirected ? answer.text() : null), () => null);
+    if (text === null || location.href !== wanted) return false; // what is shown stays; or a later search asks for itself
+    const fresh = new DOMParser().parseFromString(text, "text/html");
     for (const name of names) {
       const [old, made] = [document.getElementById(name), fresh.getElementById(name)];
       if (!old || !made || old.contains(document.activeElement)) continue;
@@ -22,6 +24,7 @@ const Gongkai = {
       old.replaceWith(document.adoptNode(made));
     }
     document.dispatchEvent(new Event("gongkai:refreshed"));
+    return true;
   },
 
   /** Say something to a screen reader. */
@@ -34,12 +37,36 @@ const Gongkai = {
   },
 };
 
+/** Let the list follow what is typed into a form's search after a short pause; the first letter is one step of the way back. */
+function follow(form) {
+  const search = form.querySelector("input[type=search]");
+  const PAUSE = 350;
+  let waiting, shown = location.pathname + location.search, stepped = false;
+
+  async function go() {
+    const asked = new URLSearchParams(new FormData(form)).toString();
+    const address = form.getAttribute("action") + (asked ? `?${asked}` : "");
+    if (address === shown) return;
+    history[stepped ? "replaceState" : "pushState"](null, "", address);
+    stepped = true;
+    shown = location.pathname + location.search;
+    if (await Gongkai.refresh("head", "clear", "tools", "list")) Gongkai.announce(document.querySelector("#head .count")?.textContent ?? "");
+  }
+
+  const later = () => { clearTimeout(waiting); waiting = setTimeout(go, PAUSE); };
+  search?.addEventListener("input", (event) => { if (!event.isComposing) later(); });
+  search?.addEventListener("compositionend", later);
+  form.addEventListener("submit", () => clearTimeout(waiting));
+  addEventListener("popstate", () => { if (location.pathname + location.search !== shown) location.reload(); });
+}
+
 Gongkai.localTimes(document);
 
 for (const form of document.querySelectorAll("form[data-live]")) {
   const button = form.querySelector("[data-apply]");
   if (button) button.hidden = true;
   form.addEventListener("change", (event) => { if (event.target.type !== "search") form.requestSubmit(); });
+  follow(form);
   form.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
   });
