@@ -7,8 +7,10 @@ from playwright.sync_api import Page, Route
 
 from extractor.reviewing.events import EventKind
 from extractor.reviewing.queue import Reason
+from extractor.service.store.results import extraction_of, put_extraction
+from schemas.enums import State, Status
 from tests.browser import press
-from tests.service.review.conftest import Running, Sit
+from tests.service.review.conftest import NOW, Running, Sit
 from tests.service.review.test_review_in_browser import HTML, MARKDOWN, TEXT, current, sent
 
 NAMES = {HTML: "衡渠县市场监督管理局 2022", TEXT: "荻浦县水利局 2021"}
@@ -25,12 +27,12 @@ def pressed(page: Page) -> list[str]:
 def test_what_one_reader_alone_read_is_said_before_the_report_is_left(running: Running, sit: Sit) -> None:
     with sit(TEXT) as desk:
         page = desk.page
-        assert "110 by one reader only" in page.inner_text("#progress")
+        assert "110 read, not proved" in page.inner_text("#progress")
         press(page, "w")
         assert f"{NAMES[TEXT]} is not reviewed yet" in message(page)
         press(page, "d")
         assert "8 places are still open" in message(page)
-        assert "110 cells are read by one reader only and stay uncertain in labels" in message(page)
+        assert "110 cells are read but not proved and stay uncertain in labels" in message(page)
         here = page.url
         press(page, "d")
         page.wait_for_url(lambda url: url != here)
@@ -53,9 +55,9 @@ def test_the_end_of_the_queue_says_what_stays_uncertain(sit: Sit) -> None:
     with sit(HTML, lang="zh") as desk:
         page = desk.page
         press(page, *["Enter"] * 5)
-        assert "仅一方读出" not in message(page)
+        assert "未获证实" not in message(page)
         press(page, "Enter")
-        assert "22 格仅一方读出，在标注中仍为不确定" in message(page)
+        assert "22 格读出但未获证实，在标注中仍为不确定" in message(page)
         sent(page)
         assert page.inner_text("#saved") == "✓ 已保存"
         press(page, "d")
@@ -86,6 +88,79 @@ def test_a_row_and_a_wrong_report_are_called_what_they_are(sit: Sit) -> None:
         sent(page)
         assert pressed(page)[0].startswith("1")
         assert page.locator(".form .report-wrong").count() == 0
+
+
+def test_the_card_says_what_keeps_a_cell_from_being_verified(sit: Sit) -> None:
+    with sit(TEXT) as desk:
+        page = desk.page
+        page.click(".chip.s-read")
+        page.click("[data-cell='3']")
+        assert "one reader alone says so" in page.inner_text("#card .about")
+        page.evaluate("location.hash = 'requests.received.total'")
+        page.locator("#card h2", has_text="本年新收").wait_for()
+        assert "row sum" in page.inner_text("#card dl")
+        assert "in recognised text a sum that holds proves no number" in page.inner_text("#card .about")
+        assert "one reader alone" not in page.inner_text("#card")
+
+
+def test_read_cells_are_settled_row_by_row_and_a_greyed_key_does_nothing(running: Running, sit: Sit) -> None:
+    with sit(TEXT) as desk:
+        page = desk.page
+        page.click(".chip.s-read")
+        page.click("[data-cell='3']")
+        button = page.locator("#card button", has_text="Accept row")
+        assert "Accept row (3 cells)" in button.inner_text()
+        press(page, "?")
+        assert "accept all cells of the row that nobody settled" in page.inner_text("dialog .keys")
+        press(page, "Escape", "Shift+Enter")
+        assert message(page).startswith("3 cells of the row, each as read: 0, 0, 0.")
+        sent(page)
+        page.click("[data-cell='3']")
+        assert button.is_disabled()
+        press(page, "Shift+Enter")
+        assert message(page).startswith("Nothing is left to accept in this row")
+        page.click(".form tr:has(th:text-is('行政强制')) td.cell")
+        assert button.is_disabled()
+        before = current(page)
+        press(page, "Shift+Enter")
+        assert "Enter does it" in message(page)
+        press(page, "Delete")
+        assert "Nothing was decided here" in message(page)
+        assert current(page) == before
+        sent(page)
+    assert len(running.report(TEXT).events) == 3
+
+
+def test_what_is_lost_is_not_called_absent(running: Running, sit: Sit) -> None:
+    lost = "requests.received.other"
+    source_id = running.report(TEXT).info.source_id
+    with running.service.store.write() as session:
+        extraction = extraction_of(session, source_id)
+        assert extraction
+        changed: dict[str, object] = {
+            "state": State.LOST,
+            "status": Status.UNREAD,
+            "value": None,
+            "printed": "",
+            "witnesses": [],
+        }
+        extraction.reports[0].cells[lost] = (
+            extraction.reports[0]
+            .cells[lost]
+            .model_copy(update={**changed, "span": None, "at": None, "placed_by": None})
+        )
+        put_extraction(session, source_id, extraction, NOW)
+    with sit(TEXT) as desk:
+        page = desk.page
+        page.evaluate("path => { location.hash = path; }", lost)
+        page.locator("#card .card-head code", has_text=lost).wait_for()
+        facts = page.inner_text("#card dl")
+        assert "it cannot be told where this stands in the source, or whether it does" in facts
+        assert "not in the source" not in facts
+        press(page, "x")
+        assert "(not in the source)" in message(page)
+        sent(page)
+        assert "(not in the source)" in (page.text_content("#history") or "")
 
 
 def test_a_step_made_while_the_state_is_fetched_is_sent(running: Running, sit: Sit) -> None:

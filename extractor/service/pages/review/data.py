@@ -44,7 +44,7 @@ def islands(stored: StoredReport, lang: str, state: Mapping[str, object]) -> str
     )
     own = {
         "index": index_record([listed], lang),
-        "report-0": report_record(report, None),
+        "report-0": report_record(report, None, stored.origin),
         "source-0": {"text": "", "blocks": []},
         "state": state,
     }
@@ -62,7 +62,7 @@ def state_record(stored: StoredReport, person: str, key_id: int | None = None) -
     ``cells`` and ``findings`` are None where they are those of the report as it was read.
     """
     as_read = stored.settled is stored.report
-    settled: Mapping[str, object] = {} if as_read else report_record(stored.settled, None)
+    settled: Mapping[str, object] = {} if as_read else report_record(stored.settled, None, stored.origin)
     last = undoable(stored.events, person, key_id)
     return {
         "version": stored.info.version,
@@ -94,9 +94,9 @@ def _reviewed(stored: StoredReport) -> Mapping[str, object] | None:
 def source_data_record(stored: StoredReport, text: SourceText | Absence) -> dict[str, object]:
     """Return the source's text, or why there is none, and the report as read with its places in it."""
     if isinstance(text, Absence):
-        return {"source": {"absent": text}, "report": report_record(stored.report, None)}
+        return {"source": {"absent": text}, "report": report_record(stored.report, None, stored.origin)}
     cut = cut_text(text, spans_of(stored.report), _SHOWN)
-    return {"source": source_record(text, cut), "report": report_record(stored.report, cut)}
+    return {"source": source_record(text, cut), "report": report_record(stored.report, cut, stored.origin)}
 
 
 def _looks(stored: StoredReport) -> dict[int, Look]:

@@ -25,7 +25,7 @@ function namePane() {
   document.getElementById("pane").firstChild.textContent = say(document.body.classList.contains("on-source") ? "show_form" : "show_source");
 }
 
-/** How many cells one reader alone vouches for: they stay uncertain in labels until a person speaks of them. */
+/** How many cells are read and not proved: they stay uncertain in labels until a person speaks of them. */
 function readAlone() {
   const { report } = now;
   return report.cells.filter((_, cell) => statusOf(report, cell) === "read").length;

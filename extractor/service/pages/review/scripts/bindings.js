@@ -1,7 +1,7 @@
 // The keys of this page, and the buttons that do the same.
 const KEYS = [
   ["j k", "key_next"], ["Enter", "key_enter"], ["1–9", "key_digits"], ["e", "key_edit"], ["b", "key_blank"], ["x", "key_unreadable"], ["r", "key_wrong"],
-  ["Shift + Enter Shift + 1–9 Shift + x", "key_row"], ["c", "key_note"], ["u", "key_undo"], ["Del", "key_withdraw"], ["d", "key_done"], ["Shift + d", "key_reopen"],
+  ["Shift + Enter", "key_accept_row"], ["Shift + 1–9 Shift + x", "key_row"], ["c", "key_note"], ["u", "key_undo"], ["Del", "key_withdraw"], ["d", "key_done"], ["Shift + d", "key_reopen"],
   ["n p", "key_report"], ["← ↑ ↓ →", "key_arrows"], ["v", "key_view"], ["s", "key_source"], ["/", "key_search"], ["g", "key_goto"], ["l", "key_list"], ["w", "key_save"], ["?", "key_help"],
 ];
 
@@ -19,14 +19,14 @@ function enter(shift) {
 function cardButtons(cell, decision) {
   const pressed = (how) => ({ "aria-pressed": String(Boolean(decision && decision.how === how)) });
   return [
-    button(say("accept_row"), acceptRow, { title: say("key_row"), disabled: alikeInRow().length < 2 }, "⇧ Enter"),
+    acceptRowButton("⇧ Enter"),
     button(say("type"), edit, null, "e"),
     button(say("mark_blank"), markBlank, { "aria-pressed": String(Boolean(decision && decision.state === "blank" && decision.how === "typed")) }, "b"),
     button(cell.state === "lost" ? say("confirm_lost") : say("mark_unreadable"), markUnreadable, pressed("unreadable"), "x"),
-    button(say("mark_wrong"), reportIsWrong, pressed("report_wrong"), "r"),
+    button(say("mark_wrong"), reportIsWrong, { ...pressed("report_wrong"), title: say("wrong_does") }, "r"),
     button(say("note"), takeNote, null, "c"),
     button(say("undo"), undoStep, null, "u"),
-    button(say("withdraw"), withdraw, { disabled: !decision }, "Del"),
+    button(say("withdraw"), withdraw, { disabled: !decision, title: decision ? false : say("nothing_to_withdraw") }, "Del"),
     make("span", { class: "spacer" }),
     button(say("previous"), () => step(-1), null, "k"), button(say("next"), () => step(1), null, "j"),
   ];
