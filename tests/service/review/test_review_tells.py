@@ -38,8 +38,26 @@ def test_what_one_reader_alone_read_is_said_before_the_report_is_left(running: R
         page.wait_for_url(lambda url: url != here)
         page.locator("#message", has_text=f"{NAMES[TEXT]} is reviewed. This is").wait_for()
         with page.expect_download() as download:
-            page.click(f"#message a:has-text('the label of {NAMES[TEXT]}')")
+            page.click(f"#left a:has-text('the label of {NAMES[TEXT]}')")
         assert download.value.failure() is None
+        press(page, "j", "k")
+        with page.expect_download() as download:
+            press(page, "w")
+        assert download.value.failure() is None
+        assert f"Saved: the label of {NAMES[TEXT]}" in message(page)
+        next_one = page.url.partition("#")[0]
+        page.keyboard.press("p")
+        page.wait_for_url(lambda url: url.partition("?")[0] == here.partition("#")[0].partition("?")[0])
+        page.locator("#card .card-head").wait_for()
+        page.keyboard.press("n")
+        page.wait_for_url(lambda url: url.partition("#")[0] == next_one)
+        page.locator("#card .card-head").wait_for()
+        press(page, "x")
+        sent(page)
+        press(page, "w")
+        assert "is not reviewed yet" in message(page)
+        page.keyboard.press("p")
+        page.wait_for_url(lambda url: url.partition("?")[0] == here.partition("#")[0].partition("?")[0])
         page.goto(here)
         page.locator("#card .card-head").wait_for()
         done = page.locator("#done")
@@ -289,7 +307,7 @@ def test_keys_lead_out_of_the_filter_and_a_slash_is_never_lost(running: Running,
         page.focus("#filter")
         press(page, "ArrowDown")
         assert page.evaluate("document.activeElement.id") == "filter"
-        for place in ("#filter", ".chip >> nth=0", "#card button:enabled >> nth=0", ".card-body"):
+        for place in ("#filter", ".chip >> nth=0", "#card button:enabled >> nth=0", ".card-known"):
             page.focus(place)
             press(page, "/")
             page.locator("dialog[open] input").wait_for()
@@ -340,6 +358,27 @@ def test_everything_stands_where_it_stood(sit: Sit, lang: str, width: int, heigh
             assert abs(page.evaluate(heads)) < 12
             frozen = "[...document.querySelector('.source-page').contentDocument.querySelectorAll('.frozen')].length"
             assert page.evaluate(frozen) >= 2
+
+
+def test_the_head_that_is_pinned_is_that_of_the_rows_below_it(sit: Sit) -> None:
+    pinned = """y => { const inside = document.querySelector('.source-page').contentDocument;
+        inside.defaultView.scrollTo(0, y);
+        return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+            const heads = [...inside.querySelectorAll('.frozen')].map((head) => [head, head.getBoundingClientRect()])
+                .filter(([, { top, bottom }]) => top < 1 && bottom > 1);
+            done(heads.map(([head, { bottom }]) => [head.innerText.replace(/\\s/g, ''),
+                (inside.elementFromPoint(60, bottom + 3)?.closest('tr')?.innerText || '').replace(/\\s/g, '')])); }))); }"""
+    with sit(HTML) as desk:
+        seen = [found for y in range(0, 900, 25) for found in desk.page.evaluate(pinned, y)]
+    for rows, article in {
+        "规范性文件": "（一）项",
+        "行政许可": "（五）项",
+        "行政强制": "（六）项",
+        "政府集中采购": "（九）项",
+    }.items():
+        above = {head[:9] for head, row in seen if row.startswith(rows)}
+        assert above <= {f"第二十条第{article}"[:9]}, rows
+    assert {head[5:8] for head, _ in seen} >= {"（一）", "（五）", "（六）", "（九）"}
 
 
 def test_nothing_internal_is_said_and_a_link_only_leads(sit: Sit) -> None:

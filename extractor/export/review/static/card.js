@@ -7,17 +7,23 @@ function cardView() {
   const cell = report.cells[now.cell];
   const decision = currentDecision();
   return [
-    cardHead(report, cell, decision),
-    make("div", { class: "card-body", tabindex: 0, role: "group", "aria-label": say("your_reading") },
-      make("div", { class: "card-choices" }, now.editing ? editor(report, cell) : choices(cell, decision)),
-      make("div", { class: "card-facts" }, cellFacts(report, cell), cellSums(report), cellFindings(report), make("p", { class: "hint about" }, make("b", null, named("status", cell.status)), ": ", aboutStatus(cell)))),
+    make("div", { class: "card-known", id: "known", tabindex: 0, role: "group", "aria-label": say("your_reading") },
+      cardHead(report, cell, decision),
+      make("div", { class: "card-body" }, make("div", { class: "card-choices" }, now.editing ? editor(report, cell) : choices(cell, decision)),
+      make("div", { class: "card-facts" }, cellFacts(report, cell), cellSums(report), cellFindings(report), make("p", { class: "hint about" }, make("b", null, named("status", cell.status)), ": ", aboutStatus(cell))))),
     make("div", { class: "buttons" }, cardButtons(cell, decision)),
     cardMessage(),
   ];
 }
 
+/** Scroll what is known of the cell, wherever the focus is; nothing else moves. */
+function scrollKnown(by) {
+  const known = document.getElementById("known");
+  if (known) known.scrollTop += by * 0.8 * known.clientHeight;
+}
+
 function cardMessage() {
-  return make("p", { id: "message", class: "message" });
+  return make("div", { class: "card-foot" }, make("p", { id: "message", class: "message" }), cardFoot());
 }
 
 function cardHead(report, cell, decision) {

@@ -149,6 +149,7 @@ const WORDS = {
   key_row: ["the same for all doubtful cells of the row that are like this one", "对本行同类存疑单元格作同样决定"],
   key_undo: ["undo", "撤销"],
   key_arrows: ["go over the form cell by cell", "在表格中逐格移动"],
+  key_known: ["scroll what is known of the cell: sums, findings, history", "滚动单元格说明：合计、问题、经过"],
   key_search: ["search", "查找"],
   key_goto: ["go to a report or cell", "前往报告或单元格"],
   key_source: ["from form to source and back, on narrow screens", "窄屏时在表格与原文间切换"],

@@ -53,6 +53,7 @@ Object.assign(WORDS, {
   label_of: ["Save the label of {0}", "导出标注：{0}"],
   back_to: ["Back to {0}", "返回：{0}"],
   label_not_yet: ["{0} is not reviewed yet: a label is made of a reviewed report. d says that it is.", "{0}尚未复核：标注取自已复核的报告，按 d 标记为已复核。"],
+  key_report: ["next report; the one that you came from, else the one before", "下一份报告；回到来时的报告，否则上一份"],
   saved: ["saved", "已保存"],
   not_sent: ["The service cannot be reached. Your {0} unsent steps are kept in this browser and are sent again by themselves; you can go on.",
     "无法连接服务。您未发送的 {0} 步操作已保存在本浏览器中，将自动重发；可继续工作。"],
@@ -88,7 +89,7 @@ Object.assign(WORDS, {
   key_done: ["report reviewed, open the next one; it says what stays uncertain", "报告已复核，打开下一份；会说明仍不确定者"],
   key_reopen: ["the report is not done after all", "重新打开报告"],
   key_view: ["source as it came, or its text", "原样或文字"],
-  key_save: ["save this report as a label, once it is reviewed", "将本报告导出为标注（须已复核）"],
+  key_save: ["save this report as a label, once it is reviewed; before your first step here, the one that you just left", "将本报告导出为标注（须已复核）；在此尚无操作时，导出刚离开的报告"],
   decisions_note: ["Every step is kept with your name and the time; undo is a step too. Decisions survive a new reading and come back only where the source or the reading changed.",
     "每一步均记录姓名与时间，撤销亦为一步。重新读取后决定仍有效，仅在来源或读数变动处再次出现。"],
 });
