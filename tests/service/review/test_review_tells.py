@@ -381,6 +381,47 @@ def test_the_head_that_is_pinned_is_that_of_the_rows_below_it(sit: Sit) -> None:
     assert {head[5:8] for head, _ in seen} >= {"（一）", "（五）", "（六）", "（九）"}
 
 
+def test_another_report_of_the_list_is_found_by_its_agency_year_or_file(sit: Sit) -> None:
+    with sit(HTML) as desk:
+        page = desk.page
+        for words in ("水利 2021", "dipu-WATER"):
+            press(page, "g")
+            assert "agency, year or file name" in (page.get_attribute("dialog input", "placeholder") or "")
+            page.keyboard.type(words)
+            found = page.locator("dialog [role=option]", has_text=f"{NAMES[TEXT]} · dipu-water-2021.txt")
+            found.wait_for()
+            assert page.locator("dialog [role=option]").count() == 1
+            if words == "水利 2021":
+                press(page, "Escape")
+        page.keyboard.press("Enter")
+        page.locator("h1", has_text=NAMES[TEXT]).wait_for()
+        page.locator("#card .card-head").wait_for()
+        page.keyboard.press("p")
+        page.locator("h1", has_text=NAMES[HTML]).wait_for()
+        page.locator("#card .card-head").wait_for()
+
+
+def test_what_is_known_of_a_cell_scrolls_by_keyboard_and_nothing_else_moves(sit: Sit) -> None:
+    tops = """() => [...document.querySelectorAll('#card .buttons button')].map((one) => one.getBoundingClientRect().top)"""
+    seen = """() => { const known = document.getElementById('known').getBoundingClientRect();
+        return [...document.querySelectorAll('#card .sums li')].map((one) => one.getBoundingClientRect())
+            .map(({ top, bottom }) => top >= known.top && bottom <= known.bottom + 1); }"""
+    with sit(HTML) as desk:
+        page = desk.page
+        page.set_viewport_size({"width": 1400, "height": 900})
+        press(page, "k")
+        before, form = page.evaluate(tops), page.evaluate("document.querySelector('.desk .scroll').scrollTop")
+        shown = page.evaluate(seen)
+        for _ in range(4):
+            press(page, "PageDown")
+            shown = [one or other for one, other in zip(shown, page.evaluate(seen), strict=True)]
+        assert len(shown) == 3
+        assert all(shown)
+        assert page.evaluate("document.querySelector('.desk .scroll').scrollTop") == form
+        press(page, "w")
+        assert page.evaluate(tops) == before
+
+
 def test_nothing_internal_is_said_and_a_link_only_leads(sit: Sit) -> None:
     with sit(HTML) as desk:
         page = desk.page

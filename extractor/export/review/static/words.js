@@ -119,7 +119,7 @@ const WORDS = {
   search: ["Search this report and the list", "查找本报告及列表"],
   search_hint: ["label, path, value, text, name", "项目、路径、数值、文字、单位"],
   goto: ["Go to", "前往"],
-  goto_hint: ["report number, path or label", "报告序号、路径或项目"],
+  goto_hint: ["a report by number, agency, year or file name; a cell by label or path", "报告的序号、单位、年度或文件名；单元格的项目或路径"],
   nothing_found: ["Nothing found.", "未找到。"],
   in_text: ["in the source", "原文"],
   legend: ["Legend", "图例"],

@@ -118,7 +118,7 @@ async function markReviewed() {
   }
   if (!state.reviewed) await putOut({ kind: "review" });
   if (outbox.items.length || !state.reviewed) return;
-  if (PAGE.next) leaveFor("next", true);
+  if (PAGE.next) leaveTo(PAGE.next, true);
   else announce(`${say("reviewed_now")} ${say("no_next")}`);
 }
 
@@ -130,7 +130,8 @@ async function reopen() {
 
 function goReport(which) {
   if (which === "previous" && cameFrom()) goBack();
-  else if (PAGE[which]) leaveFor(which, false);
+  else if (which === "next" && PAGE.next) leaveTo(PAGE.next, false);
+  else if (PAGE[which]) location.assign(PAGE[which]);
   else announce(say(which === "next" ? "last_report" : "first_report"));
 }
 

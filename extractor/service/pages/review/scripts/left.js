@@ -29,11 +29,11 @@ function leftReport() {
   return from && from.reviewed ? from : undefined;
 }
 
-/** Open a report beside this one; from there p leads back here. */
-function leaveFor(which, reviewed) {
-  const next = new URL(PAGE[which], location.href).pathname.split("/").pop();
-  if (which === "next") keepCame(next, { id: PAGE.report, name: reportName(REPORTS[0]), reviewed });
-  location.assign(PAGE[which]);
+/** Open another report; from there p leads back here. */
+function leaveTo(address, reviewed) {
+  const report = new URL(address, location.href).pathname.split("/").pop();
+  keepCame(report, { id: PAGE.report, name: reportName(REPORTS[0]), reviewed });
+  location.assign(address);
 }
 
 function goBack() {
