@@ -74,7 +74,7 @@ def _source(
         yield island(f"source-{line}", {**about, "absent": text})
     for ordinal, report in enumerate(extraction.reports):
         if (line, ordinal) in numbers:
-            yield island(f"report-{numbers[line, ordinal]}", report_record(report, cut))
+            yield island(f"report-{numbers[line, ordinal]}", report_record(report, cut, extraction.origin))
 
 
 def _index(chosen: Chosen, settings: PageSettings) -> dict[str, object]:

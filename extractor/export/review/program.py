@@ -3,8 +3,8 @@
 The shared part knows the form, the source's text, the card of a cell, values and words. Each page brings its own
 functions for the rest, by these names: where decisions are kept (``decisionOf``, ``decide``, ``undoLast``,
 ``isSettled``, ``settledCount``, ``progress``), what its keys do (``KEYS``, ``ACTIONS``, ``enter``, ``cardButtons``, ``cardNotes``,
-``optionKeys``, ``optionAt``), and what stands around the form (``refreshBar``, ``showChanges``, ``showAgain``,
-``showPlace``, ``rememberPlace``, ``inText``, ``reportsByNumber``, ``reportsByName``).
+``cardFoot``, ``optionKeys``, ``optionAt``), and what stands around the form (``refreshBar``, ``showChanges``, ``showAgain``,
+``showPlace``, ``rememberPlace``, ``inText``, ``reportsByNumber``, ``reportsByName``, ``moreFound``).
 """
 
 from __future__ import annotations

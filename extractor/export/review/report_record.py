@@ -9,13 +9,15 @@ from extractor.export.review.cut import CutText
 from extractor.export.review.vocabulary import STATES, STATUSES, WITNESSES
 from extractor.reviewing.breaks import placed_at
 from extractor.reviewing.doubts import doubts_of, ordered_paths
+from extractor.reviewing.why_read import WhyRead, why_read
 from schemas import Span
-from schemas.enums import Severity, Witness
+from schemas.enums import Origin, Severity, Witness
 from schemas.result import Candidate, Cell, Fact, Finding, Report, Value
 
 __all__ = ["doubtful", "report_record", "spans_of"]
 
 _BITS = {witness: 1 << place for place, witness in enumerate(WITNESSES)}
+_REASONS = tuple(WhyRead)
 _LONG = 2000
 """A span of more characters is a section's, not that of a number or a sentence."""
 
@@ -37,14 +39,15 @@ def spans_of(report: Report) -> Iterator[Span]:
     yield from ((s.span[0], min(s.span[1], s.span[0] + 1)) for s in report.sections if s.span)
 
 
-def report_record(report: Report, cut: CutText | None) -> dict[str, object]:
+def report_record(report: Report, cut: CutText | None, origin: Origin | None) -> dict[str, object]:
     """Return the report as a JSON object; without a text no place is given."""
     paths = ordered_paths(report)
+    why = why_read(report, origin)
     index = {path: number for number, path in enumerate(paths)}
     return {
         "title": report.title,
         "period": [report.period_start, report.period_end],
-        "cells": [_cell(report.cells[path], cut) for path in paths],
+        "cells": [_cell(report.cells[path], cut, why.get(path, ())) for path in paths],
         "facts": [_fact(fact, cut) for fact in report.facts],
         "findings": [_finding(report, finding, index, cut) for finding in report.findings],
         "sections": [
@@ -55,12 +58,15 @@ def report_record(report: Report, cut: CutText | None) -> dict[str, object]:
     }
 
 
-def _cell(cell: Cell, cut: CutText | None) -> list[object]:
-    """``[status, state, value, printed, place, at, witnesses, placed by, candidates]``; words as their numbers."""
+def _cell(cell: Cell, cut: CutText | None, why: Iterable[WhyRead]) -> list[object]:
+    """``[status, state, value, printed, place, at, witnesses, placed by, candidates]``; words as their numbers.
+
+    Of a cell that is only read a tenth follows: why.
+    """
     at = cell.at
     address = [at.table, at.row, at.column] if at and None not in (at.table, at.row, at.column) else 0
     value = _number(cell.value)
-    return [
+    written: list[object] = [
         STATUSES.index(cell.status),
         STATES.index(cell.state),
         value,
@@ -71,6 +77,8 @@ def _cell(cell: Cell, cut: CutText | None) -> list[object]:
         cell.placed_by or 0,
         [_candidate(candidate) for candidate in cell.candidates],
     ]
+    reasons = [_REASONS.index(reason) for reason in why]
+    return [*written, reasons] if reasons else written
 
 
 def _candidate(candidate: Candidate) -> list[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.export.review.source_text import Absence
 from extractor.export.wording import SEVERITY_WORDS, STATUS_WORDS
+from extractor.reviewing.why_read import WhyRead
 from schemas.enums import (
     Blame,
     ExplanationKind,
@@ -45,7 +46,7 @@ _STATES: dict[State, Pair] = {
     State.NUMBER: ("number", "数字"),
     State.BLANK: ("blank", "空白"),
     State.MARK: ("mark", "符号"),
-    State.LOST: ("not in the source", "原文中没有"),
+    State.LOST: ("not found", "未找到"),
     State.UNREADABLE: ("unreadable", "无法辨认"),
 }
 _WITNESSES: dict[Witness, Pair] = {
@@ -121,6 +122,49 @@ _PLACED: dict[PlacedBy, Pair] = {
     PlacedBy.ORDER: ("by the order of labels", "按先后顺序"),
     PlacedBy.SUMS: ("by the sums alone", "仅按合计"),
 }
+_WHY_READ: dict[WhyRead, Pair] = {
+    WhyRead.ALONE: (
+        "one reader alone says so: no sum and no second reader bears it out",
+        "仅一方读出，无合计或另一方佐证",
+    ),
+    WhyRead.MODEL_ALONE: (
+        "the model alone read it: a sum that holds does not prove what only the model gives",
+        "仅模型读出：合计成立不足以证实仅由模型给出的数字",
+    ),
+    WhyRead.ONE_TEXT: (
+        "both readers read the same recognised text (OCR), so they count as one witness: what was recognised wrong, both read wrong",
+        "两方读的是同一份识别文本（OCR），只算一个佐证：识别若有误，两方同误",
+    ),
+    WhyRead.RECOGNISED_SUM: (
+        "in recognised text a sum that holds proves no number: the same digit recognised wrong on both sides keeps it",
+        "识别文本中合计成立不足以证实数字：两侧同一数字均误识时合计仍成立",
+    ),
+    WhyRead.RECOGNISED_ZERO: (
+        "in recognised text a zero is proved only where its place is sure, all of its sums hold, at least two of them "
+        "independent, and no other digit may have been taken for a zero: not all of this is given here",
+        "识别文本中的零，须位置确定、各项合计均成立（至少两项互相独立）、且无他字误识为零之虞方可证实，此处未全具备",
+    ),
+    WhyRead.PLACED_BY_SUMS: (
+        "it fits more than one cell, and the sums chose this one: so they cannot bear it out as well",
+        "可填入多格，由合计选定此格，故合计不能再作佐证",
+    ),
+    WhyRead.UNIT: ("its unit is not known", "单位不明"),
+    WhyRead.FRACTION: ("a count is a whole number, and this is none", "件数应为整数，此处不是"),
+    WhyRead.BLANK: (
+        "it is empty, but it is not sure that it is this cell, or that no number is missing from it",
+        "此处为空，但不能确定就是此格，或不能确定未缺数字",
+    ),
+    WhyRead.PLACE: (
+        "what is printed is borne out, but not that it belongs to this cell: the readers see the same order of labels and "
+        "numbers, and a sum can hold although numbers have changed their places",
+        "所印数字有佐证，但不能确定属于此格：各方所见先后次序相同，数字错位后合计仍可能成立",
+    ),
+    WhyRead.PLACE_OR_SUM: (
+        "a sum holds with it, but it is not sure that it belongs to this cell, or that its other sums can hold: a number of "
+        "theirs was not read",
+        "有合计成立，但不能确定属于此格，或其他合计因有数字未读出而不能确定成立",
+    ),
+}
 _SECTIONS: dict[SectionKind, Pair] = {
     SectionKind.OPENING: ("opening", "开头"),
     SectionKind.OVERVIEW: ("overview", "总体情况"),
@@ -157,10 +201,15 @@ def vocabulary() -> dict[str, object]:
         "blame": {blame.value: BLAMES[blame] for blame in Blame},
         "finding": {kind.value: _FINDINGS[kind] for kind in FindingKind},
         "explanation": {kind.value: _EXPLANATIONS[kind] for kind in ExplanationKind},
+        "why_read": {why.value: _WHY_READ[why] for why in WhyRead},
         "placed": {placed.value: _PLACED[placed] for placed in PlacedBy},
         "section": {kind.value: _SECTIONS[kind] for kind in SectionKind},
         "section_status": {status.value: _SECTION_STATUSES[status] for status in SectionStatus},
         "absence": {absence.value: ABSENCES[absence] for absence in Absence},
         "metric": {metric.value: (metric.value.replace("_", " "), METRIC_LABELS[metric]) for metric in Metric},
     }
-    return {**groups, "signs": SIGNS, "order": {"status": STATUSES, "state": STATES, "witness": WITNESSES}}
+    return {
+        **groups,
+        "signs": SIGNS,
+        "order": {"status": STATUSES, "state": STATES, "witness": WITNESSES, "why_read": tuple(WhyRead)},
+    }

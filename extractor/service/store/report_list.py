@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, func, select, tuple_
+from sqlalchemy import SQLColumnExpression, String, cast, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from extractor.service.store.errors import NotFound, Refused
@@ -87,6 +87,8 @@ class ReportQuery:
 
     search: str | None = None
     """A part of the agency's name, the title or the source's name."""
+    words: tuple[str, ...] = ()
+    """Each a part of one of these names, or of the year."""
     year: int | None = None
     form: str | None = None
     organization: str | None = None
@@ -239,6 +241,9 @@ def filtered(chosen: Chosen, query: ReportQuery, *, whole_table: bool = False) -
     )
     if query.search:
         chosen = chosen.where(ReportRow.names.contains(query.search.lower(), autoescape=True))
+    for word in query.words:
+        in_names = ReportRow.names.contains(word.lower(), autoescape=True)
+        chosen = chosen.where(or_(in_names, cast(ReportRow.year, String).contains(word, autoescape=True)))
     if query.min_open is not None:
         chosen = chosen.where(ReportRow.open_doubts >= query.min_open)
     if query.reviewed is not None:

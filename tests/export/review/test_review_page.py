@@ -117,7 +117,7 @@ def test_without_its_source_a_report_has_no_places(disputed: Extraction, make_pa
     data = data_of(make_page([gone, changed]))
     assert (data["source-0"]["absent"], data["source-1"]["absent"]) == ("missing", "changed")
     assert not any(cell[4] for cell in data["report-0"]["cells"])
-    assert report_record(gone.reports[0], None) == data["report-0"]
+    assert report_record(gone.reports[0], None, gone.origin) == data["report-0"]
 
 
 @pytest.mark.parametrize("group", [name for name in vocabulary() if name not in ("order", "signs")])

@@ -66,11 +66,36 @@ function decideRow(make_decision) {
   else announce(say("nothing_to_accept"));
 }
 
+/** The one reading that a cell shows, or undefined where it shows none or several; what only sums ask for is no reading. */
+function onlyReading(cell) {
+  const read = optionsOf(cell).filter(({ how, by }) => how === "accepted" || !onlySums(by));
+  return read.length === 1 ? read[0] : undefined;
+}
+
+/** The cells of the row that nobody settled and that show one reading, also those that are read and not in the queue. */
+function acceptableInRow() {
+  const { report } = now;
+  const waits = (cell) => report.listed.doubts.includes(cell) || report.cells[cell].status === "read";
+  return rowOf(now.cell).filter((cell) => waits(cell) && !isSettled(report, cell) && onlyReading(report.cells[cell]));
+}
+
+/** Why the row cannot be accepted in one step; empty where it can. */
+function rowRefusal() {
+  const cells = acceptableInRow();
+  if (!cells.length) return say("row_nothing");
+  return cells.length === 1 && cells[0] === now.cell ? say("row_this_alone") : "";
+}
+
 function acceptRow() {
-  decideRow((cell) => {
-    const options = optionsOf(cell);
-    return options[defaultOption(options)];
-  });
+  if (!hasCell()) return;
+  const refusal = rowRefusal();
+  if (refusal) announce(refusal);
+  else keepDecision(acceptableInRow().map((cell) => [cell, onlyReading(now.report.cells[cell])]));
+}
+
+function acceptRowButton(key) {
+  const refusal = rowRefusal();
+  return button(refusal ? say("accept_row") : say("accept_row_of", acceptableInRow().length), acceptRow, { title: refusal || say("key_accept_row"), disabled: refusal !== "" }, key);
 }
 
 function markUnreadable() {
@@ -78,7 +103,11 @@ function markUnreadable() {
 }
 
 function withdraw() {
-  if (!hasCell() || !currentDecision()) return;
+  if (!hasCell()) return;
+  if (!currentDecision()) {
+    announce(say("nothing_to_withdraw"));
+    return;
+  }
   decide([[now.report.listed, now.report.layout.paths[now.cell], undefined]]);
   showChanges();
   focusCurrent();

@@ -7,26 +7,37 @@ function cardView() {
   const cell = report.cells[now.cell];
   const decision = currentDecision();
   return [
-    cardHead(report, cell, decision),
-    make("div", { class: "card-body", tabindex: 0, role: "group", "aria-label": say("your_reading") },
-      make("div", { class: "card-choices" }, now.editing ? editor(report, cell) : choices(cell, decision)),
-      make("div", { class: "card-facts" }, cellFacts(report, cell), cellSums(report), cellFindings(report), make("p", { class: "hint" }, make("b", null, named("status", cell.status)), ": ", say(`about_${cell.status}`)))),
+    make("div", { class: "card-known", id: "known", tabindex: 0, role: "group", "aria-label": say("your_reading") },
+      cardHead(report, cell, decision),
+      make("div", { class: "card-body" }, make("div", { class: "card-choices" }, now.editing ? editor(report, cell) : choices(cell, decision)),
+      make("div", { class: "card-facts" }, cellFacts(report, cell), cellSums(report), cellFindings(report), make("p", { class: "hint about" }, make("b", null, named("status", cell.status)), ": ", aboutStatus(cell))))),
     make("div", { class: "buttons" }, cardButtons(cell, decision)),
     cardMessage(),
   ];
 }
 
+/** Scroll what is known of the cell, wherever the focus is; nothing else moves. */
+function scrollKnown(by) {
+  const known = document.getElementById("known");
+  if (known) known.scrollTop += by * 0.8 * known.clientHeight;
+}
+
 function cardMessage() {
-  return make("p", { id: "message", class: "message" });
+  return make("div", { class: "card-foot" }, make("p", { id: "message", class: "message" }), cardFoot());
 }
 
 function cardHead(report, cell, decision) {
   return make("div", { class: "card-head" },
     make("h2", null, report.labels[now.cell]),
-    make("span", { class: `badge s-${cell.status}`, title: say(`about_${cell.status}`) }, sign(cell.status), " ", named("status", cell.status)),
+    make("span", { class: `badge s-${cell.status}`, title: aboutStatus(cell) }, sign(cell.status), " ", named("status", cell.status)),
     decision && make("span", { class: "badge s-decided" }, sign("decided"), " ", decision.by || say("your_reading"), ": ", make("b", null, valueText(decision)), ` (${say(`how_${decision.how}`)})`),
     isBroken(report, now.cell) && make("span", { class: "badge broken" }, SIGNS.broken, " ", say("sum_broken")),
     make("code", null, report.layout.paths[now.cell]), cardNotes(report, now.cell));
+}
+
+/** What a cell's status says of it; of a cell that is only read, what is missing. */
+function aboutStatus(cell) {
+  return cell.why.map((reason) => named("why_read", reason)).join(language ? "；" : "; ") || say(`about_${cell.status}`);
 }
 
 function choices(cell, decision) {
@@ -59,7 +70,7 @@ function byWhom({ by }) {
 
 function cellFacts(report, cell) {
   const rows = [
-    [say("printed"), cell.printed === "" ? `${say("nothing_printed")} (${named("state", cell.state)})` : `“${cell.printed}”`],
+    [say("printed"), cell.state === "lost" ? say("cannot_be_told") : cell.printed === "" ? `${say("nothing_printed")} (${named("state", cell.state)})` : `“${cell.printed}”`],
     [say("witnesses"), cell.witnesses.map((one) => named("witness", one)).join(", ") || say("nobody")],
     [say("place"), placeText(report, cell)],
   ].filter(([, value]) => value !== "");

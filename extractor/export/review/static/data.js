@@ -32,7 +32,7 @@ function loadReport(number) {
   return { number, listed, record, source, layout, cells: record.decoded, labels: layout.labels };
 }
 
-function decodeCell([status, state, value, printed, place, at, witnesses, placed, candidates]) {
+function decodeCell([status, state, value, printed, place, at, witnesses, placed, candidates, why]) {
   return {
     status: STATUS[status],
     state: STATE[state],
@@ -42,6 +42,7 @@ function decodeCell([status, state, value, printed, place, at, witnesses, placed
     at: at || null,
     witnesses: unmask(witnesses),
     placed: placed || null,
+    why: (why || []).map((reason) => INDEX.words.order.why_read[reason]),
     candidates: candidates.map(([number, text, by]) => ({ value: number, printed: text, by: unmask(by) })),
   };
 }

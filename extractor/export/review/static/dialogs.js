@@ -36,7 +36,17 @@ function showPalette(key) {
     dialog.close();
     found[at].go();
   };
-  input.addEventListener("input", () => { found = findAll(input.value.trim(), key); marked = 0; show(); });
+  input.addEventListener("input", async () => {
+    const query = input.value.trim();
+    found = findAll(query, key);
+    marked = 0;
+    show();
+    if (!query) return;
+    const more = await moreFound(query, key);
+    if (!more.length || query !== input.value.trim()) return;
+    found = [...found, ...more];
+    show();
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) take(marked);
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") marked = Math.max(0, Math.min(found.length - 1, marked + (event.key === "ArrowDown" ? 1 : -1)));

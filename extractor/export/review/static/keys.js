@@ -27,7 +27,8 @@ const SIGN_KEYS = ["/", "?"]; // before the digits: on some keyboards they share
 
 function actionOf(event) {
   const key = keyOf(event);
-  if (key.startsWith("Arrow") && event.target.closest(".source")) return undefined;
+  if (/^(Arrow|Page)/.test(key) && event.target.closest(".source, .card-known")) return undefined;
+  if (key.startsWith("Page") && !(now.report && now.cell >= 0)) return undefined;
   if (key === "Enter") return event.target.closest("a, button, summary, label") ? undefined : () => enter(event.shiftKey);
   if (SIGN_KEYS.includes(key)) return ACTIONS[key];
   const digit = now.report ? digitOf(event) : 0;

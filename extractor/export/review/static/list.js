@@ -110,3 +110,8 @@ function reportsByName(wanted) {
   const fits = (listed) => `${reportName(listed)} ${listed.source}`.toLowerCase().includes(wanted);
   return REPORTS.map((_, number) => number).filter((number) => fits(REPORTS[number])).slice(0, MOST_FOUND).map(reportEntry);
 }
+
+/** What is found elsewhere than in this page: nothing. */
+function moreFound() {
+  return [];
+}

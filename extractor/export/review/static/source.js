@@ -121,7 +121,7 @@ function light(elements, kind) {
 function intoView(element, pane) {
   const inner = element.getBoundingClientRect();
   const outer = pane.getBoundingClientRect();
-  const head = element.closest("table")?.tHead?.offsetHeight || 0;
+  const head = element.closest("table")?.querySelector(".frozen, thead")?.offsetHeight || 0;
   if (inner.top < outer.top + 40 + head || inner.bottom > outer.bottom - 40) {
     pane.scrollTop += inner.top - outer.top - outer.height / 2 + inner.height / 2;
   }

@@ -40,9 +40,10 @@ function shifted(whole, part, places) {
   return `${whole}${moved.slice(0, places)}.${moved.slice(places) || "0"}`;
 }
 
-/** A cell's or decision's value as a person reads it. */
-function valueText({ state, value, printed }) {
+/** A cell's or decision's value as a person reads it: only a person says that the source does not have a cell. */
+function valueText({ state, value, printed, how }) {
   if (value !== null) return String(value);
+  if (state === "lost" && how) return `(${say("person_lost")})`;
   if (state === "mark") return printed;
   return `(${named("state", state)})`;
 }

@@ -11,6 +11,7 @@ from extractor.export.review.vocabulary import STATUSES
 from extractor.export.self_contained import island
 from extractor.reviewing.doubts import ordered_paths
 from extractor.service.store.packed import unpack
+from schemas.enums import Origin
 from schemas.result import Report
 
 __all__ = ["AsRead", "as_read"]
@@ -32,12 +33,12 @@ class AsRead:
 
 
 @lru_cache(_KEPT)
-def as_read(record: bytes) -> AsRead:
-    """Return it for a report as the store keeps it."""
+def as_read(record: bytes, origin: Origin | None) -> AsRead:
+    """Return it for a report as the store keeps it, from a source whose characters came about so."""
     report = Report.model_validate_json(unpack(record))
     counts = Counter(cell.status for cell in report.cells.values())
     return AsRead(
         ordered_paths(report),
         tuple(counts[status] for status in STATUSES),
-        island("report-0", report_record(report, None)).decode(),
+        island("report-0", report_record(report, None, origin)).decode(),
     )

@@ -28,7 +28,7 @@ _SHOWN = 200_000
 
 def islands(stored: StoredReport, lang: str, state: Mapping[str, object]) -> str:
     """Return all that the page holds from its start: words and form, the report as it was read, and its state."""
-    info, read = stored.info, as_read(stored.record)
+    info, read = stored.info, as_read(stored.record, stored.origin)
     listed = Listed(
         line=0,
         source=info.source_name,
@@ -60,7 +60,7 @@ def state_record(stored: StoredReport, person: str, key_id: int | None = None) -
 
     ``cells`` and ``findings`` are None where they are those of the report as it was read.
     """
-    settled: Mapping[str, object] = {} if stored.changed is None else report_record(stored.settled, None)
+    settled: Mapping[str, object] = {} if stored.changed is None else report_record(stored.settled, None, stored.origin)
     last = undoable(stored.events, person, key_id)
     return {
         "version": stored.info.version,
@@ -92,14 +92,14 @@ def _reviewed(stored: StoredReport) -> Mapping[str, object] | None:
 def source_data_record(stored: StoredReport, text: SourceText | Absence) -> dict[str, object]:
     """Return the source's text, or why there is none, and the report as read with its places in it."""
     if isinstance(text, Absence):
-        return {"source": {"absent": text}, "report": report_record(stored.report, None)}
+        return {"source": {"absent": text}, "report": report_record(stored.report, None, stored.origin)}
     cut = cut_text(text, spans_of(stored.report), _SHOWN)
-    return {"source": source_record(text, cut), "report": report_record(stored.report, cut)}
+    return {"source": source_record(text, cut), "report": report_record(stored.report, cut, stored.origin)}
 
 
 def _looks(stored: StoredReport) -> dict[int, Look]:
     """The queue in its order, by each cell's place in printed order."""
-    index = {path: number for number, path in enumerate(as_read(stored.record).paths)}
+    index = {path: number for number, path in enumerate(as_read(stored.record, stored.origin).paths)}
     return {index[look.path]: look for look in stored.looks if look.path in index}
 
 
@@ -117,6 +117,6 @@ def _standing(standing: Standing) -> Mapping[str, object]:
 
 def _by_status(stored: StoredReport) -> tuple[int, ...]:
     if stored.changed is None:
-        return as_read(stored.record).counts
+        return as_read(stored.record, stored.origin).counts
     counts = Counter(cell.status for cell in stored.settled.cells.values())
     return tuple(counts[status] for status in STATUSES)

@@ -11,6 +11,7 @@ from extractor.export.review.layout import cell_label
 from extractor.reviewing.events import Event, EventKind, HumanReading, counting
 from extractor.service.pages.rendering import environment
 from extractor.service.pages.speech import Language, named, say
+from schemas.enums import State
 
 __all__ = ["history_html"]
 
@@ -60,4 +61,7 @@ def _line(event: Event, counted: set[int], lang: Language) -> _Line:
 def _value(reading: HumanReading, lang: Language) -> str:
     if reading.value is not None:
         return f"{reading.value}"
-    return reading.printed if reading.state == "mark" else f"({named(lang, 'state', reading.state)})"
+    if reading.state is State.MARK:
+        return reading.printed
+    not_there = reading.state is State.LOST  # said by a person; of a reading it is only that nothing was found
+    return f"({say(lang, 'review.not_there') if not_there else named(lang, 'state', reading.state)})"

@@ -13,9 +13,11 @@ _SCRIPTS = (
     "own_words.js",
     "outbox.js",
     "decisions.js",
+    "heads.js",
     "pane.js",
     "conflict.js",
     "bindings.js",
+    "left.js",
     "around.js",
     "start.js",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from sqlalchemy.orm import Session
@@ -15,7 +17,7 @@ from extractor.service.pages.preferences import preferences
 from extractor.service.pages.rendering import address, page
 from extractor.service.pages.review.data import islands, source_data_record, state_record
 from extractor.service.pages.review.history import history_html
-from extractor.service.store.reports import neighbours
+from extractor.service.store.reports import list_reports, neighbours
 from extractor.service.store.sources import source_data
 from extractor.service.store.stored import StoredReport, get_report
 from extractor.shown_text import shown_text
@@ -24,6 +26,10 @@ from extractor.sources.shown_page import ShownPage, shown_page
 from extractor.version import VERSION
 
 __all__ = ["FRAME_POLICY", "router"]
+
+_LONGEST_FIND = 200
+"""Characters of what is looked for."""
+_MOST_FOUND = 20
 
 FRAME_POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
@@ -35,7 +41,7 @@ FRAME_POLICY = (
 def router() -> APIRouter:
     """Return the routes of the review page; handlers get their service from the application."""
     made = APIRouter(include_in_schema=False)
-    for path, handler in (("", review), ("/state", state), ("/source", source), ("/text", text)):
+    for path, handler in (("", review), ("/state", state), ("/source", source), ("/text", text), ("/found", found)):
         made.add_api_route(f"/reports/{{id}}{path}", handler, methods=["GET"], response_model=None)
     return made
 
@@ -84,6 +90,28 @@ def text(service: CurrentService, who: CurrentPerson, id: Id) -> JSONResponse:
         stored = get_report(session, id)
         data = source_data(session, stored.info.source_id)
     return JSONResponse(source_data_record(stored, _text(data, stored.info.source_name)))
+
+
+def found(request: Request, service: CurrentService, who: CurrentPerson, id: Id, find: str = "") -> JSONResponse:
+    """Return the reports of the list in whose agency, year, title or file name all words of ``find`` stand."""
+    filters = filters_of(request.query_params)
+    words = tuple(find[:_LONGEST_FIND].split())
+    query = replace(filters.query(offset=0), words=words, limit=_MOST_FOUND)
+    with service.store.read() as session:
+        reports = list_reports(session, query).items if words else []
+    parameters = filters.parameters()
+    return JSONResponse(
+        [
+            {
+                "organization": info.organization,
+                "year": info.year,
+                "source": info.source_name,
+                "address": address(f"/reports/{info.id}", parameters),
+            }
+            for info in reports
+            if info.id != id
+        ]
+    )
 
 
 def _neighbours(session: Session, filters: ReportFilters, id: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ function namePane() {
   document.getElementById("pane").firstChild.textContent = say(document.body.classList.contains("on-source") ? "show_form" : "show_source");
 }
 
-/** How many cells one reader alone vouches for: they stay uncertain in labels until a person speaks of them. */
+/** How many cells are read and not proved: they stay uncertain in labels until a person speaks of them. */
 function readAlone() {
   const { report } = now;
   return report.cells.filter((_, cell) => statusOf(report, cell) === "read").length;
@@ -129,11 +129,25 @@ function noteField(decision) {
   return make("p", { class: "noting" }, make("label", { for: "note" }, say("note_label")), " ", input, " ", make("small", { class: "hint" }, say("note_hint")));
 }
 
-/** The palette finds cells and text of this report alone. */
+/** The page itself knows this report alone. */
 function reportsByNumber() {
   return [];
 }
 
 function reportsByName() {
   return [];
+}
+
+/** Reports of the list to go to, by words of their agency, year or file name. */
+async function moreFound(query, key) {
+  if (key !== "goto") return [];
+  const asked = new URLSearchParams(location.search);
+  asked.set("find", query);
+  try {
+    const answer = await fetch(`/reports/${PAGE.report}/found?${asked}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+    if (!answer.ok) return [];
+    return (await answer.json()).map((report) => ({ text: `${reportName(report)} · ${report.source}`, go: () => leaveTo(report.address, false) }));
+  } catch {
+    return [];
+  }
 }

@@ -1,14 +1,15 @@
 // The keys of this page, and the buttons that do the same.
 const KEYS = [
   ["j k", "key_next"], ["Enter", "key_enter"], ["1–9", "key_digits"], ["e", "key_edit"], ["b", "key_blank"], ["x", "key_unreadable"], ["r", "key_wrong"],
-  ["Shift + Enter Shift + 1–9 Shift + x", "key_row"], ["c", "key_note"], ["u", "key_undo"], ["Del", "key_withdraw"], ["d", "key_done"], ["Shift + d", "key_reopen"],
-  ["n p", "key_report"], ["← ↑ ↓ →", "key_arrows"], ["v", "key_view"], ["s", "key_source"], ["/", "key_search"], ["g", "key_goto"], ["l", "key_list"], ["w", "key_save"], ["?", "key_help"],
+  ["Shift + Enter", "key_accept_row"], ["Shift + 1–9 Shift + x", "key_row"], ["c", "key_note"], ["u", "key_undo"], ["Del", "key_withdraw"], ["d", "key_done"], ["Shift + d", "key_reopen"],
+  ["n p", "key_report"], ["← ↑ ↓ →", "key_arrows"], ["PgDn PgUp", "key_known"], ["v", "key_view"], ["s", "key_source"], ["/", "key_search"], ["g", "key_goto"], ["l", "key_list"], ["w", "key_save"], ["?", "key_help"],
 ];
 
 const ACTIONS = {
   j: () => step(1), k: () => step(-1), e: edit, b: markBlank, x: markUnreadable, X: () => decideRow(unreadable), r: reportIsWrong, c: takeNote, u: undoStep,
   d: markReviewed, D: reopen, n: () => goReport("next"), p: () => goReport("previous"), v: () => wantView(pane.frame.hidden ? "page" : "text"), s: togglePane,
   "?": showHelp, "/": () => showPalette("search"), g: () => showPalette("goto"), l: () => location.assign(PAGE.back), w: saveLabel, Escape: focusCurrent, Delete: withdraw, Backspace: withdraw,
+  PageDown: () => scrollKnown(1), PageUp: () => scrollKnown(-1),
   ArrowLeft: () => arrow(-1, 0), ArrowRight: () => arrow(1, 0), ArrowUp: () => arrow(0, -1), ArrowDown: () => arrow(0, 1),
 };
 
@@ -19,16 +20,16 @@ function enter(shift) {
 function cardButtons(cell, decision) {
   const pressed = (how) => ({ "aria-pressed": String(Boolean(decision && decision.how === how)) });
   return [
-    button(say("accept_row"), acceptRow, { title: say("key_row"), disabled: alikeInRow().length < 2 }, "⇧ Enter"),
+    acceptRowButton("⇧ Enter"),
     button(say("type"), edit, null, "e"),
     button(say("mark_blank"), markBlank, { "aria-pressed": String(Boolean(decision && decision.state === "blank" && decision.how === "typed")) }, "b"),
     button(cell.state === "lost" ? say("confirm_lost") : say("mark_unreadable"), markUnreadable, pressed("unreadable"), "x"),
-    button(say("mark_wrong"), reportIsWrong, pressed("report_wrong"), "r"),
+    button(say("mark_wrong"), reportIsWrong, { ...pressed("report_wrong"), title: say("wrong_does") }, "r"),
     button(say("note"), takeNote, null, "c"),
     button(say("undo"), undoStep, null, "u"),
-    button(say("withdraw"), withdraw, { disabled: !decision }, "Del"),
+    button(say("withdraw"), withdraw, { disabled: !decision, title: decision ? false : say("nothing_to_withdraw") }, "Del"),
     make("span", { class: "spacer" }),
-    button(say("previous"), () => step(-1), null, "k"), button(say("next"), () => step(1), null, "j"),
+    button("‹", () => step(-1), { title: say("previous"), "aria-label": say("previous") }, "k"), button("›", () => step(1), { title: say("next"), "aria-label": say("next") }, "j"),
   ];
 }
 
@@ -117,35 +118,8 @@ async function markReviewed() {
   }
   if (!state.reviewed) await putOut({ kind: "review" });
   if (outbox.items.length || !state.reviewed) return;
-  if (PAGE.next) goOn();
+  if (PAGE.next) leaveTo(PAGE.next, true);
   else announce(`${say("reviewed_now")} ${say("no_next")}`);
-}
-
-/** Open the next report, which says which one was left: the keys mean the new one from now on. */
-function goOn() {
-  try {
-    sessionStorage.setItem(LEFT, JSON.stringify({ id: PAGE.report, name: reportName(REPORTS[0]) }));
-  } catch {
-    // a browser that keeps nothing tells nothing
-  }
-  location.assign(PAGE.next);
-}
-
-const LEFT = "gongkai.left.1";
-
-/** What the page before has left behind: which report was reviewed, and its label. */
-function showLeft() {
-  let left = null;
-  try {
-    left = JSON.parse(sessionStorage.getItem(LEFT));
-    sessionStorage.removeItem(LEFT);
-  } catch {
-    left = null;
-  }
-  if (!left || !/^\w+$/.test(left.id)) return;
-  announce(say("left_behind", left.name, reportName(REPORTS[0])));
-  add(document.getElementById("message"), " ", make("a", { href: `/v1/reports/${left.id}/label`, download: true, onclick: () => announce(say("label_saved", left.name)) }, say("label_of", left.name)),
-    " ", make("a", { href: `/reports/${left.id}${location.search}` }, say("back_to", left.name)));
 }
 
 async function reopen() {
@@ -155,17 +129,16 @@ async function reopen() {
 }
 
 function goReport(which) {
-  if (PAGE[which]) location.assign(PAGE[which]);
+  if (which === "previous" && cameFrom()) goBack();
+  else if (which === "next" && PAGE.next) leaveTo(PAGE.next, false);
+  else if (PAGE[which]) location.assign(PAGE[which]);
   else announce(say(which === "next" ? "last_report" : "first_report"));
 }
 
-/** A label is made of what is reviewed; the message names the report, since d may just have opened another one. */
+/** A label is made of what is reviewed: of this report, else of the one that was just left. The message names it. */
 function saveLabel() {
-  const name = reportName(REPORTS[0]);
-  if (!state.reviewed) {
-    announce(say("label_not_yet", name));
-    return;
-  }
-  make("a", { href: `/v1/reports/${PAGE.report}/label`, download: true }).click();
-  announce(say("label_saved", name));
+  const left = leftReport();
+  if (!state.reviewed && !left) announce(say("label_not_yet", reportName(REPORTS[0])));
+  else if (state.reviewed) takeLabel(PAGE.report, reportName(REPORTS[0]));
+  else takeLabel(left.id, left.name);
 }

@@ -37,6 +37,7 @@ function newKey() {
 
 /** Add a step; returns when all that waits is sent, or cannot be. */
 function putOut(step) {
+  dropLeft();
   const key = newKey();
   known.add(key);
   outbox.items.push({ ...step, key });

@@ -21,7 +21,7 @@ function takeFrame() {
     tab.parentElement.append(make("small", { class: "hint" }, say("no_page")));
   }
   pane.cells = new Map([...inside.querySelectorAll("[data-at]")].map((element) => [element.dataset.at, element]));
-  freezeHeads(inside.querySelectorAll("table"));
+  freezeHeads(inside, inside.querySelectorAll("table"));
   inside.addEventListener("keydown", onKey);
   inside.addEventListener("click", (event) => {
     const place = event.target.closest("[data-place]");
@@ -30,22 +30,6 @@ function takeFrame() {
   markFrame();
   wantView(pane.wanted);
 }
-
-/** The rows above a table's first numbers become its head, which stays in sight; a head that reaches into them does not. */
-function freezeHeads(tables) {
-  const known = new Set(now.report.cells.map(({ at }) => at && at.join("/")));
-  for (const table of tables) {
-    const rows = [...table.rows];
-    const first = rows.findIndex((row) => [...row.cells].some((cell) => known.has(cell.dataset.at)));
-    const head = rows.slice(0, first);
-    const reaches = head.some((row, at) => [...row.cells].some((cell) => at + cell.rowSpan > first));
-    if (first < 1 || first > MOST_HEAD || reaches || head.some((row) => row.querySelector("table"))) continue;
-    if (!table.tHead) table.createTHead().append(...head);
-    if (table.tHead.rows.length === first) table.tHead.classList.add("frozen");
-  }
-}
-
-const MOST_HEAD = 6;
 
 function inFrame(cell) {
   return cell.at ? pane.cells.get(cell.at.join("/")) : undefined;
@@ -144,7 +128,7 @@ function takeText({ source, report: placed }) {
   }
   const place = document.querySelector(".source-text");
   place.replaceChildren(...[sourceView(report)].flat(Infinity).filter(Boolean));
-  freezeHeads(place.querySelectorAll("table"));
+  freezeHeads(place, place.querySelectorAll("table"));
   place.dataset.made = "yes";
   showPanels();
   if (!now.editing && !now.noting) redrawCard();

@@ -16,7 +16,7 @@ function start() {
   refreshBar();
   showHistory();
   if (!report.listed.doubts.length) announce([say("nothing_to_do"), readAlone() ? say("read_alone", readAlone()) : ""].filter(Boolean).join(" "));
-  showLeft();
+  bindNeighbours();
   document.addEventListener("keydown", onKey);
   document.getElementById("done").addEventListener("click", markReviewed);
   document.getElementById("label").addEventListener("click", (event) => { event.preventDefault(); saveLabel(); });
