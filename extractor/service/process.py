@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import ipaddress
 import signal
 import socket
@@ -18,6 +19,7 @@ from extractor.service.api.app import create_app
 from extractor.service.heads import bounded_heads
 from extractor.service.jobs.runner import JobRunner
 from extractor.service.jobs.sole import sole_service
+from extractor.service.pages.rendering import compile_pages
 from extractor.service.settings import ServiceSettings
 from extractor.service.store.engine import Store, open_store
 from extractor.service.store.keys import any_key, new_key
@@ -76,12 +78,20 @@ def serve(settings: ServiceSettings, said: Said) -> signal.Signals:
             proxy_headers=False,
             timeout_graceful_shutdown=_TO_END,
         )
+        _get_ready()
         server = _Server(config, lambda: said.address(_address(listening)), runner.begin_to_stop)
         try:
             server.run([listening])
         finally:
             runner.stop()
         return server.ended_by()
+
+
+def _get_ready() -> None:
+    """Do what the first requests would wait for: compile the pages, and look for garbage in what stays for good."""
+    compile_pages()
+    gc.collect()
+    gc.freeze()  # else a collection goes through a hundred megabytes of it every few seconds, while all requests wait
 
 
 def _most_heads(wanted: int) -> int:

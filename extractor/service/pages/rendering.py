@@ -18,9 +18,9 @@ from extractor.export.review.vocabulary import SIGNS
 from extractor.service.pages.assets import asset_address
 from extractor.service.pages.figures import bytes_text, number, percent, time_text
 from extractor.service.pages.preferences import THEMES, preferences, remember
-from extractor.service.pages.speech import Language, named, say
+from extractor.service.pages.speech import LANGUAGES, Language, named, say
 
-__all__ = ["PARTS", "Part", "address", "environment", "page", "parts", "query_of"]
+__all__ = ["PARTS", "Part", "address", "compile_pages", "environment", "page", "parts", "query_of"]
 
 
 PARTS = {
@@ -88,6 +88,14 @@ def parts(language: Language) -> TemplateModule:
     """Return what several pages have (``parts.html``), in a language, to be asked for piece by piece."""
     words = {"lang": language, "say": partial(say, language), "named": partial(named, language)}
     return environment(language).get_template("parts.html").make_module(words)
+
+
+def compile_pages() -> None:
+    """Compile every template in every language, before somebody waits for it."""
+    for language in LANGUAGES:
+        made = environment(language)
+        for name in made.list_templates(extensions=["html"]):
+            made.get_template(name)
 
 
 @cache
