@@ -42,7 +42,8 @@ def main(seed: int, reports: int, rate: float, seconds: float, database: str | N
     """Measure, print and keep the figures."""
     record: dict[str, object] = {
         "command": f"python -m scripts.bench_service --seed {seed} --reports {reports} --rate {rate:g} --seconds {seconds:g}"
-        + (" --database URL" if database else ""),
+        + (" --database URL" if database else "")
+        + (" --keep FOLDER" if keep else ""),
         "seed": seed,
     }
     with tempfile.TemporaryDirectory() as folder:
@@ -59,7 +60,8 @@ def main(seed: int, reports: int, rate: float, seconds: float, database: str | N
 
 def _measured(folder: Path, url: str, seed: int, reports: int, load: list[str]) -> Mapping[str, object]:
     start = time.perf_counter()
-    if _size(url)[0] != reports:
+    empty = _size(url)[0] != reports
+    if empty:
         for done, cells in fill(url, reports, seed):
             if done % 1000 == 0:
                 click.echo(f"{done} reports, {cells} cells, {time.perf_counter() - start:.0f} s", err=True)
@@ -71,7 +73,7 @@ def _measured(folder: Path, url: str, seed: int, reports: int, load: list[str]) 
         found = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
         return {
             **dict(zip(("reports", "cells"), _size(url), strict=True)),
-            "seconds_to_fill": round(filled),
+            "seconds_to_fill": round(filled) if empty else None,  # it was there already
             "load_average_before": round(before, 1),
             **json.loads(found),
             "memory_at_rest_mb": at_rest,
